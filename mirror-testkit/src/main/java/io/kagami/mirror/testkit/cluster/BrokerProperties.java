@@ -48,7 +48,9 @@ final class BrokerProperties {
     }
 
     private static Map<String, String> timing() {
+        // A broker that comes back is registered only when the session of its former self is over.
         return Map.of(
+                "broker.session.timeout.ms", "3000",
                 "group.initial.rebalance.delay.ms", "0",
                 "broker.heartbeat.interval.ms", "500",
                 "log.cleaner.backoff.ms", "1000",

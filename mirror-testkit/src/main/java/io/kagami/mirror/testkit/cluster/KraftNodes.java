@@ -1,6 +1,9 @@
 package io.kagami.mirror.testkit.cluster;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -8,8 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import kafka.server.BrokerServer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNode;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.awaitility.Awaitility;
 import org.slf4j.Logger;
@@ -63,12 +68,28 @@ final class KraftNodes {
 
     private void startUp() throws Exception {
         try {
-            kit.format();
+            format();
             kit.startup();
             kit.waitForReadyBrokers();
         } catch (Exception failed) {
             close();
             throw failed;
+        }
+    }
+
+    /** As the kit would, but without its lines on the standard output. */
+    private void format() throws Exception {
+        for (TestKitNode node : kit.nodes().brokerNodes().values()) {
+            Formatter formatter = new Formatter();
+            formatter.setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+            formatter.setNodeId(node.id());
+            formatter.setClusterId(clusterId());
+            formatter.addDirectory(logDir(node.id()).toString());
+            formatter.setMetadataLogDirectory(logDir(node.id()).toString());
+            formatter.setReleaseVersion(MetadataVersion.latestProduction());
+            formatter.setIgnoreFormatted(false);
+            formatter.setControllerListenerName("QUORUM");
+            formatter.run();
         }
     }
 
