@@ -3,6 +3,7 @@ package io.kagami.mirror.testkit.cluster;
 import io.kagami.mirror.testkit.fault.FaultProxy;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.awaitility.Awaitility;
 
 /**
  * A real KRaft cluster inside this JVM: released brokers, real sockets on localhost, real logs on disk.
@@ -96,10 +96,9 @@ public final class EmbeddedCluster implements AutoCloseable {
     public void createTopic(String topic, int partitions, int replicationFactor, Map<String, String> configs) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) replicationFactor).configs(configs);
         Answers.get(admin.createTopics(List.of(wanted)).all());
-        Awaitility.await()
-                .pollInterval(java.time.Duration.ofMillis(20))
-                .ignoreExceptions()
-                .until(() -> partitions(topic).size() == partitions
+        Eventually.holds(
+                "leaders of new topic " + topic,
+                () -> partitions(topic).size() == partitions
                         && partitions(topic).stream().allMatch(partition -> partition.leader() != null));
     }
 
@@ -154,7 +153,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     @Override
     public void close() {
         plan.proxy().ifPresent(FaultProxy::close);
-        admin.close(java.time.Duration.ofSeconds(5));
+        admin.close(Duration.ofSeconds(5));
         nodes.close();
     }
 

@@ -1,22 +1,15 @@
 package io.kagami.mirror.testkit.cluster;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import kafka.server.BrokerServer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNode;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
-import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,28 +61,14 @@ final class KraftNodes {
 
     private void startUp() throws Exception {
         try {
-            format();
+            for (int id : kit.brokers().keySet()) {
+                Storage.format(logDir(id), id, clusterId());
+            }
             kit.startup();
             kit.waitForReadyBrokers();
         } catch (Exception failed) {
             close();
             throw failed;
-        }
-    }
-
-    /** As the kit would, but without its lines on the standard output. */
-    private void format() throws Exception {
-        for (TestKitNode node : kit.nodes().brokerNodes().values()) {
-            Formatter formatter = new Formatter();
-            formatter.setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-            formatter.setNodeId(node.id());
-            formatter.setClusterId(clusterId());
-            formatter.addDirectory(logDir(node.id()).toString());
-            formatter.setMetadataLogDirectory(logDir(node.id()).toString());
-            formatter.setReleaseVersion(MetadataVersion.latestProduction());
-            formatter.setIgnoreFormatted(false);
-            formatter.setControllerListenerName("QUORUM");
-            formatter.run();
         }
     }
 
@@ -110,10 +89,9 @@ final class KraftNodes {
     void startBroker(int id) {
         broker(id).startup();
         stopped.remove(id);
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> kit.brokers().entrySet().stream()
+        Eventually.holds(
+                "broker %d of %s serves".formatted(id, plan.name()),
+                () -> kit.brokers().entrySet().stream()
                         .filter(broker -> !stopped.contains(broker.getKey()))
                         .allMatch(broker -> broker.getValue().metadataCache().hasAliveBroker(id)));
     }

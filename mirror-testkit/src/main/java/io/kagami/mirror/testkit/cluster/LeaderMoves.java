@@ -1,6 +1,5 @@
 package io.kagami.mirror.testkit.cluster;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.awaitility.Awaitility;
 
 /** Moves the leaders of a topic to other brokers, as an operator's rebalancing would. */
 final class LeaderMoves {
@@ -37,13 +35,17 @@ final class LeaderMoves {
             leaders.put(name, replicas.get(0));
         }
         Answers.get(admin.alterPartitionReassignments(moves).all());
-        waitUntil(() -> Answers.get(
-                        admin.listPartitionReassignments(moves.keySet()).reassignments())
-                .isEmpty());
+        Eventually.holds(
+                "new replicas of " + topic,
+                () -> Answers.get(
+                                admin.listPartitionReassignments(moves.keySet()).reassignments())
+                        .isEmpty());
         // Each answer says whether that partition needed an election; what counts is where the leaders are.
         Answers.get(admin.electLeaders(ElectionType.PREFERRED, Set.copyOf(moves.keySet()))
                 .partitions());
-        waitUntil(() -> describe(topic).stream().allMatch(partition -> isLed(topic, partition, leaders)));
+        Eventually.holds(
+                "new leaders of " + topic,
+                () -> describe(topic).stream().allMatch(partition -> isLed(topic, partition, leaders)));
     }
 
     private List<Integer> replicasLedByAnother(TopicPartitionInfo partition) {
@@ -67,12 +69,5 @@ final class LeaderMoves {
 
     private List<TopicPartitionInfo> describe(String topic) {
         return Answers.partitions(admin, topic);
-    }
-
-    private static void waitUntil(java.util.concurrent.Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofSeconds(30))
-                .until(condition);
     }
 }

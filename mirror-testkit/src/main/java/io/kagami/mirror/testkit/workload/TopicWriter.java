@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +19,7 @@ public final class TopicWriter implements AutoCloseable {
 
     private final RecordSet records;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private volatile long written;
 
     /** Connects with the client settings of a cluster; the topic must exist. */
@@ -44,14 +42,13 @@ public final class TopicWriter implements AutoCloseable {
     /** Writes the next records, as far as there are any, and returns when the brokers have them. */
     public void write(long count) {
         long end = Math.min(records.count(), written + count);
-        Future<RecordMetadata> last = null;
         boolean open = false;
         for (long number = written; number < end; number++) {
             if (records.transactions().used() && !open) {
                 producer.beginTransaction();
                 open = true;
             }
-            last = producer.send(records.record(number));
+            var unused = producer.send(records.record(number), (stored, failed) -> failure.compareAndSet(null, failed));
             if (records.transactions().endsWith(number)) {
                 finish(number);
                 open = false;
@@ -60,7 +57,7 @@ public final class TopicWriter implements AutoCloseable {
         if (open) {
             finish(end - 1);
         }
-        confirm(last);
+        confirm();
         written = end;
     }
 
@@ -84,16 +81,11 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
-    private void confirm(@Nullable Future<RecordMetadata> last) {
+    private void confirm() {
         producer.flush();
-        try {
-            if (last != null) {
-                last.get();
-            }
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException(interrupted);
-        } catch (ExecutionException failed) {
-            throw new KafkaException("records for " + records.topic() + " were not written", failed.getCause());
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new KafkaException("not all records for " + records.topic() + " were written", failed);
         }
     }
 
