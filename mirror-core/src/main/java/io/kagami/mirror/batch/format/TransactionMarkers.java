@@ -1,0 +1,35 @@
+package io.kagami.mirror.batch.format;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.utils.ByteUtils;
+
+/**
+ * Reads the kind of a transaction marker from a control batch (KIP-98: the key is a version and a type).
+ *
+ * <p>Threading: stateless.
+ */
+public final class TransactionMarkers {
+
+    private static final short ABORT = 0;
+
+    private final BatchLimits limits;
+
+    public TransactionMarkers(BatchLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Whether the first record of this control batch ends its producer's transaction by an abort. */
+    public boolean isAbort(ByteBuffer controlBatch) {
+        try (DefaultRecords records = new DefaultRecords(controlBatch, limits)) {
+            return records.next() && typeOf(records.body()) == ABORT;
+        }
+    }
+
+    private static short typeOf(ByteBuffer body) {
+        int keySize = body.hasRemaining() ? ByteUtils.readVarint(body) : 0;
+        if (keySize < 2 * Short.BYTES || keySize > body.remaining()) {
+            throw new MalformedBatchException("a control record without a type");
+        }
+        return body.getShort(body.position() + Short.BYTES);
+    }
+}
