@@ -116,12 +116,13 @@ final class ResponseReading {
         RecordFilter filter = new RecordFilter(nextOffset, recordsToSkip);
         OutgoingBatch rewritten =
                 tools.rewriter().rewrite(batch, header, verdict, filter).orElse(null);
-        recordsToSkip = filter.recordsToSkip();
-        if (rewritten == null) {
-            sink.skipped(BatchVerdict.ALREADY_COPIED);
-        } else {
+        if (rewritten != null) {
             sink.batch(rewritten);
+        } else {
+            boolean noneWanted = filter.recordsToSkip() == recordsToSkip;
+            sink.skipped(noneWanted ? BatchVerdict.BELOW_WANTED : BatchVerdict.ALREADY_COPIED);
         }
+        recordsToSkip = filter.recordsToSkip();
     }
 
     private void advanceTo(long offset) {

@@ -2,9 +2,7 @@ package io.kagami.mirror.batch.format;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.utils.BufferSupplier;
@@ -15,6 +13,8 @@ import org.apache.kafka.common.utils.ByteUtils;
  * offset delta; key, value and headers behind them stay bytes, so that a rewrite cannot change them.
  *
  * <p>Memory: one record at a time, allocated as its bytes come out of the decompressor; a lying length allocates nothing.
+ * The codecs' own buffers are what Kafka's classes take, as in a broker or consumer. Whatever these throw on damaged bytes
+ * becomes a {@link MalformedBatchException}.
  *
  * <p>Threading: confined to one thread.
  */
@@ -39,7 +39,7 @@ final class DefaultRecords implements BatchRecords {
             this.input = Compression.of(header.compression())
                     .build()
                     .wrapForInput(payload, header.magic(), BufferSupplier.NO_CACHING);
-        } catch (KafkaException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             throw new MalformedBatchException("its records cannot be decompressed: " + e.getMessage(), e);
         }
     }
@@ -59,7 +59,9 @@ final class DefaultRecords implements BatchRecords {
             recordsLeft--;
             decode(readRecord());
             return true;
-        } catch (IOException | KafkaException | IllegalArgumentException | BufferUnderflowException e) {
+        } catch (MalformedBatchException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new MalformedBatchException("its records cannot be decoded: " + e.getMessage(), e);
         }
     }

@@ -1,11 +1,10 @@
 package io.kagami.mirror.batch.format;
 
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.AbstractLegacyRecordBatch;
@@ -13,11 +12,13 @@ import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.utils.BufferSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of message formats 0 and 1: one record, or a compressed wrapper around several, decoded by Kafka's own classes.
  *
  * <p>Kafka decodes a wrapper as a whole and believes the sizes inside it, so the wrapper is walked once within the limit first.
+ * Whatever Kafka's classes and the codecs throw on damaged bytes becomes a {@link MalformedBatchException}.
  *
  * <p>Threading: confined to one thread.
  */
@@ -26,6 +27,8 @@ final class LegacyRecords implements BatchRecords {
     private final AbstractLegacyRecordBatch batch;
     private final Iterator<Record> records;
     private Record current;
+    private @Nullable ByteBuffer key;
+    private @Nullable ByteBuffer value;
 
     LegacyRecords(ByteBuffer bytes, BatchLimits limits) {
         this.batch = batchIn(bytes);
@@ -35,7 +38,9 @@ final class LegacyRecords implements BatchRecords {
                 ensureWithin(limits.maxDecodedBytes());
             }
             this.records = batch.iterator();
-        } catch (IOException | KafkaException | IllegalArgumentException e) {
+        } catch (MalformedBatchException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new MalformedBatchException("its records cannot be decompressed: " + e.getMessage(), e);
         }
     }
@@ -55,15 +60,26 @@ final class LegacyRecords implements BatchRecords {
                 .next();
     }
 
-    private void ensureWithin(int maxDecodedBytes) throws IOException {
-        try (InputStream input = Compression.of(batch.compressionType())
+    private void ensureWithin(long maxDecodedBytes) throws IOException {
+        ByteBuffer wrapped = batch.value();
+        if (wrapped == null) {
+            throw new MalformedBatchException("a compressed wrapper around nothing");
+        }
+        try (DataInputStream input = new DataInputStream(Compression.of(batch.compressionType())
                 .build()
-                .wrapForInput(batch.value(), batch.magic(), BufferSupplier.NO_CACHING)) {
-            input.skipNBytes(maxDecodedBytes);
-            if (input.read() != -1) {
-                throw new MalformedBatchException("its records are more than " + maxDecodedBytes + " bytes");
+                .wrapForInput(wrapped, batch.magic(), BufferSupplier.NO_CACHING))) {
+            long bytesLeft = maxDecodedBytes;
+            while (true) {
+                input.readLong();
+                int size = input.readInt();
+                bytesLeft -= BatchHeader.LOG_OVERHEAD + size;
+                if (size < 0 || bytesLeft < 0) {
+                    throw new MalformedBatchException(
+                            "a wrapped record claims " + size + " bytes, the limit for all is " + maxDecodedBytes);
+                }
+                input.skipNBytes(size);
             }
-        } catch (EOFException withinTheLimit) {
+        } catch (EOFException endOfWrapper) {
             return;
         }
     }
@@ -81,8 +97,10 @@ final class LegacyRecords implements BatchRecords {
             }
             current = records.next();
             current.ensureValid();
+            key = current.key();
+            value = current.value();
             return true;
-        } catch (KafkaException | IllegalArgumentException | NoSuchElementException e) {
+        } catch (RuntimeException e) {
             throw new MalformedBatchException("its records cannot be decoded: " + e.getMessage(), e);
         }
     }
@@ -94,7 +112,7 @@ final class LegacyRecords implements BatchRecords {
 
     @Override
     public void copyTo(BatchEncoder encoder) {
-        encoder.append(current.timestamp(), current.key(), current.value());
+        encoder.append(current.timestamp(), key, value);
     }
 
     @Override

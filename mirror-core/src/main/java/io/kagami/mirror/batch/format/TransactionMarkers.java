@@ -1,5 +1,6 @@
 package io.kagami.mirror.batch.format;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.ByteUtils;
 
@@ -26,10 +27,13 @@ public final class TransactionMarkers {
     }
 
     private static short typeOf(ByteBuffer body) {
-        int keySize = body.hasRemaining() ? ByteUtils.readVarint(body) : 0;
-        if (keySize < 2 * Short.BYTES || keySize > body.remaining()) {
-            throw new MalformedBatchException("a control record without a type");
+        try {
+            if (ByteUtils.readVarint(body) >= 2 * Short.BYTES) {
+                return body.getShort(body.position() + Short.BYTES);
+            }
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new MalformedBatchException("a control record that ends early", e);
         }
-        return body.getShort(body.position() + Short.BYTES);
+        throw new MalformedBatchException("a control record without a type");
     }
 }
