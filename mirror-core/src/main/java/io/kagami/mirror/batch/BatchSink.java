@@ -1,0 +1,17 @@
+package io.kagami.mirror.batch;
+
+/** Takes what a {@link BatchReader} makes of a response, in upstream order. */
+public interface BatchSink {
+
+    /** One batch to be produced, once it is stamped. The sink owns it from here on. */
+    void batch(OutgoingBatch batch);
+
+    /**
+     * Everything below this upstream offset was looked at: copied by an earlier {@link #batch} call, or left out.
+     * Called after each batch of the response that moves the position, whether or not it was copied.
+     */
+    void advancedTo(long upstreamOffsetExclusive);
+
+    /** A batch left out, and why: for counting. */
+    default void skipped(BatchVerdict reason) {}
+}

@@ -1,0 +1,89 @@
+package io.kagami.mirror.batch;
+
+import io.kagami.mirror.batch.format.BatchChecksum;
+import io.kagami.mirror.batch.format.BatchHeader;
+import io.kagami.mirror.batch.format.Crc32cShift;
+import java.nio.ByteBuffer;
+
+/**
+ * One format 2 batch on its way to the target: base offset 0, leader epoch -1, ready to be produced after {@link #stamp}.
+ *
+ * <p>A passed batch is a view into the fetch response, changed in place: it keeps the whole response's memory alive. A
+ * rewritten batch has memory of its own.
+ *
+ * <p>Threading: owned by one thread at a time. It must not be stamped while a request that carries it is being sent.
+ */
+public final class OutgoingBatch {
+
+    private static final int NO_LEADER_EPOCH = -1;
+
+    private final ByteBuffer buffer;
+    private final BatchVerdict verdict;
+    private final long firstUpstreamOffset;
+    private final long sourceLastOffset;
+
+    OutgoingBatch(ByteBuffer buffer, BatchVerdict verdict, long firstUpstreamOffset, long sourceLastOffset) {
+        this.buffer = buffer;
+        this.verdict = verdict;
+        this.firstUpstreamOffset = firstUpstreamOffset;
+        this.sourceLastOffset = sourceLastOffset;
+        buffer.putLong(BatchHeader.BASE_OFFSET, 0);
+        buffer.putInt(BatchHeader.LEADER_EPOCH, NO_LEADER_EPOCH);
+    }
+
+    /**
+     * Writes producer id, epoch and sequence and takes the batch out of its source transaction. The checksum follows by
+     * {@link Crc32cShift}; the records are not read, so the checksum of the source's producer keeps guarding them. May be
+     * repeated with another stamp.
+     */
+    public void stamp(ProducerStamp stamp) {
+        int oldHeader = BatchChecksum.ofHeader(buffer);
+        int attributes = buffer.getShort(BatchHeader.ATTRIBUTES) & ~BatchHeader.TRANSACTIONAL_FLAG;
+        buffer.putShort(BatchHeader.ATTRIBUTES, (short) attributes);
+        buffer.putLong(BatchHeader.PRODUCER_ID, stamp.producerId());
+        buffer.putShort(BatchHeader.PRODUCER_EPOCH, stamp.producerEpoch());
+        buffer.putInt(BatchHeader.BASE_SEQUENCE, stamp.baseSequence());
+        int newHeader = BatchChecksum.ofHeader(buffer);
+        int checksum = Crc32cShift.replaceHead(
+                buffer.getInt(BatchHeader.CHECKSUM), oldHeader, newHeader, buffer.limit() - BatchHeader.SIZE);
+        buffer.putInt(BatchHeader.CHECKSUM, checksum);
+    }
+
+    /** Exactly this batch, from position 0 to the limit. A new view each time, of the same bytes. */
+    public ByteBuffer buffer() {
+        return buffer.duplicate();
+    }
+
+    public int sizeInBytes() {
+        return buffer.limit();
+    }
+
+    public int recordCount() {
+        return buffer.getInt(BatchHeader.RECORD_COUNT);
+    }
+
+    /** Upstream offset of the first record in here. */
+    public long firstUpstreamOffset() {
+        return firstUpstreamOffset;
+    }
+
+    /** Last offset of the source's batch; the records in here may end before it. */
+    public long sourceLastOffset() {
+        return sourceLastOffset;
+    }
+
+    /** Where the upstream position is once this batch is copied. */
+    public long nextUpstreamOffset() {
+        return sourceLastOffset + 1;
+    }
+
+    /** {@link BatchVerdict#PASS}, or the reason it was rewritten for. */
+    public BatchVerdict verdict() {
+        return verdict;
+    }
+
+    /** Whether the records are new bytes; if not, they are those of the source. */
+    public boolean isRewritten() {
+        return verdict.action() == BatchVerdict.Action.REWRITE;
+    }
+}

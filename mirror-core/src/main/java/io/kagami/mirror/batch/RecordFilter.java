@@ -1,0 +1,35 @@
+package io.kagami.mirror.batch;
+
+/**
+ * Chooses the records of one batch that are to be copied: those at or after the wanted offset, less the first ones that are
+ * copied already.
+ *
+ * <p>Threading: confined to one thread.
+ */
+final class RecordFilter {
+
+    private final long wantedOffset;
+    private long recordsToSkip;
+
+    RecordFilter(long wantedOffset, long recordsToSkip) {
+        this.wantedOffset = wantedOffset;
+        this.recordsToSkip = recordsToSkip;
+    }
+
+    /** Whether to copy the record at this offset; offsets come in rising order, each once. */
+    boolean accepts(long offset) {
+        if (offset < wantedOffset) {
+            return false;
+        }
+        if (recordsToSkip > 0) {
+            recordsToSkip--;
+            return false;
+        }
+        return true;
+    }
+
+    /** What is left to skip after the records seen so far. */
+    long recordsToSkip() {
+        return recordsToSkip;
+    }
+}

@@ -1,0 +1,67 @@
+package io.kagami.mirror.batch.format;
+
+/**
+ * Moves a CRC-32C difference past bytes that did not change, without reading them.
+ *
+ * <p>A CRC is the remainder of a polynomial over GF(2), and remainders are linear. For two messages of equal length that
+ * differ in their heads only,
+ *
+ * <pre>
+ * crc(head' + tail) = crc(head + tail) xor shift(crc(head) xor crc(head'), length(tail))
+ * </pre>
+ *
+ * where {@code shift(d, n)} is {@code d * x^(8n)} modulo the Castagnoli polynomial, found by repeated squaring in O(log n).
+ * The tail's own contribution is carried over as it was: if the tail was damaged, the new checksum is wrong by the same amount.
+ *
+ * <p>Numbers are bit-reflected as in RFC 3720: the highest bit is the coefficient of x^0.
+ *
+ * <p>Threading: stateless.
+ */
+public final class Crc32cShift {
+
+    private static final int POLYNOMIAL = 0x82F63B78;
+    private static final int X_TO_THE_1 = 1 << 30;
+    /** Entry k is x^(8 * 2^k): one for each bit of a length. */
+    private static final int[] BYTE_POWERS = bytePowers();
+
+    private Crc32cShift() {}
+
+    /** The checksum of {@code newHead + tail}, given that of {@code oldHead + tail} and those of both heads. */
+    public static int replaceHead(int checksum, int oldHead, int newHead, int tailLength) {
+        return checksum ^ shift(oldHead ^ newHead, tailLength);
+    }
+
+    /** {@code difference * x^(8 * bytes)}. */
+    static int shift(int difference, int bytes) {
+        int shifted = difference;
+        for (int rest = bytes, bit = 0; rest != 0; rest >>>= 1, bit++) {
+            if ((rest & 1) != 0) {
+                shifted = multiply(BYTE_POWERS[bit], shifted);
+            }
+        }
+        return shifted;
+    }
+
+    private static int multiply(int left, int right) {
+        int product = 0;
+        int shifted = right;
+        for (int coefficients = left; coefficients != 0; coefficients <<= 1) {
+            product ^= shifted & (coefficients >> 31);
+            shifted = (shifted >>> 1) ^ (POLYNOMIAL & -(shifted & 1));
+        }
+        return product;
+    }
+
+    private static int[] bytePowers() {
+        int power = X_TO_THE_1;
+        for (int squaring = 0; squaring < 3; squaring++) {
+            power = multiply(power, power);
+        }
+        int[] powers = new int[Integer.SIZE];
+        for (int bit = 0; bit < powers.length; bit++) {
+            powers[bit] = power;
+            power = multiply(power, power);
+        }
+        return powers;
+    }
+}

@@ -1,0 +1,64 @@
+package io.kagami.mirror.offset;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Key and value of a record in MirrorMaker 2's offset-syncs topic, byte for byte (its {@code OffsetSync}; no version header).
+ *
+ * <pre>
+ * key:   topic length (2), topic (UTF-8), partition (4)
+ * value: upstream offset (8), downstream offset (8), anything a later version appends
+ * </pre>
+ *
+ * <p>Readers, MirrorMaker 2's and this one, ignore what follows the two offsets.
+ *
+ * <p>Threading: stateless.
+ */
+public final class OffsetSyncCodec {
+
+    private static final int VALUE_SIZE = 2 * Long.BYTES;
+
+    private OffsetSyncCodec() {}
+
+    /** The key the sync is stored under: one per source partition. */
+    public static byte[] key(OffsetSync sync) {
+        byte[] topic = sync.topic().getBytes(StandardCharsets.UTF_8);
+        if (topic.length > Short.MAX_VALUE) {
+            throw new IllegalArgumentException("a topic name of " + topic.length + " bytes has no place in a key");
+        }
+        return ByteBuffer.allocate(Short.BYTES + topic.length + Integer.BYTES)
+                .putShort((short) topic.length)
+                .put(topic)
+                .putInt(sync.partition())
+                .array();
+    }
+
+    /** The two offsets. */
+    public static byte[] value(OffsetSync sync) {
+        return ByteBuffer.allocate(VALUE_SIZE)
+                .putLong(sync.upstreamOffset())
+                .putLong(sync.downstreamOffset())
+                .array();
+    }
+
+    /**
+     * Reads a sync back.
+     *
+     * @throws IllegalArgumentException if these are not the bytes of an offset sync
+     */
+    public static OffsetSync decode(byte[] key, byte[] value) {
+        ByteBuffer keyBytes = ByteBuffer.wrap(key);
+        int length = key.length < Short.BYTES ? -1 : keyBytes.getShort();
+        if (length < 0 || keyBytes.remaining() < length + Integer.BYTES) {
+            throw new IllegalArgumentException("not the key of an offset sync: " + key.length + " bytes");
+        }
+        if (value.length < VALUE_SIZE) {
+            throw new IllegalArgumentException("not the value of an offset sync: " + value.length + " bytes");
+        }
+        String topic = new String(key, Short.BYTES, length, StandardCharsets.UTF_8);
+        int partition = keyBytes.getInt(Short.BYTES + length);
+        ByteBuffer valueBytes = ByteBuffer.wrap(value);
+        return new OffsetSync(topic, partition, valueBytes.getLong(), valueBytes.getLong());
+    }
+}
