@@ -1,0 +1,145 @@
+package io.kagami.mirror.sync;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.kagami.mirror.sync.plan.TopicAction;
+import io.kagami.mirror.sync.plan.TopicPlan.TargetAhead;
+import io.kagami.mirror.topology.ClusterAlias;
+import io.kagami.mirror.topology.Flow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what changed and what went wrong: a failure when it begins and when it ends, not in the rounds between, and one line for all topics
+ * that fail alike.
+ *
+ * <p>Threading: one thread.
+ */
+final class SyncLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncLog.class);
+    private static final int TOPICS_NAMED = 5;
+
+    /** Parts of a round that are not all done in every round; a failure stands until its own part is done again. */
+    enum Part {
+        TOPICS,
+        CONFIGS,
+        ACLS
+    }
+
+    private record Subject(ClusterAlias cluster, String operation, String topic) {}
+
+    private record Group(ClusterAlias cluster, String operation, Class<?> error) {}
+
+    private final Flow flow;
+    private final Map<Part, Map<Subject, SyncFailure>> standing = new EnumMap<>(Part.class);
+    private Set<TargetAhead> ahead = Set.of();
+
+    SyncLog(Flow flow) {
+        this.flow = flow;
+    }
+
+    void say(Part part, SyncReport report) {
+        report.done().forEach(this::done);
+        Map<Subject, SyncFailure> before = standing.getOrDefault(part, Map.of());
+        Map<Subject, SyncFailure> now = new HashMap<>();
+        report.failures().forEach(failure -> now.put(subject(failure), failure));
+        if (report.clusterFailed()) {
+            before.forEach(now::putIfAbsent);
+        }
+        standing.put(part, now);
+        begun(before, now);
+        ended(before, now);
+        if (part == Part.TOPICS && !report.clusterFailed()) {
+            ahead(report.ahead());
+        }
+    }
+
+    private void done(TopicAction action) {
+        LOG.atInfo()
+                .addKeyValue("flow", flow)
+                .addKeyValue("topic", action.topic())
+                .log("Target follows: {}", action);
+    }
+
+    private void begun(Map<Subject, SyncFailure> before, Map<Subject, SyncFailure> now) {
+        now.entrySet().stream()
+                .filter(entry -> isNew(before.get(entry.getKey()), entry.getValue()))
+                .collect(groupingBy(entry -> group(entry.getValue())))
+                .forEach((group, entries) -> {
+                    SyncFailure first = entries.get(0).getValue();
+                    LOG.atWarn()
+                            .addKeyValue("flow", flow)
+                            .addKeyValue("cluster", group.cluster())
+                            .addKeyValue(
+                                    "topic",
+                                    topics(entries.stream()
+                                            .map(Map.Entry::getKey)
+                                            .toList()))
+                            .addKeyValue("error", first.cause().toString())
+                            .log("Could not {} on {}; {}", group.operation(), group.cluster(), outlook(first));
+                });
+    }
+
+    private void ended(Map<Subject, SyncFailure> before, Map<Subject, SyncFailure> now) {
+        before.keySet().stream()
+                .filter(subject -> !now.containsKey(subject))
+                .collect(groupingBy(subject -> new Group(subject.cluster(), subject.operation(), Void.class)))
+                .forEach((group, subjects) -> LOG.atInfo()
+                        .addKeyValue("flow", flow)
+                        .addKeyValue("cluster", group.cluster())
+                        .addKeyValue("topic", topics(subjects))
+                        .log("No longer fails: {} on {}", group.operation(), group.cluster()));
+    }
+
+    private void ahead(Collection<TargetAhead> now) {
+        for (TargetAhead topic : now) {
+            if (!ahead.contains(topic)) {
+                LOG.atWarn()
+                        .addKeyValue("flow", flow)
+                        .addKeyValue("topic", topic.targetTopic())
+                        .log(
+                                "Target has {} partitions, its source {} has {}; partitions cannot be taken away, so this stays",
+                                topic.targetPartitions(),
+                                topic.sourceTopic(),
+                                topic.sourcePartitions());
+            }
+        }
+        ahead = Set.copyOf(now);
+    }
+
+    private static String outlook(SyncFailure failure) {
+        return switch (failure.kind()) {
+            case RETRIABLE -> "tried again in the next round";
+            case FATAL -> "needs a change of settings or rights; tried again in every round, quietly";
+        };
+    }
+
+    private static String topics(Collection<Subject> subjects) {
+        List<String> names =
+                new ArrayList<>(subjects.stream().map(Subject::topic).sorted().toList());
+        String named = names.stream().limit(TOPICS_NAMED).collect(Collectors.joining(", "));
+        return names.size() > TOPICS_NAMED ? named + " and " + (names.size() - TOPICS_NAMED) + " more" : named;
+    }
+
+    private static boolean isNew(@Nullable SyncFailure before, SyncFailure now) {
+        return before == null || before.cause().getClass() != now.cause().getClass();
+    }
+
+    private static Group group(SyncFailure failure) {
+        return new Group(failure.cluster(), failure.operation(), failure.cause().getClass());
+    }
+
+    private static Subject subject(SyncFailure failure) {
+        return new Subject(failure.cluster(), failure.operation(), failure.affected());
+    }
+}

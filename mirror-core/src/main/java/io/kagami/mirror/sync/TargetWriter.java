@@ -1,0 +1,133 @@
+package io.kagami.mirror.sync;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.kagami.mirror.sync.SyncFailure.OfTopic;
+import io.kagami.mirror.sync.plan.TopicAction;
+import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
+import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
+import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
+import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
+import io.kagami.mirror.topology.ClusterAlias;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Applies actions to the target. Each action succeeds or fails on its own, and every answer is awaited.
+ *
+ * <p>Threading: one thread; blocks up to the client's {@code default.api.timeout.ms}.
+ */
+final class TargetWriter {
+
+    /** A KRaft controller refuses requests that create more than 10,000 partitions, or change more than 10,000 of most other things. */
+    private static final int METADATA_ENTRIES_PER_REQUEST = 10_000;
+
+    private final ClusterAlias cluster;
+    private final Admin admin;
+
+    TargetWriter(ClusterAlias cluster, Admin admin) {
+        this.cluster = cluster;
+        this.admin = admin;
+    }
+
+    /** Somebody else having created the topic meanwhile is fine: the next round compares what they made. */
+    SyncReport create(Collection<CreateTopic> actions) throws InterruptedException {
+        return apply("create topic", actions, this::createTopics, TopicExistsException.class::isInstance);
+    }
+
+    /** Somebody else having added partitions meanwhile is fine, too. */
+    SyncReport grow(Collection<AddPartitions> actions) throws InterruptedException {
+        return apply("add partitions", actions, this::createPartitions, InvalidPartitionsException.class::isInstance);
+    }
+
+    SyncReport alter(Collection<AlterConfigs> actions) throws InterruptedException {
+        return apply("alter topic configs", actions, this::alterConfigs, error -> false);
+    }
+
+    SyncReport allow(Collection<CreateAcls> actions) throws InterruptedException {
+        return apply("create topic ACLs", actions, this::createAcls, error -> false);
+    }
+
+    private <A extends TopicAction> SyncReport apply(
+            String operation,
+            Collection<A> actions,
+            Function<List<A>, Map<String, KafkaFuture<Void>>> call,
+            Predicate<Throwable> alreadyDone)
+            throws InterruptedException {
+        Map<String, KafkaFuture<Void>> futures = new HashMap<>();
+        Chunks.of(actions, METADATA_ENTRIES_PER_REQUEST, TopicAction::metadataEntries)
+                .forEach(chunk -> futures.putAll(call.apply(chunk)));
+        Map<String, Throwable> errors = Answers.await(futures).errors();
+        List<TopicAction> done = new ArrayList<>();
+        List<SyncFailure> failures = new ArrayList<>();
+        for (A action : actions) {
+            Throwable error = errors.get(action.topic());
+            if (error == null) {
+                done.add(action);
+            } else if (!alreadyDone.test(error)) {
+                failures.add(new OfTopic(cluster, operation, action.topic(), error));
+            }
+        }
+        return new SyncReport(done, failures, List.of());
+    }
+
+    private Map<String, KafkaFuture<Void>> createTopics(List<CreateTopic> actions) {
+        List<NewTopic> topics = actions.stream()
+                .map(action -> new NewTopic(action.topic(), action.partitions(), action.replicationFactor())
+                        .configs(action.configs()))
+                .toList();
+        return admin.createTopics(topics).values();
+    }
+
+    private Map<String, KafkaFuture<Void>> createPartitions(List<AddPartitions> actions) {
+        return admin.createPartitions(actions.stream()
+                        .collect(toMap(TopicAction::topic, action -> NewPartitions.increaseTo(action.to()))))
+                .values();
+    }
+
+    private Map<String, KafkaFuture<Void>> alterConfigs(List<AlterConfigs> actions) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = actions.stream()
+                .collect(toMap(
+                        action -> new ConfigResource(ConfigResource.Type.TOPIC, action.topic()),
+                        TargetWriter::operations));
+        return admin.incrementalAlterConfigs(changes).values().entrySet().stream()
+                .collect(toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+    }
+
+    private static Collection<AlterConfigOp> operations(AlterConfigs action) {
+        Stream<AlterConfigOp> sets = action.sets().entrySet().stream()
+                .map(set -> new AlterConfigOp(
+                        new ConfigEntry(set.getKey(), set.getValue().to()), OpType.SET));
+        Stream<AlterConfigOp> removals = action.removals().stream()
+                .map(property -> new AlterConfigOp(new ConfigEntry(property, null), OpType.DELETE));
+        return Stream.concat(sets, removals).toList();
+    }
+
+    private Map<String, KafkaFuture<Void>> createAcls(List<CreateAcls> actions) {
+        List<AclBinding> bindings =
+                actions.stream().flatMap(action -> action.bindings().stream()).toList();
+        Map<AclBinding, KafkaFuture<Void>> created = admin.createAcls(bindings).values();
+        return actions.stream()
+                .collect(toMap(
+                        TopicAction::topic,
+                        action -> KafkaFuture.allOf(
+                                action.bindings().stream().map(created::get).toArray(KafkaFuture<?>[]::new))));
+    }
+}

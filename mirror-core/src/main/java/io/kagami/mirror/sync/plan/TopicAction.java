@@ -1,0 +1,102 @@
+package io.kagami.mirror.sync.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclBinding;
+import org.jspecify.annotations.Nullable;
+
+/** One change to one topic of the target. */
+public sealed interface TopicAction {
+
+    /** The topic's name on the target. */
+    String topic();
+
+    /** How many entries this adds to the target's metadata log: a controller refuses requests that add too many at once. */
+    int metadataEntries();
+
+    /**
+     * A topic the target lacks, created with its configs so that they hold from its first record on.
+     *
+     * @param replicationFactor as in Kafka, -1 leaves it to the target's brokers
+     */
+    record CreateTopic(String topic, int partitions, short replicationFactor, Map<String, String> configs)
+            implements TopicAction {
+
+        public CreateTopic {
+            if (partitions < 1) {
+                throw new IllegalArgumentException("a topic has partitions: " + topic);
+            }
+            configs = Map.copyOf(configs);
+        }
+
+        @Override
+        public int metadataEntries() {
+            return 1 + partitions + configs.size();
+        }
+    }
+
+    /** Partitions the source has and the target lacks; there is no way back. */
+    record AddPartitions(String topic, int from, int to) implements TopicAction {
+
+        public AddPartitions {
+            if (to <= from) {
+                throw new IllegalArgumentException("partitions only grow: %s from %d to %d".formatted(topic, from, to));
+            }
+        }
+
+        @Override
+        public int metadataEntries() {
+            return to - from;
+        }
+    }
+
+    /**
+     * Config overrides that differ.
+     *
+     * @param sets new values by property
+     * @param removals properties that fall back to the target's default
+     */
+    record AlterConfigs(String topic, Map<String, ValueChange> sets, Set<String> removals) implements TopicAction {
+
+        public AlterConfigs {
+            sets = Map.copyOf(sets);
+            removals = Set.copyOf(removals);
+            if (sets.isEmpty() && removals.isEmpty()) {
+                throw new IllegalArgumentException("nothing to alter: " + topic);
+            }
+        }
+
+        @Override
+        public int metadataEntries() {
+            return sets.size() + removals.size();
+        }
+    }
+
+    /** Bindings on {@code topic} that the target lacks. */
+    record CreateAcls(String topic, List<AclBinding> bindings) implements TopicAction {
+
+        public CreateAcls {
+            bindings = List.copyOf(bindings);
+        }
+
+        @Override
+        public int metadataEntries() {
+            return bindings.size();
+        }
+    }
+
+    /**
+     * A property's old and new value.
+     *
+     * @param from null where the topic had no override
+     */
+    record ValueChange(@Nullable String from, String to) {
+
+        /** The override that is replaced, if there is one. */
+        public Optional<String> previous() {
+            return Optional.ofNullable(from);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.kagami.mirror.sync;
+
+import static java.util.stream.Collectors.toMap;
+import static org.awaitility.Awaitility.await;
+
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.topology.Flow;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Two clusters A and B, a topic sync from A to B for the topics of one test, and short ways to change and look at topics. */
+final class SyncFixture implements AutoCloseable {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    final EmbeddedCluster source;
+    final EmbeddedCluster target;
+    final HandClock clock = new HandClock();
+
+    SyncFixture(EmbeddedCluster source, EmbeddedCluster target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /** Mirrors topics whose name begins with {@code prefix} to {@code A.<name>}. */
+    TopicSync sync(String prefix) {
+        return sync(prefix, property -> false, source.admin(), target.admin());
+    }
+
+    TopicSync sync(String prefix, Predicate<String> useSourceDefault, Admin sourceAdmin, Admin targetAdmin) {
+        TopicSyncSettings settings = new TopicSyncSettings(
+                Flow.of("A", "B"),
+                new TopicSyncSettings.Topics(topic -> topic.startsWith(prefix), topic -> "A." + topic, (short) 1),
+                new TopicSyncSettings.Configs(
+                        true, INTERVAL, property -> !property.equals("min.insync.replicas"), useSourceDefault),
+                new TopicSyncSettings.Acls(true, Duration.ofMinutes(10)));
+        return new TopicSync(sourceAdmin, targetAdmin, settings, clock);
+    }
+
+    /** The next round, one interval later. */
+    SyncReport round(TopicSync sync) throws InterruptedException {
+        clock.advance(INTERVAL);
+        return sync.runOnce();
+    }
+
+    static void set(EmbeddedCluster cluster, String topic, String property, String value) throws Exception {
+        alter(cluster, topic, new AlterConfigOp(new ConfigEntry(property, value), OpType.SET));
+        await().until(() -> value.equals(overrides(cluster, topic).get(property)));
+    }
+
+    static void remove(EmbeddedCluster cluster, String topic, String property) throws Exception {
+        alter(cluster, topic, new AlterConfigOp(new ConfigEntry(property, null), OpType.DELETE));
+        awaitNoOverride(cluster, topic, property);
+    }
+
+    static void awaitNoOverride(EmbeddedCluster cluster, String topic, String property) {
+        await().until(() -> !overrides(cluster, topic).containsKey(property));
+    }
+
+    private static void alter(EmbeddedCluster cluster, String topic, AlterConfigOp change) throws Exception {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = Map.of(resource(topic), List.of(change));
+        cluster.admin().incrementalAlterConfigs(changes).all().get();
+    }
+
+    static void grow(EmbeddedCluster cluster, String topic, int partitions) throws Exception {
+        cluster.admin()
+                .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                .all()
+                .get();
+        await().until(() -> partitions(cluster, topic) == partitions);
+    }
+
+    static int partitions(EmbeddedCluster cluster, String topic) throws Exception {
+        return onlyValue(cluster.admin()
+                        .describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get())
+                .partitions()
+                .size();
+    }
+
+    static Map<String, String> overrides(EmbeddedCluster cluster, String topic) throws Exception {
+        return onlyValue(cluster.admin()
+                        .describeConfigs(List.of(resource(topic)))
+                        .all()
+                        .get())
+                .entries()
+                .stream()
+                .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                .collect(toMap(ConfigEntry::name, ConfigEntry::value));
+    }
+
+    private static <T> T onlyValue(Map<?, T> map) {
+        return map.values().iterator().next();
+    }
+
+    static Set<String> topics(EmbeddedCluster cluster) throws Exception {
+        return cluster.admin().listTopics().names().get();
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    @Override
+    public void close() {
+        target.close();
+        source.close();
+    }
+}
