@@ -1,0 +1,87 @@
+package io.kagami.mirror.source;
+
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.filter.TopicSelection;
+import io.kagami.mirror.naming.OffsetSyncsLocation;
+import io.kagami.mirror.naming.RemoteTopics;
+import io.kagami.mirror.topology.Flow;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * What a copier needs to know.
+ *
+ * @param flow from where to where
+ * @param share which partitions
+ * @param topics which topics
+ * @param names what topics are called at the target
+ * @param onlyOurs whether nobody but this flow is expected to write to the copies
+ * @param syncsTopic where, at the target, positions are kept
+ * @param bufferBytes how much to hold between fetch and acknowledgement at most
+ * @param refreshInterval how often to look for new topics and partitions
+ * @param sourceConsumer client settings for fetching
+ * @param targetProducer client settings for producing
+ * @param targetConsumer client settings for reading positions back
+ * @param targetAdmin client settings for creating {@code syncsTopic}
+ */
+record CopierSettings(
+        Flow flow,
+        TaskShare share,
+        TopicSelection topics,
+        RemoteTopics names,
+        boolean onlyOurs,
+        String syncsTopic,
+        short syncsReplicationFactor,
+        long bufferBytes,
+        Duration refreshInterval,
+        Map<String, Object> sourceConsumer,
+        Map<String, Object> targetProducer,
+        Map<String, Object> targetConsumer,
+        Map<String, Object> targetAdmin) {
+
+    private static final Duration NEVER = Duration.ofDays(36_500);
+    private static final short BROKER_DEFAULT = -1;
+
+    static CopierSettings from(FlowConfig config, TaskShare share) {
+        return new CopierSettings(
+                config.flow(),
+                share,
+                config.topicSelection(),
+                config.remoteTopics(),
+                namesTellTheSource(config),
+                config.internalTopics().offsetSyncs(config.flow(), OffsetSyncsLocation.TARGET),
+                config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
+                config.copierBufferBytes(),
+                config.refreshTopicsInterval().orElse(NEVER),
+                config.sourceConsumer(),
+                config.targetProducer(),
+                config.targetConsumer(),
+                config.targetAdmin());
+    }
+
+    /** A topic named after its source is written by that source's flow alone; under an identity policy anybody may write to it. */
+    private static boolean namesTellTheSource(FlowConfig config) {
+        String probe = config.replicationPolicy()
+                .formatRemoteTopic(config.flow().source().name(), "probe");
+        return !probe.equals("probe");
+    }
+
+    ConsumerConfig consumerConfig() {
+        Map<String, Object> settings = new HashMap<>(sourceConsumer);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return new ConsumerConfig(settings);
+    }
+
+    ProducerConfig producerConfig() {
+        Map<String, Object> settings = new HashMap<>(targetProducer);
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return new ProducerConfig(settings);
+    }
+}

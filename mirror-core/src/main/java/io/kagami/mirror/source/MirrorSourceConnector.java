@@ -1,0 +1,72 @@
+package io.kagami.mirror.source;
+
+import io.kagami.mirror.config.FlowConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replicates the topics of one flow: keeps topics, partitions, configs and ACLs of the target as the source has them, while its tasks copy
+ * the records.
+ *
+ * <p>There are always {@code tasks.max} tasks. Each finds its share of partitions itself ({@link TaskShare}), so topics and partitions that
+ * come or go restart nothing.
+ *
+ * <p>Threading: Connect's herder thread; the work is done on a thread of its own.
+ */
+public final class MirrorSourceConnector extends SourceConnector {
+
+    static final String VERSION = "0.1.0";
+
+    private Map<String, String> settings = Map.of();
+    private @Nullable TopicFollower follower;
+
+    @Override
+    public String version() {
+        return VERSION;
+    }
+
+    @Override
+    public void start(Map<String, String> connectorSettings) {
+        settings = Map.copyOf(connectorSettings);
+        TopicFollower started = new TopicFollower(FlowConfig.from(connectorSettings));
+        started.start();
+        follower = started;
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return MirrorSourceTask.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        List<Map<String, String>> tasks = new ArrayList<>();
+        for (int index = 0; index < maxTasks; index++) {
+            Map<String, String> task = new HashMap<>(settings);
+            task.put(MirrorSourceTask.TASK_INDEX, Integer.toString(index));
+            task.put(MirrorSourceTask.TASK_COUNT, Integer.toString(maxTasks));
+            tasks.add(task);
+        }
+        return tasks;
+    }
+
+    @Override
+    public void stop() {
+        TopicFollower running = follower;
+        follower = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @Override
+    public ConfigDef config() {
+        return FlowConfig.definition();
+    }
+}

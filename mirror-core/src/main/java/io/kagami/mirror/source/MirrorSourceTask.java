@@ -1,0 +1,103 @@
+package io.kagami.mirror.source;
+
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.offset.OffsetSync;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connect's view of one copier: records are copied beside Connect, batch by batch, and what passes through Connect are the positions.
+ *
+ * <p>Threading: Connect's task thread; {@link #commitRecord} is called on Connect's producer thread.
+ */
+public final class MirrorSourceTask extends SourceTask {
+
+    static final String TASK_INDEX = "task.index";
+    static final String TASK_COUNT = "task.count";
+
+    private static final Duration POSITIONS_EVERY = Duration.ofSeconds(1);
+    private static final Duration FLUSH = Duration.ofSeconds(3);
+
+    private final Map<SourceRecord, OffsetSync> underWay = Collections.synchronizedMap(new IdentityHashMap<>());
+    private @Nullable Copier copier;
+    private @Nullable SyncRecords records;
+    private @Nullable OffsetSyncLog offsetSyncLog;
+
+    @Override
+    public String version() {
+        return MirrorSourceConnector.VERSION;
+    }
+
+    @Override
+    public void start(Map<String, String> settings) {
+        FlowConfig config = FlowConfig.from(settings);
+        TaskShare share = new TaskShare(
+                Integer.parseInt(settings.getOrDefault(TASK_INDEX, "0")),
+                Integer.parseInt(settings.getOrDefault(TASK_COUNT, "1")));
+        CopierSettings copierSettings = CopierSettings.from(config, share);
+        SyncRecords syncRecords = new SyncRecords(config.flow().source(), copierSettings.syncsTopic());
+        Copier started = new Copier(
+                copierSettings, partition -> syncRecords.nextOffset(context.offsetStorageReader(), partition));
+        started.start();
+        records = syncRecords;
+        offsetSyncLog = new OffsetSyncLog(copierSettings);
+        copier = started;
+    }
+
+    @Override
+    public @Nullable List<SourceRecord> poll() throws InterruptedException {
+        Copier running = copier;
+        SyncRecords format = records;
+        if (running == null || format == null) {
+            return null;
+        }
+        try {
+            List<SourceRecord> polled = new ArrayList<>();
+            for (OffsetSync sync : running.takePositions(POSITIONS_EVERY)) {
+                SourceRecord record = format.record(sync);
+                underWay.put(record, sync);
+                polled.add(record);
+            }
+            return polled.isEmpty() ? null : polled;
+        } catch (KafkaException e) {
+            throw new ConnectException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
+        OffsetSync sync = underWay.remove(record);
+        Copier running = copier;
+        if (sync != null && running != null) {
+            running.stored(sync);
+        }
+    }
+
+    @Override
+    public void stop() {
+        Copier running = copier;
+        copier = null;
+        if (running == null) {
+            return;
+        }
+        running.stop(FLUSH);
+        try {
+            List<OffsetSync> last = running.lastPositions();
+            if (!last.isEmpty() && offsetSyncLog != null) {
+                offsetSyncLog.write(last);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.kagami.mirror.wire;
+
+import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.topology.ClusterAlias;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * Writes ready-made batches to the leaders of target partitions: acknowledged by all in-sync replicas, idempotent, in order per
+ * partition, retried until they are taken or refused.
+ *
+ * <p>Threading: has a thread of its own, the only one that touches the connection. Public methods may be called from any thread;
+ * they leave a message and return. Listeners are called on the producer's thread.
+ */
+public final class TargetProducer implements AutoCloseable {
+
+    private static final int MAX_IN_FLIGHT_PER_BROKER = 5;
+    private static final long IDLE_POLL_MS = 1_000;
+    private static final long RETRY_POLL_MS = 50;
+
+    private final ClusterConnection connection;
+    private final OffsetLookup offsets;
+    private final ProducerIdRequest producerId;
+    private final ProduceRequests requests;
+    private final AppendListener listener;
+    private final Time time = Time.SYSTEM;
+    private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+    private final Map<TopicPartition, PartitionSender> senders = new HashMap<>();
+    private final Thread thread;
+
+    private volatile boolean closing;
+    private volatile long closeDeadlineMs = Long.MAX_VALUE;
+
+    /**
+     * Starts the thread; connects when there is something to do.
+     *
+     * @param config producer settings, the user's security settings among them
+     * @param wantedTopics which target topics to know of
+     */
+    public TargetProducer(
+            ClusterAlias alias,
+            ProducerConfig config,
+            Predicate<String> wantedTopics,
+            AppendListener listener,
+            String threadName) {
+        this.listener = listener;
+        this.connection = ClusterConnection.open(
+                alias,
+                config,
+                MAX_IN_FLIGHT_PER_BROKER,
+                Duration.ofMillis(config.getLong(ProducerConfig.METADATA_MAX_AGE_CONFIG)),
+                wantedTopics,
+                time);
+        this.offsets = new OffsetLookup(connection);
+        this.producerId = new ProducerIdRequest(connection);
+        this.requests = new ProduceRequests(connection, time);
+        this.thread = new Thread(this::run, threadName);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Partition counts of the wanted topics that exist at the target, as last heard; empty while nothing was heard. */
+    public Map<String, Integer> partitionCounts() {
+        return connection.partitionCounts();
+    }
+
+    /** Grows whenever {@link #partitionCounts} may have changed. */
+    public int topicsVersion() {
+        return connection.metadataVersion();
+    }
+
+    /** Lists the target's topics soon, because one is awaited. */
+    public void refreshTopics() {
+        post(connection::refreshMetadata);
+    }
+
+    /** Begins a new run of batches into the partition: sequence 0 under the present producer id. */
+    public void open(TopicPartition partition) {
+        post(() -> senders.put(partition, new PartitionSender(partition, listener)));
+    }
+
+    /** Forgets the partition; batches that wait are dropped, those under way may or may not arrive. */
+    public void forget(TopicPartition partition) {
+        post(() -> {
+            offsets.cancel(partition);
+            PartitionSender sender = senders.remove(partition);
+            if (sender != null) {
+                requests.remove(sender);
+            }
+        });
+    }
+
+    /** The broker no longer agrees with us about a sequence: partitions opened from now on get a new producer id. */
+    public void renewProducerId() {
+        post(producerId::renew);
+    }
+
+    /** Queues one batch; the caller bounds how much it queues. */
+    public void send(TopicPartition partition, OutgoingBatch batch) {
+        post(() -> {
+            PartitionSender sender = senders.get(partition);
+            if (sender != null) {
+                sender.add(batch);
+                requests.add(sender);
+            }
+        });
+    }
+
+    /**
+     * Asks where the partition ends, once everything its leader holds is safe on all in-sync replicas: a log end that a change of
+     * leader could take back is no place to count from.
+     */
+    public void settledLogEnd(TopicPartition partition, LongConsumer answer) {
+        post(() -> offsets.ask(
+                partition,
+                OffsetLookup.Position.LOG_END,
+                (tp, logEnd) -> awaitHighWatermark(partition, logEnd, answer)));
+    }
+
+    private void awaitHighWatermark(TopicPartition partition, long logEnd, LongConsumer answer) {
+        offsets.ask(partition, OffsetLookup.Position.HIGH_WATERMARK, (tp, highWatermark) -> {
+            if (highWatermark >= logEnd) {
+                answer.accept(logEnd);
+            } else {
+                settledLogEnd(partition, answer);
+            }
+        });
+    }
+
+    private void post(Runnable message) {
+        boolean asleep = mailbox.isEmpty();
+        mailbox.add(message);
+        if (asleep) {
+            connection.wakeup();
+        }
+    }
+
+    private void run() {
+        try (connection) {
+            while (!finished()) {
+                for (Runnable message = mailbox.poll(); message != null; message = mailbox.poll()) {
+                    message.run();
+                }
+                long now = time.milliseconds();
+                offsets.sendDue(now);
+                giveIdentities(now);
+                boolean blocked = requests.sendDue(now);
+                connection.poll(blocked || !offsets.idle() || closing ? RETRY_POLL_MS : IDLE_POLL_MS);
+            }
+        } catch (Throwable defect) {
+            listener.failed(defect);
+        }
+    }
+
+    private boolean finished() {
+        if (!closing) {
+            return false;
+        }
+        boolean drained = mailbox.isEmpty() && requests.idle();
+        return drained || time.milliseconds() >= closeDeadlineMs;
+    }
+
+    private void giveIdentities(long nowMs) {
+        if (requests.idle()) {
+            return;
+        }
+        producerId.sendIfDue(nowMs);
+        producerId.identity().ifPresent(requests::giveIdentity);
+    }
+
+    /** Waits for what was queued to be acknowledged, at most so long, and ends the thread. */
+    public void close(Duration flush) {
+        closeDeadlineMs = time.milliseconds() + flush.toMillis();
+        closing = true;
+        connection.wakeup();
+        try {
+            thread.join(flush.toMillis() + IDLE_POLL_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+}
