@@ -2,9 +2,15 @@ package io.kagami.mirror.testkit.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import kafka.server.BrokerServer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -64,11 +70,31 @@ final class KraftNodes {
             for (int id : kit.brokers().keySet()) {
                 Storage.format(logDir(id), id, clusterId());
             }
-            kit.startup();
+            // A node's controller first: it tells the quorum where the node listens, its broker alone would not.
+            inParallel(kit.controllers().values().stream()
+                    .<Runnable>map(controller -> controller::startup)
+                    .toList());
+            inParallel(kit.brokers().values().stream()
+                    .<Runnable>map(broker -> broker::startup)
+                    .toList());
             kit.waitForReadyBrokers();
         } catch (Exception failed) {
             close();
             throw failed;
+        }
+    }
+
+    /** Each start waits for the others to form a quorum, so they need a thread each. */
+    private static void inParallel(List<Runnable> starts) throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(starts.size());
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            starts.forEach(start -> running.add(threads.submit(start)));
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 

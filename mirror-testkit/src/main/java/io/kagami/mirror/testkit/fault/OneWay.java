@@ -43,10 +43,10 @@ final class OneWay {
         return next != null && next.dueNanos() - nowNanos <= 0;
     }
 
-    /** Nanoseconds until the next bytes are due, or {@code Long.MAX_VALUE} without any. */
+    /** Nanoseconds until bytes fall due, or {@code Long.MAX_VALUE} if none will or some already are. */
     long nanosUntilDue(long nowNanos) {
         Chunk next = onTheWay.peek();
-        return next == null ? Long.MAX_VALUE : Math.max(0, next.dueNanos() - nowNanos);
+        return next == null || wantsToWrite(nowNanos) ? Long.MAX_VALUE : next.dueNanos() - nowNanos;
     }
 
     /** Whether the sender is gone and everything it sent has been delivered. */

@@ -27,6 +27,7 @@ final class ProxyLoop implements Runnable {
     private final Traffic traffic;
     private final List<Link> links = new ArrayList<>();
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
+    private long movedAtNanos;
     private volatile int linkCount;
     private volatile boolean stopping;
 
@@ -115,6 +116,7 @@ final class ProxyLoop implements Runnable {
     private void move() {
         boolean stalled = traffic.fault() == Fault.STALL;
         long now = System.nanoTime();
+        movedAtNanos = now;
         for (Link link : List.copyOf(links)) {
             if (stalled) {
                 link.rest();
@@ -134,9 +136,11 @@ final class ProxyLoop implements Runnable {
         if (traffic.fault() == Fault.STALL || links.isEmpty()) {
             return 0;
         }
-        long now = System.nanoTime();
-        long due =
-                links.stream().mapToLong(link -> link.nanosUntilDue(now)).min().orElse(Long.MAX_VALUE);
-        return due == Long.MAX_VALUE || due == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(due) + 1);
+        // As seen at the last move: what fell due since then has not asked the selector to be written.
+        long due = links.stream()
+                .mapToLong(link -> link.nanosUntilDue(movedAtNanos))
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return due == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(due) + 1;
     }
 }

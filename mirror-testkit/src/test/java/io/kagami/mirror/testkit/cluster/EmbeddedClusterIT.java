@@ -1,19 +1,27 @@
 package io.kagami.mirror.testkit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedClusterIT {
 
     @Test
     void twoClustersRunInOneJvmAndLeaveNothingBehind() throws Exception {
-        java.nio.file.Path folderOfA;
+        Path folderOfA;
         try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
                 EmbeddedCluster b = EmbeddedCluster.builder().name("B").start()) {
             folderOfA = a.logDir(0);
@@ -58,19 +66,57 @@ class EmbeddedClusterIT {
             send(cluster.clientProperties(), "t", "secret");
 
             assertThat(cluster.rawBatches("t", 0)).hasSize(1);
+            Map<String, Object> stranger = new HashMap<>(cluster.clientProperties());
+            stranger.computeIfPresent(
+                    "sasl.jaas.config", (key, login) -> login.toString().replace("mirror-secret", "x"));
+            try (Admin admin = Admin.create(stranger)) {
+                assertThatThrownBy(() -> admin.listTopics().names().get())
+                        .hasCauseInstanceOf(SaslAuthenticationException.class);
+            }
         }
+    }
+
+    @Test
+    void clientsWithPlainPasswordsOverTlsAreLetIn() throws Exception {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder()
+                .security(ClientSecurity.SASL_SSL_PLAIN)
+                .start()) {
+            cluster.createTopic("t", 1);
+
+            send(cluster.clientProperties(), "t", "secret");
+
+            assertThat(cluster.segmentFiles("t", 0)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aGivenFolderIsKept(@TempDir Path folder) {
+        try (EmbeddedCluster cluster =
+                EmbeddedCluster.builder().dataFolder(folder).start()) {
+            assertThat(cluster.logDir(0)).startsWith(folder);
+        }
+        assertThat(folder.resolve("combined_0_0/meta.properties")).exists();
     }
 
     @Test
     void leadersMoveBetweenThreeBrokers() throws Exception {
         try (EmbeddedCluster cluster = EmbeddedCluster.builder().brokers(3).start()) {
             cluster.createTopic("t", 3, 3, Map.of());
-            int before = cluster.leader("t", 0);
-
-            cluster.moveLeaders("t");
-
-            assertThat(cluster.leader("t", 0)).isNotEqualTo(before);
+            for (int round = 0; round < 3; round++) {
+                List<Integer> before = leaders(cluster);
+                cluster.moveLeaders("t");
+                List<Integer> after = leaders(cluster);
+                assertThat(IntStream.range(0, 3)).noneMatch(p -> before.get(p).equals(after.get(p)));
+                cluster.stopBroker(round);
+                cluster.startBroker(round);
+            }
         }
+    }
+
+    private static List<Integer> leaders(EmbeddedCluster cluster) {
+        return IntStream.range(0, 3)
+                .mapToObj(partition -> cluster.leader("t", partition))
+                .toList();
     }
 
     private static Map<String, Object> settings(Map<String, String> properties) {
