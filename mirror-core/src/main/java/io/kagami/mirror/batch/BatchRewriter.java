@@ -12,7 +12,7 @@ import java.util.Optional;
  * Decodes a batch and encodes the chosen records again: format 2, the same codec, contiguous offsets, CreateTime with every
  * record's timestamp kept.
  *
- * <p>Threading: confined to one thread.
+ * <p>Threading: stateless.
  */
 final class BatchRewriter {
 

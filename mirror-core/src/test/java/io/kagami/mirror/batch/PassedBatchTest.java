@@ -2,8 +2,10 @@ package io.kagami.mirror.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.kagami.mirror.batch.format.BatchHeader;
 import io.kagami.mirror.batch.format.BatchLimits;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.common.record.internal.CompressionType;
@@ -100,6 +102,29 @@ class PassedBatchTest {
         assertThat(progress.bytesConsumed()).isEqualTo(first.limit() + second.limit());
         assertThat(sink.copied()).isEqualTo(RecordContent.of(SourceBatches.response(first, second)));
         assertThat(sink.positions).containsExactly(2L, 5L);
+    }
+
+    @Test
+    void costsNoAllocationPerRecord() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        ByteBuffer source = SourceBatches.plain(0, CompressionType.NONE, SampleRecords.numbered(100_000));
+        ProducerStamp stamp = new ProducerStamp(1, (short) 0, 0);
+        BatchSink stamping = new BatchSink() {
+            @Override
+            public void batch(OutgoingBatch batch) {
+                batch.stamp(stamp);
+            }
+
+            @Override
+            public void advancedTo(long upstreamOffsetExclusive) {}
+        };
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            reader.read(source, 0, 0, List.of(), stamping);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).isLessThan(4096);
     }
 
     private static boolean isValid(ByteBuffer batch) {

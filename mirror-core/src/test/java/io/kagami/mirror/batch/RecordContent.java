@@ -2,6 +2,7 @@ package io.kagami.mirror.batch;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -38,6 +39,6 @@ public record RecordContent(long timestamp, String key, String value, List<Strin
     private static String text(@Nullable ByteBuffer bytes) {
         return bytes == null
                 ? "(null)"
-                : bytes.remaining() + ":" + java.util.HexFormat.of().formatHex(Utils.toArray(bytes));
+                : bytes.remaining() + ":" + HexFormat.of().formatHex(Utils.toArray(bytes));
     }
 }

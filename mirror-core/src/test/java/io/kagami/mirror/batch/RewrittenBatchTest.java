@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kagami.mirror.batch.format.BatchHeader;
 import io.kagami.mirror.batch.format.BatchLimits;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.record.TimestampType;
@@ -149,7 +150,7 @@ class RewrittenBatchTest {
     private static int indexOf(ByteBuffer bytes, String text) {
         byte[] all = new byte[bytes.limit()];
         bytes.get(0, all);
-        return new String(all, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(text);
+        return new String(all, StandardCharsets.ISO_8859_1).indexOf(text);
     }
 
     private ReadProgress read(ByteBuffer source, long wantedOffset, long recordsToSkip) {

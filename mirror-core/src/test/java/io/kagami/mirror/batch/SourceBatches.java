@@ -7,11 +7,13 @@ import io.kagami.mirror.batch.format.BatchHeader;
 import java.nio.ByteBuffer;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.ControlRecordType;
 import org.apache.kafka.common.record.internal.EndTransactionMarker;
+import org.apache.kafka.common.record.internal.LegacyRecord;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MemoryRecords.RecordFilter.BatchRetention;
 import org.apache.kafka.common.record.internal.MemoryRecords.RecordFilter.BatchRetentionResult;
@@ -91,8 +93,24 @@ public final class SourceBatches {
         return response(bytes);
     }
 
-    /** Makes the checksum of a single changed batch right again. */
+    /** A wrapper of message format 1 around any bytes. */
+    public static ByteBuffer legacyWrapper(CompressionType codec, byte[] compressed) {
+        LegacyRecord record =
+                LegacyRecord.create((byte) 1, APPEND_TIME, null, compressed, codec, TimestampType.CREATE_TIME);
+        ByteBuffer batch = ByteBuffer.allocate(BatchHeader.LOG_OVERHEAD + record.sizeInBytes());
+        return batch.putLong(0)
+                .putInt(record.sizeInBytes())
+                .put(record.buffer())
+                .flip();
+    }
+
+    /** Makes the checksum of a single changed batch right again; formats 0 and 1 have theirs (CRC-32) in front of the magic. */
     public static ByteBuffer withValidChecksum(ByteBuffer batch) {
+        if (batch.get(BatchHeader.MAGIC) < 2) {
+            CRC32 crc = new CRC32();
+            crc.update(batch.slice(BatchHeader.MAGIC, batch.limit() - BatchHeader.MAGIC));
+            return batch.putInt(BatchHeader.LOG_OVERHEAD, (int) crc.getValue());
+        }
         return batch.putInt(BatchHeader.CHECKSUM, BatchChecksum.ofBatch(batch));
     }
 

@@ -1,6 +1,7 @@
 package io.kagami.mirror.batch;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -100,9 +101,7 @@ final class TransactionalLog {
         SimpleRecord[] records = new SimpleRecord[count];
         for (int index = 0; index < count; index++) {
             records[index] = new SimpleRecord(
-                    written,
-                    new byte[0],
-                    Integer.toString(written++).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    written, new byte[0], Integer.toString(written++).getBytes(StandardCharsets.UTF_8));
         }
         return records;
     }

@@ -3,9 +3,7 @@ package io.kagami.mirror.batch.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.CompressionType;
-import org.apache.kafka.common.utils.BufferSupplier;
 import org.apache.kafka.common.utils.ByteUtils;
 
 /**
@@ -36,9 +34,9 @@ final class DefaultRecords implements BatchRecords {
         this.bytesLeft = limits.maxDecodedBytes();
         ByteBuffer payload = batch.slice(BatchHeader.SIZE, batch.limit() - BatchHeader.SIZE);
         try {
-            this.input = Compression.of(header.compression())
-                    .build()
-                    .wrapForInput(payload, header.magic(), BufferSupplier.NO_CACHING);
+            this.input = Decompression.open(header.compression(), header.magic(), payload, limits);
+        } catch (MalformedBatchException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new MalformedBatchException("its records cannot be decompressed: " + e.getMessage(), e);
         }

@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.AbstractLegacyRecordBatch;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.Record;
-import org.apache.kafka.common.utils.BufferSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +33,7 @@ final class LegacyRecords implements BatchRecords {
         this.current = batch;
         try {
             if (batch.compressionType() != CompressionType.NONE) {
-                ensureWithin(limits.maxDecodedBytes());
+                ensureWithin(limits);
             }
             this.records = batch.iterator();
         } catch (MalformedBatchException e) {
@@ -60,22 +58,21 @@ final class LegacyRecords implements BatchRecords {
                 .next();
     }
 
-    private void ensureWithin(long maxDecodedBytes) throws IOException {
+    private void ensureWithin(BatchLimits limits) throws IOException {
         ByteBuffer wrapped = batch.value();
         if (wrapped == null) {
             throw new MalformedBatchException("a compressed wrapper around nothing");
         }
-        try (DataInputStream input = new DataInputStream(Compression.of(batch.compressionType())
-                .build()
-                .wrapForInput(wrapped, batch.magic(), BufferSupplier.NO_CACHING))) {
-            long bytesLeft = maxDecodedBytes;
+        try (DataInputStream input =
+                new DataInputStream(Decompression.open(batch.compressionType(), batch.magic(), wrapped, limits))) {
+            long bytesLeft = limits.maxDecodedBytes();
             while (true) {
                 input.readLong();
                 int size = input.readInt();
-                bytesLeft -= BatchHeader.LOG_OVERHEAD + size;
+                bytesLeft -= (long) BatchHeader.LOG_OVERHEAD + size;
                 if (size < 0 || bytesLeft < 0) {
-                    throw new MalformedBatchException(
-                            "a wrapped record claims " + size + " bytes, the limit for all is " + maxDecodedBytes);
+                    throw new MalformedBatchException("a wrapped record claims " + size
+                            + " bytes, the limit for all is " + limits.maxDecodedBytes());
                 }
                 input.skipNBytes(size);
             }

@@ -1,0 +1,55 @@
+package io.kagami.mirror.offset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class OffsetSyncCodecTest {
+
+    private static final OffsetSync SYNC = new OffsetSync("test", 3, 0x1122334455667788L, 258);
+    private static final String KEY = "0004" + "74657374" + "00000003";
+    private static final String VALUE = "1122334455667788" + "0000000000000102";
+
+    @Test
+    void writesTheBytesOfMirrorMaker() {
+        assertThat(hex(OffsetSyncCodec.key(SYNC))).isEqualTo(KEY);
+        assertThat(hex(OffsetSyncCodec.value(SYNC))).isEqualTo(VALUE);
+    }
+
+    @Test
+    void readsThemBack() {
+        assertThat(OffsetSyncCodec.decode(bytes(KEY), bytes(VALUE))).isEqualTo(SYNC);
+    }
+
+    @Test
+    void toleratesWhatALaterVersionAppends() {
+        assertThat(OffsetSyncCodec.decode(bytes(KEY + "ff"), bytes(VALUE + "0102030405")))
+                .isEqualTo(SYNC);
+    }
+
+    @Test
+    void refusesBytesThatEndEarly() {
+        byte[] key = bytes(KEY);
+        byte[] value = bytes(VALUE);
+        for (int length = 0; length < key.length; length++) {
+            byte[] cut = Arrays.copyOf(key, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> OffsetSyncCodec.decode(cut, value));
+        }
+        for (int length = 0; length < value.length; length++) {
+            byte[] cut = Arrays.copyOf(value, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> OffsetSyncCodec.decode(key, cut));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> OffsetSyncCodec.decode(bytes("ffff00000000"), value));
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+}
