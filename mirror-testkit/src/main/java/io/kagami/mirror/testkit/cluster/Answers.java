@@ -1,0 +1,41 @@
+package io.kagami.mirror.testkit.cluster;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Waits for what a cluster answers to an admin request. */
+final class Answers {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private Answers() {}
+
+    /** The partitions of a topic, in order. */
+    static List<TopicPartitionInfo> partitions(Admin admin, String topic) {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames())
+                .values()
+                .iterator()
+                .next()
+                .partitions();
+    }
+
+    /** The answer; a failed request throws its own cause. */
+    static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        } catch (TimeoutException late) {
+            throw new KafkaException("no answer within " + PATIENCE_SECONDS + " s", late);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new KafkaException(failed.getCause());
+        }
+    }
+}
