@@ -32,6 +32,7 @@ public final class MirrorProcess implements AutoCloseable {
     private final ClusterIdentities identities = new ClusterIdentities();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Map<ClusterAlias, TargetWorker> workers = new TreeMap<>();
+    private final List<TargetWorker> retiring = new ArrayList<>();
     private final Map<ClusterAlias, Thread> sourceProbes = new HashMap<>();
     private final ClusterGate gate;
     private final TargetWorker.Shared shared;
@@ -70,6 +71,7 @@ public final class MirrorProcess implements AutoCloseable {
             TargetWorker worker = workers.remove(target);
             if (worker != null) {
                 worker.retire();
+                retiring.add(worker);
             }
         });
         startSourceProbes();
@@ -135,8 +137,10 @@ public final class MirrorProcess implements AutoCloseable {
     private synchronized List<TargetWorker> requestStop() {
         stopped = true;
         sourceProbes.values().forEach(Thread::interrupt);
-        workers.values().forEach(TargetWorker::requestStop);
-        return new ArrayList<>(workers.values());
+        List<TargetWorker> all = new ArrayList<>(retiring);
+        all.addAll(workers.values());
+        all.forEach(TargetWorker::requestStop);
+        return all;
     }
 
     /** Stops within {@link #STOP_BUDGET}. */

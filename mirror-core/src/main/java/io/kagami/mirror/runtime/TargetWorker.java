@@ -117,7 +117,7 @@ final class TargetWorker {
             shared.gate().await(plan.target(), adminProperties(plan.target()));
             enter(new TargetState.Starting());
             serve(EmbeddedWorker.start(
-                    WorkerDefaults.complete(plan.target(), plan.workerProperties()), shared.ports()));
+                    WorkerDefaults.complete(plan.workerProperties()), shared.ports()));
         } catch (InterruptedException | SameClusterException end) {
             throw end;
         } catch (Exception failed) {

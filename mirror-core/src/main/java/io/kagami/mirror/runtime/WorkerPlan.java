@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * What one target cluster's Connect worker is to be and to run. Properties may hold secrets: they never appear in its text.
  *
  * @param target the cluster the worker belongs to
- * @param workerProperties of Connect's distributed worker; what is missing is completed with defaults
+ * @param workerProperties of Connect's distributed worker; {@code listeners} may be missing: a free REST port is found then
  * @param connectors configurations by connector name
  * @param adminProperties of the target's and all sources' admin clients, used to find out whether they are there and who they are
  */

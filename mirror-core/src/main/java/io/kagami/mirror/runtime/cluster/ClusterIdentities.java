@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of all clusters, collected as they become known, so that no cluster is mirrored into itself under two names.
@@ -17,6 +18,7 @@ public final class ClusterIdentities {
 
     private final Map<ClusterAlias, String> idsByAlias = new TreeMap<>();
     private final Set<ClusterAlias> asked = new HashSet<>();
+    private @Nullable SameClusterException conflict;
 
     /**
      * Remembers a cluster's id.
@@ -29,7 +31,8 @@ public final class ClusterIdentities {
         notifyAll();
         for (Map.Entry<ClusterAlias, String> other : idsByAlias.entrySet()) {
             if (other.getValue().equals(clusterId) && !other.getKey().equals(cluster)) {
-                throw sameCluster(cluster, other.getKey(), clusterId);
+                conflict = sameCluster(cluster, other.getKey(), clusterId);
+                throw conflict;
             }
         }
     }
@@ -40,16 +43,23 @@ public final class ClusterIdentities {
         notifyAll();
     }
 
-    /** Waits until each of these clusters has been asked once, at most for {@code atMost}. */
+    /**
+     * Waits until each of these clusters has been asked once, at most for {@code atMost}.
+     *
+     * @throws SameClusterException if two aliases are known to be the same cluster
+     */
     public synchronized void awaitFirstAnswers(Collection<ClusterAlias> clusters, Duration atMost)
             throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!asked.containsAll(clusters)) {
             long leftMs = (deadline - System.nanoTime()) / 1_000_000;
             if (leftMs <= 0) {
-                return;
+                break;
             }
             wait(leftMs);
+        }
+        if (conflict != null) {
+            throw conflict;
         }
     }
 
@@ -57,6 +67,7 @@ public final class ClusterIdentities {
     public synchronized void retain(Collection<ClusterAlias> clusters) {
         idsByAlias.keySet().retainAll(clusters);
         asked.retainAll(clusters);
+        conflict = null;
     }
 
     private static SameClusterException sameCluster(ClusterAlias one, ClusterAlias other, String clusterId) {

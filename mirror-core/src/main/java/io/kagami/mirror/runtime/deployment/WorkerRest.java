@@ -25,7 +25,9 @@ public final class WorkerRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    /** Connect validates a configuration before it accepts it, which asks the connector, which may ask its clusters. */
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
@@ -66,7 +68,7 @@ public final class WorkerRest {
     private String send(String method, String path, BodyPublisher body)
             throws WorkerRestException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(REQUEST_TIMEOUT)
+                .timeout("GET".equals(method) ? READ_TIMEOUT : WRITE_TIMEOUT)
                 .header("Content-Type", "application/json")
                 .method(method, body)
                 .build();
