@@ -1,0 +1,81 @@
+package io.kagami.mirror.config;
+
+import io.kagami.mirror.naming.PolicyLoading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.utils.Utils;
+
+/** Finds what is wrong with the settings of one source connector. */
+final class FlowChecks {
+
+    private static final Map<String, String> ONLY_DEFAULT = Map.of(
+            "topic.filter.class", "org.apache.kafka.connect.mirror.DefaultTopicFilter",
+            "config.property.filter.class", "org.apache.kafka.connect.mirror.DefaultConfigPropertyFilter",
+            "forwarding.admin.class", "org.apache.kafka.clients.admin.ForwardingAdmin");
+
+    private FlowChecks() {}
+
+    /** {@code writtenAs} gives the name under which the file holds a setting. */
+    static List<ConfigProblem> problems(Map<String, String> settings, UnaryOperator<String> writtenAs) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (ConfigDef.ConfigKey key : FlowDefinition.definition().configKeys().values()) {
+            String value = settings.get(key.name);
+            if (value != null) {
+                ValueCheck.problem(writtenAs.apply(key.name), key, value).ifPresent(problems::add);
+            } else if (!key.hasDefault()) {
+                problems.add(ConfigProblem.error(key.name, "required, but missing"));
+            }
+        }
+        if (problems.isEmpty()) {
+            problems.addAll(aliasProblems(settings));
+            problems.addAll(policyProblems(settings, writtenAs));
+        }
+        problems.addAll(unsupportedClasses(settings, writtenAs));
+        return problems;
+    }
+
+    private static List<ConfigProblem> aliasProblems(Map<String, String> settings) {
+        String source = settings.getOrDefault(FlowDefinition.SOURCE_ALIAS, "").trim();
+        String target = settings.getOrDefault(FlowDefinition.TARGET_ALIAS, FlowDefinition.DEFAULT_TARGET)
+                .trim();
+        if (!source.equals(target)) {
+            return List.of();
+        }
+        return List.of(
+                ConfigProblem.error(FlowDefinition.TARGET_ALIAS, "another alias than " + FlowDefinition.SOURCE_ALIAS)
+                        .withValue(target));
+    }
+
+    private static List<ConfigProblem> policyProblems(Map<String, String> settings, UnaryOperator<String> writtenAs) {
+        String className = settings.get(FlowDefinition.POLICY_CLASS);
+        if (className == null) {
+            return List.of();
+        }
+        try {
+            PolicyLoading.load(Utils.loadClass(className.trim(), Object.class), settings);
+            return List.of();
+        } catch (IllegalArgumentException | ClassNotFoundException e) {
+            return List.of(
+                    ConfigProblem.error(writtenAs.apply(FlowDefinition.POLICY_CLASS), String.valueOf(e.getMessage()))
+                            .withValue(className));
+        }
+    }
+
+    private static List<ConfigProblem> unsupportedClasses(
+            Map<String, String> settings, UnaryOperator<String> writtenAs) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        ONLY_DEFAULT.forEach((key, supported) -> {
+            String className = settings.getOrDefault(key, supported);
+            if (!className.trim().equals(supported)) {
+                problems.add(ConfigProblem.warning(
+                                writtenAs.apply(key),
+                                "not supported yet, has no effect: Kagami behaves as with " + supported)
+                        .withValue(className));
+            }
+        });
+        return problems;
+    }
+}

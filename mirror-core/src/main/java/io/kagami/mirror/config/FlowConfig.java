@@ -1,0 +1,211 @@
+package io.kagami.mirror.config;
+
+import io.kagami.mirror.filter.ConfigPropertySelection;
+import io.kagami.mirror.filter.ConfigPropertySelection.DefaultsFrom;
+import io.kagami.mirror.filter.NamePatterns;
+import io.kagami.mirror.filter.TopicSelection;
+import io.kagami.mirror.filter.TopicSelection.Heartbeats;
+import io.kagami.mirror.naming.CycleRule;
+import io.kagami.mirror.naming.InternalTopics;
+import io.kagami.mirror.naming.OffsetSyncsLocation;
+import io.kagami.mirror.naming.PolicyLoading;
+import io.kagami.mirror.naming.RemoteTopics;
+import io.kagami.mirror.topology.Flow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.mirror.ReplicationPolicy;
+
+/**
+ * The settings of one source connector as values. Where MirrorMaker 2 has a negative number for off, there is an empty {@code Optional} here.
+ *
+ * <p>Threading: immutable, except that a user's own replication policy may not be.
+ */
+public final class FlowConfig {
+
+    private final Map<String, String> settings;
+    private final Map<String, Object> values;
+    private final Flow flow;
+    private final ReplicationPolicy policy;
+    private final ConfigProblems warnings;
+
+    private FlowConfig(Map<String, String> settings, ConfigProblems warnings) {
+        this.settings = Map.copyOf(settings);
+        this.values = Map.copyOf(FlowDefinition.definition().parse(settings));
+        this.flow = Flow.of(string(FlowDefinition.SOURCE_ALIAS), string(FlowDefinition.TARGET_ALIAS));
+        this.policy = PolicyLoading.load((Class<?>) value(FlowDefinition.POLICY_CLASS), settings);
+        this.warnings = warnings;
+    }
+
+    /**
+     * Reads a connector's settings.
+     *
+     * @throws ConfigurationException with everything that is wrong
+     */
+    public static FlowConfig from(Map<String, String> connectorSettings) {
+        ConfigProblems problems = new ConfigProblems(FlowChecks.problems(connectorSettings, name -> name));
+        problems.throwIfErrors();
+        return new FlowConfig(connectorSettings, problems);
+    }
+
+    /** For Connect: every setting with its documentation. */
+    public static ConfigDef definition() {
+        return FlowDefinition.definition();
+    }
+
+    public ConfigProblems warnings() {
+        return warnings;
+    }
+
+    public Flow flow() {
+        return flow;
+    }
+
+    public boolean enabled() {
+        return flag(FlowDefinition.ENABLED);
+    }
+
+    public Duration adminTimeout() {
+        return Duration.ofMillis(number(FlowDefinition.ADMIN_TIMEOUT));
+    }
+
+    public Map<String, Object> sourceConsumer() {
+        return new ClientSettings(settings, clientLabel()).consumer(Side.SOURCE);
+    }
+
+    public Map<String, Object> targetConsumer() {
+        return new ClientSettings(settings, clientLabel()).consumer(Side.TARGET);
+    }
+
+    public Map<String, Object> sourceProducer() {
+        return new ClientSettings(settings, clientLabel()).producer(Side.SOURCE);
+    }
+
+    public Map<String, Object> targetProducer() {
+        return new ClientSettings(settings, clientLabel()).producer(Side.TARGET);
+    }
+
+    public Map<String, Object> sourceAdmin() {
+        return new ClientSettings(settings, clientLabel()).admin(Side.SOURCE);
+    }
+
+    public Map<String, Object> targetAdmin() {
+        return new ClientSettings(settings, clientLabel()).admin(Side.TARGET);
+    }
+
+    public ReplicationPolicy replicationPolicy() {
+        return policy;
+    }
+
+    public RemoteTopics remoteTopics() {
+        return new RemoteTopics(flow, policy);
+    }
+
+    public InternalTopics internalTopics() {
+        return new InternalTopics(policy);
+    }
+
+    public TopicSelection topicSelection() {
+        return new TopicSelection(
+                patterns(FlowDefinition.TOPICS),
+                patterns(FlowDefinition.TOPICS_EXCLUDE),
+                heartbeatsReplicationEnabled() ? Heartbeats.ALWAYS : Heartbeats.AS_LISTED,
+                policy,
+                new CycleRule(policy, flow.target()));
+    }
+
+    public ConfigPropertySelection configPropertySelection() {
+        boolean fromSource = string(FlowDefinition.USE_DEFAULTS_FROM).equals("source");
+        return new ConfigPropertySelection(
+                patterns(FlowDefinition.CONFIG_EXCLUDE), fromSource ? DefaultsFrom.SOURCE : DefaultsFrom.TARGET);
+    }
+
+    public boolean heartbeatsReplicationEnabled() {
+        return flag(FlowDefinition.HEARTBEATS_REPLICATION);
+    }
+
+    /** Of topics created on the target; empty for the target's own default. */
+    public Optional<Short> replicationFactor() {
+        return replicas(FlowDefinition.REPLICATION_FACTOR);
+    }
+
+    /** Empty if new topics and partitions are not looked for. */
+    public Optional<Duration> refreshTopicsInterval() {
+        return repeated(FlowDefinition.REFRESH_TOPICS);
+    }
+
+    /** Empty if topic configurations do not follow. */
+    public Optional<Duration> syncTopicConfigsInterval() {
+        return repeated(FlowDefinition.SYNC_CONFIGS);
+    }
+
+    /** Empty if ACLs do not follow. */
+    public Optional<Duration> syncTopicAclsInterval() {
+        return repeated(FlowDefinition.SYNC_ACLS);
+    }
+
+    public OffsetSyncsLocation offsetSyncsLocation() {
+        return OffsetSyncsLocation.parse(string(FlowDefinition.SYNCS_LOCATION));
+    }
+
+    public String offsetSyncsTopic() {
+        return internalTopics().offsetSyncs(flow, offsetSyncsLocation());
+    }
+
+    /** Empty for the default of the cluster that holds the topic. */
+    public Optional<Short> offsetSyncsReplicationFactor() {
+        return replicas(FlowDefinition.SYNCS_REPLICATION_FACTOR);
+    }
+
+    public boolean emitOffsetSyncsEnabled() {
+        return flag(FlowDefinition.EMIT_SYNCS);
+    }
+
+    /** Bytes one task holds between source and target at most. */
+    public long copierBufferBytes() {
+        return number(FlowDefinition.BUFFER_BYTES);
+    }
+
+    private String clientLabel() {
+        return flow + "|" + settings.getOrDefault("name", "MirrorSourceConnector");
+    }
+
+    private Optional<Duration> repeated(String work) {
+        long seconds = number(FlowDefinition.interval(work));
+        return flag(FlowDefinition.enabled(work)) && seconds > 0
+                ? Optional.of(Duration.ofSeconds(seconds))
+                : Optional.empty();
+    }
+
+    private Optional<Short> replicas(String key) {
+        long replicas = number(key);
+        return replicas > 0 ? Optional.of((short) replicas) : Optional.empty();
+    }
+
+    private NamePatterns patterns(String key) {
+        return NamePatterns.of(
+                ((List<?>) value(key)).stream().map(String::valueOf).toList());
+    }
+
+    private String string(String key) {
+        return (String) value(key);
+    }
+
+    private boolean flag(String key) {
+        return (Boolean) value(key);
+    }
+
+    private long number(String key) {
+        return ((Number) value(key)).longValue();
+    }
+
+    private Object value(String key) {
+        Object value = values.get(key);
+        if (value == null) {
+            throw new IllegalStateException("no setting is called " + key);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,134 @@
+package io.kagami.mirror.config;
+
+import io.kagami.mirror.topology.ClusterAlias;
+import io.kagami.mirror.topology.Flow;
+import io.kagami.mirror.topology.Topology;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A whole {@code connect-mirror-maker.properties}, found to be usable: who mirrors to whom, and the settings of each client, worker and
+ * connector.
+ *
+ * <p>Threading: immutable. Methods that resolve provider references block as long as the providers do.
+ */
+public final class MirrorConfig {
+
+    /** The class deployed for each flow. A name, as the class lives in a package that builds on this one. */
+    public static final String SOURCE_CONNECTOR = "io.kagami.mirror.source.MirrorSourceConnector";
+
+    private final Precedence precedence;
+    private final ProviderResolution resolution;
+    private final Topology topology;
+    private final ConfigProblems warnings;
+
+    private MirrorConfig(
+            Precedence precedence, ProviderResolution resolution, Topology topology, ConfigProblems warnings) {
+        this.precedence = precedence;
+        this.resolution = resolution;
+        this.topology = topology;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Reads the settings of a file.
+     *
+     * @throws ConfigurationException with everything that is wrong, if one cannot start with it
+     */
+    public static MirrorConfig parse(Map<String, String> properties) {
+        Precedence precedence = new Precedence(properties);
+        ProviderResolution resolution = new ProviderResolution(precedence.providers());
+        FileChecks checks = new FileChecks(precedence, resolution);
+        ConfigProblems problems = checks.problems();
+        problems.throwIfErrors();
+        return new MirrorConfig(precedence, resolution, checks.topology(), problems);
+    }
+
+    /** Every problem of a file, errors and warnings, without an exception. */
+    public static ConfigProblems check(Map<String, String> properties) {
+        Precedence precedence = new Precedence(properties);
+        return new FileChecks(precedence, new ProviderResolution(precedence.providers())).problems();
+    }
+
+    /** What does not prevent a start but deserves a look. */
+    public ConfigProblems warnings() {
+        return warnings;
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    /** All clusters, also those without a flow. */
+    public SortedSet<ClusterAlias> clusters() {
+        return topology.clusters();
+    }
+
+    /** The enabled flows, sorted. */
+    public List<Flow> flows() {
+        return topology.flows();
+    }
+
+    /**
+     * The aliases a user named on the command line; all of them if none was named.
+     *
+     * @throws ConfigurationException if one is not in the file
+     */
+    public SortedSet<ClusterAlias> requireClusters(Collection<String> names) {
+        new ConfigProblems(ClusterChecks.unknownAmong(names, clusters())).throwIfErrors();
+        return names.isEmpty()
+                ? clusters()
+                : new TreeSet<>(names.stream().map(ClusterAlias::new).toList());
+    }
+
+    /** What the file says about a cluster, as MirrorMaker 2 reads it; references unresolved. */
+    public Map<String, String> clusterProperties(ClusterAlias alias) {
+        return precedence.cluster(alias);
+    }
+
+    /** What an Admin client needs to reach a cluster; references resolved. */
+    public Map<String, String> clientProperties(ClusterAlias alias) {
+        return resolution.resolve(precedence.admin(alias));
+    }
+
+    /** The settings of the worker of a target cluster; references resolved, as a worker does not resolve its own. */
+    public Map<String, String> workerProperties(ClusterAlias target) {
+        return new Layers()
+                .over(resolution.resolve(precedence.worker(target)))
+                .over(precedence.providers())
+                .under(WorkerDefaults.of(target))
+                .settings();
+    }
+
+    /** The settings of a flow's source connector; references unresolved, as the worker that runs it resolves them. */
+    public Map<String, String> sourceConnectorProperties(Flow flow) {
+        return new Layers()
+                .over(precedence.connector(flow, sourceConnectorIdentity(flow)))
+                .under(Map.of("tasks.max", "1"))
+                .settings();
+    }
+
+    /** A flow's effective settings for people: connector settings as given, secrets hidden. */
+    public SortedMap<String, String> describe(Flow flow) {
+        SortedMap<String, String> shown = new TreeMap<>();
+        sourceConnectorProperties(flow).forEach((key, value) -> shown.put(key, Redaction.shown(key, value)));
+        return shown;
+    }
+
+    static Map<String, String> sourceConnectorIdentity(Flow flow) {
+        return Map.of(
+                "name",
+                flow.source() + ".MirrorSourceConnector",
+                "connector.class",
+                SOURCE_CONNECTOR,
+                "source.cluster.alias",
+                flow.source().name(),
+                "target.cluster.alias",
+                flow.target().name());
+    }
+}
