@@ -28,6 +28,7 @@ final class TargetWorker {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration UNTIL_READY = Duration.ofMillis(250);
     private static final Duration SOURCES_ANSWER = Duration.ofSeconds(10);
 
     private final WorkerPlan plan;
@@ -116,8 +117,7 @@ final class TargetWorker {
             enter(new TargetState.WaitingForCluster());
             shared.gate().await(plan.target(), adminProperties(plan.target()));
             enter(new TargetState.Starting());
-            serve(EmbeddedWorker.start(
-                    WorkerDefaults.complete(plan.workerProperties()), shared.ports()));
+            serve(EmbeddedWorker.start(WorkerDefaults.complete(plan.workerProperties()), shared.ports()));
         } catch (InterruptedException | SameClusterException end) {
             throw end;
         } catch (Exception failed) {
@@ -146,16 +146,20 @@ final class TargetWorker {
     }
 
     private void look(EmbeddedWorker worker, WorkerRest rest) throws InterruptedException {
-        boolean answered = deployment.turn(rest, worker.workerId());
-        if (answered && !(state instanceof TargetState.Running)) {
+        if (!(state instanceof TargetState.Running)) {
+            if (!deployment.isReady(rest)) {
+                TimeUnit.MILLISECONDS.sleep(UNTIL_READY.toMillis());
+                return;
+            }
             failures = 0;
             enter(new TargetState.Running(worker.restUrl()));
         }
+        deployment.turn(rest, worker.workerId());
         if (retiring && reloads.isEmpty() && deployment.isSettled()) {
             stopping = true;
             return;
         }
-        Duration pause = deployment.isSettled() ? BETWEEN_LOOKS : BETWEEN_LOOKS.dividedBy(8);
+        Duration pause = deployment.isSettled() ? BETWEEN_LOOKS : UNTIL_READY;
         Map<String, Map<String, String>> reload = reloads.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
         if (reload != null) {
             deployment.desire(reload);

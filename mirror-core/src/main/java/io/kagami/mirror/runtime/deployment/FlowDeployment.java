@@ -58,31 +58,45 @@ public final class FlowDeployment {
         return settled;
     }
 
+    /** Whether the worker can be asked already, and again after trouble. */
+    public boolean isReady(WorkerRest rest) throws InterruptedException {
+        try {
+            rest.requireReady();
+            answered();
+            return true;
+        } catch (WorkerRestException notYet) {
+            unanswered(notYet);
+            return false;
+        }
+    }
+
     /**
      * One look at the running connectors and whatever follows from it.
      *
      * @param workerId the worker whose failed tasks are this process's to restart
-     * @return whether the worker answered
      */
-    public boolean turn(WorkerRest rest, String workerId) throws InterruptedException {
+    public void turn(WorkerRest rest, String workerId) throws InterruptedException {
         Map<String, RunningConnector> running;
         try {
             running = rest.connectors();
+            answered();
         } catch (WorkerRestException failed) {
             unanswered(failed);
-            return false;
+            return;
         }
-        if (unansweredTurns >= PASSING_FAILURES) {
-            listener.restUnusable(target, "");
-        }
-        unansweredTurns = 0;
         reconcile(rest, running);
         for (RunningConnector connector : running.values()) {
             if (reconciliation.isDesired(connector.status().connector())) {
                 watch(rest, connector.status(), workerId);
             }
         }
-        return true;
+    }
+
+    private void answered() {
+        if (unansweredTurns >= PASSING_FAILURES) {
+            listener.restUnusable(target, "");
+        }
+        unansweredTurns = 0;
     }
 
     private void unanswered(WorkerRestException failed) {

@@ -39,6 +39,11 @@ public final class WorkerRest {
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
+    /** Returns if the worker has joined its group and knows what is deployed; before, its other answers are not to be relied on. */
+    public void requireReady() throws WorkerRestException, InterruptedException {
+        send("GET", "/health", BodyPublishers.noBody());
+    }
+
     /** All connectors of the Connect cluster with configuration and status, by name. */
     public Map<String, RunningConnector> connectors() throws WorkerRestException, InterruptedException {
         String body = send("GET", "/connectors?expand=info&expand=status", BodyPublishers.noBody());
