@@ -1,0 +1,86 @@
+package io.kagami.mirror.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the flows of a file, with the command line of Kafka's own {@code connect-mirror-maker.sh}. */
+@Command(
+        name = "connect-mirror-maker",
+        description = "Replicates between Kafka clusters as the file says, until it is stopped.",
+        customSynopsis = "Usage: connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] mm2.properties",
+        footer = {
+            "",
+            "Exit codes: 2 if the command line, the file or the clusters need the user's attention, 3 on an",
+            "unexpected error, 143 after SIGTERM. SIGHUP reads the file again."
+        },
+        versionProvider = Version.class)
+public final class ConnectMirrorMaker implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
+
+    @Option(
+            names = "--clusters",
+            arity = "1..*",
+            split = ",",
+            paramLabel = "CLUSTER",
+            description = "Target clusters of this process; all if not given.")
+    private List<String> clusters = new ArrayList<>();
+
+    @Parameters(arity = "0..1", paramLabel = "mm2.properties", description = "The configuration file.")
+    private @Nullable Path file;
+
+    /** Entry point. */
+    public static void main(String[] args) {
+        System.exit(CommandLines.execute(new ConnectMirrorMaker(), args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandLine commandLine = commandLine();
+        Path given = fileGiven(commandLine);
+        new MirrorRun(given, clusters, commandLine.getOut(), commandLine.getErr()).run();
+        return ExitCode.OK;
+    }
+
+    /** {@code --clusters B C file} takes the file for a cluster, as it takes several values. */
+    private Path fileGiven(CommandLine commandLine) {
+        if (file != null) {
+            return file;
+        }
+        if (clusters.size() > 1 && Files.exists(Path.of(clusters.get(clusters.size() - 1)))) {
+            return Path.of(clusters.remove(clusters.size() - 1));
+        }
+        throw new ParameterException(commandLine, "The configuration file is missing");
+    }
+
+    private CommandLine commandLine() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        return spec.commandLine();
+    }
+}

@@ -1,0 +1,116 @@
+package io.kagami.mirror.runtime;
+
+import io.kagami.mirror.runtime.deployment.ConnectorAction;
+import io.kagami.mirror.runtime.deployment.FlowStatus;
+import io.kagami.mirror.topology.ClusterAlias;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs what happens in a mirror process, one line for each change.
+ *
+ * <p>Threading: stateless.
+ */
+public class LoggingListener implements MirrorListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.kagami.mirror.runtime");
+    private static final String TARGET = "target";
+    private static final String CLUSTER = "cluster";
+    private static final String CONNECTOR = "connector";
+    private static final String ERROR = "error";
+
+    @Override
+    public void targetChanged(ClusterAlias target, TargetState state) {
+        if (state instanceof TargetState.Running running) {
+            LOG.atInfo()
+                    .addKeyValue(TARGET, target)
+                    .addKeyValue("rest", running.restUrl())
+                    .log("Worker is running");
+        } else if (state instanceof TargetState.Failed failed) {
+            LOG.atError()
+                    .addKeyValue(TARGET, target)
+                    .addKeyValue(ERROR, rootMessage(failed.cause()))
+                    .log("Worker failed; it is started again, other targets go on");
+            LOG.debug("Worker failure of {}", target, failed.cause());
+        } else {
+            LOG.atDebug().addKeyValue(TARGET, target).log("Worker: {}", state);
+        }
+    }
+
+    @Override
+    public void clusterUnavailable(ClusterAlias cluster, String reason) {
+        LOG.atWarn()
+                .addKeyValue(CLUSTER, cluster)
+                .addKeyValue(ERROR, reason)
+                .log("Cluster does not answer; waiting for it");
+    }
+
+    @Override
+    public void clusterAvailable(ClusterAlias cluster) {
+        LOG.atInfo().addKeyValue(CLUSTER, cluster).log("Cluster answers");
+    }
+
+    @Override
+    public void deployed(ClusterAlias target, ConnectorAction action) {
+        LOG.atInfo().addKeyValue(TARGET, target).log("Deployment: {}", action);
+    }
+
+    @Override
+    public void refused(ClusterAlias target, ConnectorAction action, String reason) {
+        LOG.atError()
+                .addKeyValue(TARGET, target)
+                .addKeyValue(ERROR, reason)
+                .log("Deployment not possible: {}; it is tried again", action);
+    }
+
+    @Override
+    public void drifted(ClusterAlias target, List<ConnectorAction> difference) {
+        if (difference.isEmpty()) {
+            LOG.atInfo().addKeyValue(TARGET, target).log("What runs is what this process's file says again");
+            return;
+        }
+        LOG.atWarn()
+                .addKeyValue(TARGET, target)
+                .addKeyValue("difference", difference)
+                .log(
+                        "Somebody else (another process with another file, or a user of the REST API) has changed what this"
+                                + " process deployed. It stays as it is; a restart or reload of this process would undo it");
+    }
+
+    @Override
+    public void flowChanged(ClusterAlias target, FlowStatus status) {
+        if (status.failed() && !status.heldByUser()) {
+            LOG.atError()
+                    .addKeyValue(TARGET, target)
+                    .addKeyValue(CONNECTOR, status.connector())
+                    .addKeyValue(ERROR, status.failure().orElse(""))
+                    .log("Flow failed; it is restarted until it runs");
+        } else {
+            LOG.atInfo()
+                    .addKeyValue(TARGET, target)
+                    .addKeyValue(CONNECTOR, status.connector())
+                    .log(status.heldByUser() ? "Flow is paused or stopped by a user" : "Flow is running");
+        }
+    }
+
+    @Override
+    public void restUnusable(ClusterAlias target, String reason) {
+        if (reason.isEmpty()) {
+            LOG.atInfo().addKeyValue(TARGET, target).log("The worker's REST API answers this process again");
+        } else {
+            LOG.atError()
+                    .addKeyValue(TARGET, target)
+                    .addKeyValue(ERROR, reason)
+                    .log("The worker's REST API does not serve this process; nothing can be deployed there");
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

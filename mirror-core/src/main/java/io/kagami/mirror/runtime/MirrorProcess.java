@@ -1,0 +1,207 @@
+package io.kagami.mirror.runtime;
+
+import io.kagami.mirror.runtime.cluster.AdminClusterProbe;
+import io.kagami.mirror.runtime.cluster.ClusterGate;
+import io.kagami.mirror.runtime.cluster.ClusterIdentities;
+import io.kagami.mirror.runtime.cluster.SameClusterException;
+import io.kagami.mirror.runtime.worker.RestPorts;
+import io.kagami.mirror.topology.ClusterAlias;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A mirror process: one Connect worker per target cluster, each with its own thread, life and troubles.
+ *
+ * <p>Threading: safe for use by several threads.
+ */
+public final class MirrorProcess implements AutoCloseable {
+
+    /** The time within which {@link #close()} is done or gives up. */
+    public static final Duration STOP_BUDGET = Duration.ofSeconds(9);
+
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final ClusterIdentities identities = new ClusterIdentities();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final Map<ClusterAlias, TargetWorker> workers = new TreeMap<>();
+    private final List<TargetWorker> retiring = new ArrayList<>();
+    private final Map<ClusterAlias, Thread> sourceProbes = new HashMap<>();
+    private final ClusterGate gate;
+    private final TargetWorker.Shared shared;
+    private List<WorkerPlan> plans;
+    private boolean stopped;
+
+    /** A process for these plans, each for another target. Nothing happens before {@link #start()}. */
+    public MirrorProcess(List<WorkerPlan> plans, MirrorListener listener) {
+        this.plans = List.copyOf(plans);
+        this.gate = new ClusterGate(new AdminClusterProbe(PROBE_TIMEOUT), identities, listener);
+        this.shared = new TargetWorker.Shared(gate, identities, new RestPorts(), listener, this::endFatally);
+    }
+
+    /** Starts all workers and returns at once. */
+    public synchronized void start() {
+        plans.forEach(this::startWorker);
+        startSourceProbes();
+    }
+
+    /**
+     * Replaces the plans. Targets whose worker settings are the same go on and only take over their connectors; others are started anew; a target that is gone
+     * ends after deleting its connectors.
+     */
+    public synchronized void reload(List<WorkerPlan> next) throws InterruptedException {
+        if (stopped) {
+            return;
+        }
+        this.plans = List.copyOf(next);
+        identities.retain(aliases());
+        Set<ClusterAlias> gone = new TreeSet<>(workers.keySet());
+        for (WorkerPlan plan : next) {
+            gone.remove(plan.target());
+            reload(plan);
+        }
+        gone.forEach(target -> {
+            TargetWorker worker = workers.remove(target);
+            if (worker != null) {
+                worker.retire();
+                retiring.add(worker);
+            }
+        });
+        startSourceProbes();
+    }
+
+    private void reload(WorkerPlan plan) throws InterruptedException {
+        TargetWorker worker = workers.get(plan.target());
+        if (worker != null && worker.plan().sameWorker(plan)) {
+            worker.reload(plan.connectors());
+            return;
+        }
+        if (worker != null) {
+            worker.requestStop();
+            worker.awaitStopped(STOP_BUDGET);
+        }
+        startWorker(plan);
+    }
+
+    /** Where each target's worker stands. */
+    public synchronized Map<ClusterAlias, TargetState> states() {
+        Map<ClusterAlias, TargetState> states = new TreeMap<>();
+        workers.forEach((target, worker) -> states.put(target, worker.state()));
+        return states;
+    }
+
+    /**
+     * Returns when the process has been stopped.
+     *
+     * @throws SameClusterException if it has ended because two aliases are one cluster
+     */
+    public void awaitStop() throws InterruptedException {
+        try {
+            end.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SameClusterException sameCluster) {
+                throw sameCluster;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /**
+     * Stops all workers at the same time.
+     *
+     * @return whether all have stopped within {@code budget}
+     */
+    public boolean stop(Duration budget) throws InterruptedException {
+        boolean all = stopWorkers(budget);
+        end.complete(null);
+        return all;
+    }
+
+    private boolean stopWorkers(Duration budget) throws InterruptedException {
+        long deadline = System.nanoTime() + budget.toNanos();
+        List<TargetWorker> stopping = requestStop();
+        boolean all = true;
+        for (TargetWorker worker : stopping) {
+            all &= worker.awaitStopped(Duration.ofNanos(deadline - System.nanoTime()));
+        }
+        return all;
+    }
+
+    private synchronized List<TargetWorker> requestStop() {
+        stopped = true;
+        sourceProbes.values().forEach(Thread::interrupt);
+        List<TargetWorker> all = new ArrayList<>(retiring);
+        all.addAll(workers.values());
+        all.forEach(TargetWorker::requestStop);
+        return all;
+    }
+
+    /** Stops within {@link #STOP_BUDGET}. */
+    @Override
+    public void close() {
+        try {
+            stop(STOP_BUDGET);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void startWorker(WorkerPlan plan) {
+        TargetWorker worker = new TargetWorker(plan, shared);
+        workers.put(plan.target(), worker);
+        worker.start();
+    }
+
+    /** Sources that are nobody's target are asked for their identity by threads of their own, which end with the answer. */
+    private void startSourceProbes() {
+        Map<ClusterAlias, Map<String, String>> sources = new TreeMap<>();
+        plans.forEach(plan -> sources.putAll(plan.adminProperties()));
+        sources.keySet().removeAll(workers.keySet());
+        sources.keySet().removeAll(sourceProbes.keySet());
+        sources.forEach((source, properties) -> {
+            Thread probe = new Thread(() -> identify(source, properties), "mirror-source-" + source);
+            probe.setDaemon(true);
+            sourceProbes.put(source, probe);
+            probe.start();
+        });
+    }
+
+    private void identify(ClusterAlias source, Map<String, String> adminProperties) {
+        try {
+            gate.await(source, adminProperties);
+        } catch (InterruptedException stopRequested) {
+            Thread.currentThread().interrupt();
+        } catch (SameClusterException fatal) {
+            endFatally(fatal);
+        }
+    }
+
+    private Set<ClusterAlias> aliases() {
+        Set<ClusterAlias> aliases = new TreeSet<>();
+        plans.forEach(plan -> aliases.addAll(plan.adminProperties().keySet()));
+        return aliases;
+    }
+
+    /** On a thread of its own, because the caller may be one of the threads that are to end. */
+    private void endFatally(SameClusterException fatal) {
+        Thread ending = new Thread(
+                () -> {
+                    try {
+                        stopWorkers(STOP_BUDGET);
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    } finally {
+                        end.completeExceptionally(fatal);
+                    }
+                },
+                "mirror-fatal-end");
+        ending.start();
+    }
+}

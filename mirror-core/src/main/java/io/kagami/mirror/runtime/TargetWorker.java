@@ -1,0 +1,192 @@
+package io.kagami.mirror.runtime;
+
+import io.kagami.mirror.runtime.cluster.Backoff;
+import io.kagami.mirror.runtime.cluster.ClusterGate;
+import io.kagami.mirror.runtime.cluster.ClusterIdentities;
+import io.kagami.mirror.runtime.cluster.SameClusterException;
+import io.kagami.mirror.runtime.deployment.FlowDeployment;
+import io.kagami.mirror.runtime.deployment.WorkerRest;
+import io.kagami.mirror.runtime.worker.EmbeddedWorker;
+import io.kagami.mirror.runtime.worker.RestPorts;
+import io.kagami.mirror.runtime.worker.WorkerDefaults;
+import io.kagami.mirror.runtime.worker.WorkerExitException;
+import io.kagami.mirror.topology.ClusterAlias;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Keeps one target's worker running: waits for the cluster, starts the worker, deploys and watches its connectors, and starts all over when the worker gives up.
+ *
+ * <p>Threading: owns one thread, which alone touches the worker; the methods are safe for all.
+ */
+final class TargetWorker {
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration UNTIL_READY = Duration.ofMillis(250);
+    private static final Duration SOURCES_ANSWER = Duration.ofSeconds(10);
+
+    private final WorkerPlan plan;
+    private final Shared shared;
+    private final FlowDeployment deployment;
+    private final BlockingQueue<Map<String, Map<String, String>>> reloads = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private final Object stopLock = new Object();
+    private boolean interruptible = true;
+    private volatile boolean stopping;
+    private volatile boolean retiring;
+    private volatile TargetState state = new TargetState.WaitingForCluster();
+    private int failures;
+
+    /** What all targets of a process have in common. */
+    record Shared(
+            ClusterGate gate,
+            ClusterIdentities identities,
+            RestPorts ports,
+            MirrorListener listener,
+            Consumer<SameClusterException> fatal) {}
+
+    TargetWorker(WorkerPlan plan, Shared shared) {
+        this.plan = plan;
+        this.shared = shared;
+        this.deployment = new FlowDeployment(plan.target(), plan.connectors(), shared.listener(), Clock.systemUTC());
+        this.thread = new Thread(this::run, "mirror-target-" + plan.target());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    WorkerPlan plan() {
+        return plan;
+    }
+
+    TargetState state() {
+        return state;
+    }
+
+    /** Takes other connectors into account, soon. */
+    void reload(Map<String, Map<String, String>> connectors) {
+        reloads.add(connectors);
+    }
+
+    /** Ends after deleting all its connectors: the target has no flow any more. */
+    void retire() {
+        retiring = true;
+        reloads.add(Map.of());
+    }
+
+    /** Asks it to end, whatever it is doing. */
+    void requestStop() {
+        synchronized (stopLock) {
+            stopping = true;
+            if (interruptible) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    /** Waits for its end, at most this long, and tells whether it has ended. */
+    boolean awaitStopped(Duration atMost) throws InterruptedException {
+        thread.join(Math.max(1, atMost.toMillis()));
+        return !thread.isAlive();
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                attempt();
+            }
+        } catch (InterruptedException stopRequested) {
+            stopping = true;
+        } catch (SameClusterException fatal) {
+            shared.fatal().accept(fatal);
+        } finally {
+            enter(new TargetState.Stopped());
+        }
+    }
+
+    /** One life of the worker; returns when it has failed and the next attempt is due. */
+    private void attempt() throws InterruptedException {
+        try {
+            enter(new TargetState.WaitingForCluster());
+            shared.gate().await(plan.target(), adminProperties(plan.target()));
+            enter(new TargetState.Starting());
+            serve(EmbeddedWorker.start(WorkerDefaults.complete(plan.workerProperties()), shared.ports()));
+        } catch (InterruptedException | SameClusterException end) {
+            throw end;
+        } catch (Exception failed) {
+            if (stopping) {
+                return;
+            }
+            failures++;
+            enter(new TargetState.Failed(failed));
+            TimeUnit.MILLISECONDS.sleep(BACKOFF.after(failures).toMillis());
+        }
+    }
+
+    private void serve(EmbeddedWorker worker) throws InterruptedException {
+        try {
+            shared.identities().awaitFirstAnswers(plan.adminProperties().keySet(), SOURCES_ANSWER);
+            WorkerRest rest = new WorkerRest(worker.ownRestUrl());
+            while (!stopping) {
+                if (!worker.isAlive()) {
+                    throw new WorkerExitException();
+                }
+                look(worker, rest);
+            }
+        } finally {
+            close(worker);
+        }
+    }
+
+    private void look(EmbeddedWorker worker, WorkerRest rest) throws InterruptedException {
+        if (!(state instanceof TargetState.Running)) {
+            if (!deployment.isReady(rest)) {
+                TimeUnit.MILLISECONDS.sleep(UNTIL_READY.toMillis());
+                return;
+            }
+            failures = 0;
+            enter(new TargetState.Running(worker.restUrl()));
+        }
+        deployment.turn(rest, worker.workerId());
+        if (retiring && reloads.isEmpty() && deployment.isSettled()) {
+            stopping = true;
+            return;
+        }
+        Duration pause = deployment.isSettled() ? BETWEEN_LOOKS : UNTIL_READY;
+        Map<String, Map<String, String>> reload = reloads.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+        if (reload != null) {
+            deployment.desire(reload);
+        }
+    }
+
+    /** Undisturbed by a request to stop, which would cut the worker's own orderly stop short. */
+    private void close(EmbeddedWorker worker) {
+        synchronized (stopLock) {
+            interruptible = false;
+            boolean ignored = Thread.interrupted();
+        }
+        try {
+            worker.close();
+        } finally {
+            synchronized (stopLock) {
+                interruptible = true;
+            }
+        }
+    }
+
+    private Map<String, String> adminProperties(ClusterAlias cluster) {
+        return plan.adminProperties().getOrDefault(cluster, Map.of());
+    }
+
+    private void enter(TargetState next) {
+        state = next;
+        shared.listener().targetChanged(plan.target(), next);
+    }
+}

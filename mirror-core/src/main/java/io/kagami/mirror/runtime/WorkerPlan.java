@@ -1,0 +1,48 @@
+package io.kagami.mirror.runtime;
+
+import io.kagami.mirror.topology.ClusterAlias;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one target cluster's Connect worker is to be and to run. Properties may hold secrets: they never appear in its text.
+ *
+ * @param target the cluster the worker belongs to
+ * @param workerProperties of Connect's distributed worker; {@code listeners} may be missing: a free REST port is found then
+ * @param connectors configurations by connector name
+ * @param adminProperties of the target's and all sources' admin clients, used to find out whether they are there and who they are
+ */
+public record WorkerPlan(
+        ClusterAlias target,
+        Map<String, String> workerProperties,
+        Map<String, Map<String, String>> connectors,
+        Map<ClusterAlias, Map<String, String>> adminProperties) {
+
+    public WorkerPlan {
+        workerProperties = Map.copyOf(workerProperties);
+        Map<String, Map<String, String>> byName = new TreeMap<>();
+        connectors.forEach((name, config) -> byName.put(name, Map.copyOf(config)));
+        connectors = byName;
+        Map<ClusterAlias, Map<String, String>> byAlias = new TreeMap<>();
+        adminProperties.forEach((alias, properties) -> byAlias.put(alias, Map.copyOf(properties)));
+        adminProperties = byAlias;
+        if (!adminProperties.containsKey(target)) {
+            throw new IllegalArgumentException("the plan for " + target + " lacks the target's admin properties");
+        }
+    }
+
+    /** The same worker with nothing to run. */
+    WorkerPlan withoutConnectors() {
+        return new WorkerPlan(target, workerProperties, Map.of(), adminProperties);
+    }
+
+    /** Whether the other plan differs at most in its connectors. */
+    boolean sameWorker(WorkerPlan other) {
+        return workerProperties.equals(other.workerProperties) && adminProperties.equals(other.adminProperties);
+    }
+
+    @Override
+    public String toString() {
+        return "WorkerPlan[" + target + " " + connectors.keySet() + "]";
+    }
+}

@@ -1,0 +1,51 @@
+package io.kagami.mirror.runtime.cluster;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Identifies a cluster with a Kafka admin client that lives for one attempt, so that a changed address is resolved anew each time.
+ *
+ * <p>Threading: stateless.
+ */
+public final class AdminClusterProbe implements ClusterProbe {
+
+    private final Duration timeout;
+
+    /** Each attempt ends within about {@code timeout}. */
+    public AdminClusterProbe(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    @Override
+    public String clusterId(Map<String, String> adminProperties)
+            throws ClusterUnavailableException, InterruptedException {
+        Map<String, Object> properties = new HashMap<>(adminProperties);
+        String timeoutMs = Long.toString(timeout.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs);
+        Admin admin = open(properties);
+        try {
+            return admin.describeCluster().clusterId().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException unavailable) {
+            throw new ClusterUnavailableException(unavailable);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private static Admin open(Map<String, Object> properties) throws ClusterUnavailableException {
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException unusable) {
+            throw new ClusterUnavailableException(unusable);
+        }
+    }
+}

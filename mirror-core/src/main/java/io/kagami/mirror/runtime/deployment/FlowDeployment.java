@@ -1,0 +1,173 @@
+package io.kagami.mirror.runtime.deployment;
+
+import io.kagami.mirror.runtime.cluster.Backoff;
+import io.kagami.mirror.topology.ClusterAlias;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Brings the connectors at one target to their desired state, then watches over them: restarts what has failed, tells what others have changed. Outlives the
+ * worker, so that a restarted worker does not undo what somebody else changed in the meantime.
+ *
+ * <p>Threading: one thread.
+ */
+public final class FlowDeployment {
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private static final int PASSING_FAILURES = 5;
+
+    private final ClusterAlias target;
+    private final DeploymentListener listener;
+    private final Clock clock;
+    private final Map<String, FlowHealth> healthByConnector = new HashMap<>();
+    private final Set<String> refusalsTold = new HashSet<>();
+    private Reconciliation reconciliation;
+    private DriftWatch drift = new DriftWatch();
+    private Instant nextAttempt = Instant.MIN;
+    private int failures;
+    private boolean settled;
+    private int unansweredTurns;
+
+    /** To be brought to {@code desired}: configurations by connector name. */
+    public FlowDeployment(
+            ClusterAlias target, Map<String, Map<String, String>> desired, DeploymentListener listener, Clock clock) {
+        this.target = target;
+        this.reconciliation = new Reconciliation(desired);
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Starts over with other desired connectors, as after a reload; differences made by others are overruled. */
+    public void desire(Map<String, Map<String, String>> desired) {
+        reconciliation = new Reconciliation(desired);
+        drift = new DriftWatch();
+        refusalsTold.clear();
+        failures = 0;
+        nextAttempt = Instant.MIN;
+        settled = false;
+    }
+
+    /** Whether all has been done that was to do. */
+    public boolean isSettled() {
+        return settled;
+    }
+
+    /** Whether the worker can be asked already, and again after trouble. */
+    public boolean isReady(WorkerRest rest) throws InterruptedException {
+        try {
+            rest.requireReady();
+            answered();
+            return true;
+        } catch (WorkerRestException notYet) {
+            unanswered(notYet);
+            return false;
+        }
+    }
+
+    /**
+     * One look at the running connectors and whatever follows from it.
+     *
+     * @param workerId the worker whose failed tasks are this process's to restart
+     */
+    public void turn(WorkerRest rest, String workerId) throws InterruptedException {
+        Map<String, RunningConnector> running;
+        try {
+            running = rest.connectors();
+            answered();
+        } catch (WorkerRestException failed) {
+            unanswered(failed);
+            return;
+        }
+        reconcile(rest, running);
+        for (RunningConnector connector : running.values()) {
+            if (reconciliation.isDesired(connector.status().connector())) {
+                watch(rest, connector.status(), workerId);
+            }
+        }
+    }
+
+    private void answered() {
+        if (unansweredTurns >= PASSING_FAILURES) {
+            listener.restUnusable(target, "");
+        }
+        unansweredTurns = 0;
+    }
+
+    private void unanswered(WorkerRestException failed) {
+        boolean toldBefore = unansweredTurns >= PASSING_FAILURES;
+        unansweredTurns = failed.refused() ? PASSING_FAILURES : unansweredTurns + 1;
+        if (!toldBefore && unansweredTurns >= PASSING_FAILURES) {
+            listener.restUnusable(target, String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private void reconcile(WorkerRest rest, Map<String, RunningConnector> running) throws InterruptedException {
+        Instant now = clock.instant();
+        Reconciliation.Difference difference = reconciliation.difference(running);
+        settled = difference.pending().isEmpty();
+        if (drift.isNews(difference.drift(), now)) {
+            listener.drifted(target, difference.drift());
+        }
+        if (settled) {
+            failures = 0;
+        } else if (!now.isBefore(nextAttempt)) {
+            apply(rest, difference.pending());
+            nextAttempt = failures == 0 ? now : now.plus(BACKOFF.after(failures));
+        }
+    }
+
+    private void apply(WorkerRest rest, List<ConnectorAction> actions) throws InterruptedException {
+        boolean allDone = true;
+        for (ConnectorAction action : actions) {
+            try {
+                apply(rest, action);
+                listener.deployed(target, action);
+            } catch (WorkerRestException failed) {
+                allDone = false;
+                notDone(action, failed);
+            }
+        }
+        failures = allDone ? 0 : failures + 1;
+    }
+
+    private static void apply(WorkerRest rest, ConnectorAction action)
+            throws WorkerRestException, InterruptedException {
+        if (action instanceof ConnectorAction.Create create) {
+            rest.create(create.connector(), create.config());
+        } else if (action instanceof ConnectorAction.Update update) {
+            rest.update(update.connector(), update.config());
+        } else {
+            rest.delete(action.connector());
+        }
+    }
+
+    private void notDone(ConnectorAction action, WorkerRestException failed) {
+        boolean worthTelling = failed.refused() || failures >= PASSING_FAILURES;
+        String reason = String.valueOf(failed.getMessage());
+        if (worthTelling && refusalsTold.add(action.connector() + reason)) {
+            listener.refused(target, action, reason);
+        }
+    }
+
+    private void watch(WorkerRest rest, FlowStatus status, String workerId) throws InterruptedException {
+        Instant now = clock.instant();
+        FlowHealth health = healthByConnector.computeIfAbsent(status.connector(), name -> new FlowHealth());
+        if (health.isNews(status, now)) {
+            listener.flowChanged(target, status);
+        }
+        if (health.restartDue(status, now) && status.failedOn(workerId)) {
+            try {
+                rest.restartFailed(status.connector());
+            } catch (WorkerRestException rebalancing) {
+                // Due again after the back-off.
+                return;
+            }
+        }
+    }
+}

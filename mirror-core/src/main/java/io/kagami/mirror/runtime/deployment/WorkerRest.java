@@ -1,0 +1,120 @@
+package io.kagami.mirror.runtime.deployment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The part of Connect's REST API that deployment needs. Any worker can be asked; it forwards to the leader.
+ *
+ * <p>Threading: safe for use by several threads.
+ */
+public final class WorkerRest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    /** Connect validates a configuration before it accepts it, which asks the connector, which may ask its clusters. */
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final String base;
+
+    /** The API at this address, such as {@code http://localhost:8083}. */
+    public WorkerRest(URI address) {
+        String text = address.toString();
+        this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Returns if the worker has joined its group and knows what is deployed; before, its other answers are not to be relied on. */
+    public void requireReady() throws WorkerRestException, InterruptedException {
+        send("GET", "/health", BodyPublishers.noBody());
+    }
+
+    /** All connectors of the Connect cluster with configuration and status, by name. */
+    public Map<String, RunningConnector> connectors() throws WorkerRestException, InterruptedException {
+        String body = send("GET", "/connectors?expand=info&expand=status", BodyPublishers.noBody());
+        return ConnectorsJson.parse(read(body));
+    }
+
+    /** Creates a connector that does not exist yet. */
+    public void create(String connector, Map<String, String> config) throws WorkerRestException, InterruptedException {
+        send("POST", "/connectors", json(Map.of("name", connector, "config", config)));
+    }
+
+    /** Gives an existing connector a new configuration; a paused one stays paused. */
+    public void update(String connector, Map<String, String> config) throws WorkerRestException, InterruptedException {
+        send("PUT", path(connector) + "/config", json(config));
+    }
+
+    /** Deletes a connector; its offsets stay. */
+    public void delete(String connector) throws WorkerRestException, InterruptedException {
+        send("DELETE", path(connector), BodyPublishers.noBody());
+    }
+
+    /** Restarts what has failed of a connector and its tasks, and only that. */
+    public void restartFailed(String connector) throws WorkerRestException, InterruptedException {
+        send("POST", path(connector) + "/restart?includeTasks=true&onlyFailed=true", BodyPublishers.noBody());
+    }
+
+    private String send(String method, String path, BodyPublisher body)
+            throws WorkerRestException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout("GET".equals(method) ? READ_TIMEOUT : WRITE_TIMEOUT)
+                .header("Content-Type", "application/json")
+                .method(method, body)
+                .build();
+        HttpResponse<String> response;
+        try {
+            response = http.send(request, BodyHandlers.ofString());
+        } catch (IOException unreachable) {
+            throw WorkerRestException.unreachable(unreachable);
+        }
+        if (response.statusCode() >= 300) {
+            throw WorkerRestException.answered(response.statusCode(), message(response.body()));
+        }
+        return response.body();
+    }
+
+    private static String path(String connector) {
+        return "/connectors/"
+                + URLEncoder.encode(connector, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static BodyPublisher json(Object value) {
+        try {
+            return BodyPublishers.ofString(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("maps of strings are always JSON", impossible);
+        }
+    }
+
+    private static JsonNode read(String body) throws WorkerRestException {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException garbled) {
+            throw WorkerRestException.unreachable(garbled);
+        }
+    }
+
+    private static String message(String body) {
+        try {
+            return JSON.readTree(body).path("message").asText(body);
+        } catch (JsonProcessingException notJson) {
+            return body;
+        }
+    }
+}

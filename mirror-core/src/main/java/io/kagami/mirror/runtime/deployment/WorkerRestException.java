@@ -1,0 +1,40 @@
+package io.kagami.mirror.runtime.deployment;
+
+/** The worker's REST API did not do what it was asked. */
+public final class WorkerRestException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean refused;
+
+    private WorkerRestException(String message, boolean refused, Throwable cause) {
+        super(message, cause);
+        this.refused = refused;
+    }
+
+    private WorkerRestException(String message, boolean refused) {
+        super(message);
+        this.refused = refused;
+    }
+
+    static WorkerRestException unreachable(Throwable cause) {
+        return new WorkerRestException("no answer from the worker's REST API: " + cause, false, cause);
+    }
+
+    static WorkerRestException answered(int status, String message) {
+        if (status == 401 || status == 403) {
+            return new WorkerRestException(
+                    "the worker's REST API refuses this process (HTTP " + status
+                            + "), so connectors cannot be deployed;"
+                            + " give the worker a listener that asks for no credentials, e.g. on localhost",
+                    true);
+        }
+        boolean passing = status == 404 || status == 409 || status >= 500;
+        return new WorkerRestException("HTTP " + status + ": " + message, !passing);
+    }
+
+    /** Whether the answer was a definite no; otherwise, as during a rebalance, the next attempt may succeed. */
+    public boolean refused() {
+        return refused;
+    }
+}

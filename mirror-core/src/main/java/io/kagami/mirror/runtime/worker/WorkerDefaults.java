@@ -1,0 +1,26 @@
+package io.kagami.mirror.runtime.worker;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.connect.runtime.WorkerConfig;
+import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
+
+/** How quickly a worker goes and others take over, where the user did not say: what a mirror process promises, not what a worker needs to run. */
+public final class WorkerDefaults {
+
+    /** The whole process has 10 s to stop. */
+    private static final String TASK_SHUTDOWN_MS = "5000";
+
+    /** Connect's own 5 minutes would leave the flows of a lost process standing. */
+    private static final String LOST_WORKER_MS = "5000";
+
+    private WorkerDefaults() {}
+
+    /** The given properties, completed. */
+    public static Map<String, String> complete(Map<String, String> properties) {
+        Map<String, String> complete = new HashMap<>(properties);
+        complete.putIfAbsent(WorkerConfig.TASK_SHUTDOWN_GRACEFUL_TIMEOUT_MS_CONFIG, TASK_SHUTDOWN_MS);
+        complete.putIfAbsent(DistributedConfig.SCHEDULED_REBALANCE_MAX_DELAY_MS_CONFIG, LOST_WORKER_MS);
+        return complete;
+    }
+}

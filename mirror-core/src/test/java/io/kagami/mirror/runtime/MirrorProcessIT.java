@@ -1,0 +1,196 @@
+package io.kagami.mirror.runtime;
+
+import static io.kagami.mirror.runtime.TestPlans.CONNECTOR;
+import static io.kagami.mirror.runtime.TestPlans.connectors;
+import static io.kagami.mirror.runtime.TestPlans.plan;
+import static io.kagami.mirror.runtime.TestPlans.restUrl;
+import static io.kagami.mirror.runtime.TestPlans.withSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kagami.mirror.runtime.cluster.SameClusterException;
+import io.kagami.mirror.runtime.deployment.RunningConnector;
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MirrorProcessIT {
+
+    private static EmbeddedCluster a;
+    private static EmbeddedCluster b;
+
+    private final RecordingListener listener = new RecordingListener();
+    private MirrorProcess process = new MirrorProcess(List.of(), listener);
+    private MirrorProcess second = new MirrorProcess(List.of(), listener);
+
+    @BeforeAll
+    static void startClusters() {
+        a = EmbeddedCluster.builder().name("a").start();
+        b = EmbeddedCluster.builder().name("b").start();
+        a.createTopic("ticks", 1);
+        b.createTopic("ticks", 1);
+    }
+
+    @AfterAll
+    static void stopClusters() {
+        a.close();
+        b.close();
+    }
+
+    @AfterEach
+    void stopProcesses() {
+        second.close();
+        process.close();
+    }
+
+    @Test
+    void runsOneWorkerForEachTargetWithItsOwnRestAddressAndStopsWithinTenSeconds() throws Exception {
+        start(plan("A", own(a, "one"), "to A"), plan("B", own(b, "one"), "to B"));
+
+        eventually(() -> {
+            assertThat(listener.told)
+                    .contains("A create " + CONNECTOR, "B create " + CONNECTOR)
+                    .contains("A " + CONNECTOR + " running", "B " + CONNECTOR + " running");
+            assertThat(restUrl(process, "A")).isNotEqualTo(restUrl(process, "B"));
+        });
+
+        long begin = System.nanoTime();
+        assertThat(process.stop(Duration.ofSeconds(10))).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        process.awaitStop();
+        assertThat(process.states().values()).allMatch(TargetState::isFinal);
+        assertThat(Thread.currentThread().getContextClassLoader())
+                .isSameAs(getClass().getClassLoader());
+    }
+
+    @Test
+    void updatesAndDeletesConnectorsOnReload() throws Exception {
+        WorkerPlan first = plan("A", own(a, "reload"), "before");
+        start(first);
+        eventually(() -> assertThat(text()).isEqualTo("before"));
+
+        process.reload(List.of(plan("A", own(a, "reload"), "after")));
+        eventually(() -> assertThat(text()).isEqualTo("after"));
+        assertThat(listener.told).contains("A update " + CONNECTOR + " [text]");
+
+        process.reload(List.of(first.withoutConnectors()));
+        eventually(() -> assertThat(connectors(process, "A")).isEmpty());
+        assertThat(listener.told).contains("A delete " + CONNECTOR);
+    }
+
+    @Test
+    void aSecondProcessWithTheSamePlanJoinsAndChangesNothing() throws Exception {
+        WorkerPlan plan = plan("A", own(a, "join"), "shared");
+        start(plan);
+        eventually(() -> assertThat(listener.told).contains("A " + CONNECTOR + " running"));
+
+        RecordingListener other = new RecordingListener();
+        second = new MirrorProcess(List.of(plan), other);
+        second.start();
+        eventually(() -> assertThat(other.told).contains("A " + CONNECTOR + " running"));
+        assertThat(other.told).doesNotContain("A create " + CONNECTOR).noneMatch(told -> told.contains("update"));
+        assertThat(restUrl(second, "A")).isNotEqualTo(restUrl(process, "A"));
+
+        process.close();
+        eventually(() -> {
+            assertThat(connectors(second, "A").values())
+                    .hasSize(1)
+                    .allMatch(it -> it.status().running());
+        });
+    }
+
+    @Test
+    void restartsAFailedTaskAndLeavesAPausedOneAlone() throws Exception {
+        TickTask.FAILURES_TO_COME.set(2);
+        start(plan("A", own(a, "restart"), "x"));
+        eventually(() -> assertThat(listener.told)
+                .containsSubsequence("A " + CONNECTOR + " failed", "A " + CONNECTOR + " running"));
+
+        put("/connectors/" + CONNECTOR + "/pause");
+        eventually(() -> assertThat(listener.told).contains("A " + CONNECTOR + " held"));
+        process.reload(List.of(plan("A", own(a, "restart"), "y")));
+        eventually(() -> assertThat(text()).isEqualTo("y"));
+        assertThat(connectors(process, "A").values())
+                .hasSize(1)
+                .allMatch(it -> it.status().heldByUser());
+    }
+
+    @Test
+    void waitsForATargetThatIsDownWhileAnotherRuns() throws Exception {
+        b.stopBroker(0);
+        start(plan("A", own(a, "down"), "x"), plan("B", own(b, "down"), "x"));
+        eventually(() -> assertThat(listener.told).contains("B down", "A " + CONNECTOR + " running"));
+
+        b.startBroker(0);
+        eventually(() -> assertThat(listener.told).contains("B up", "B " + CONNECTOR + " running"));
+        assertThat(listener.told.stream().filter("B down"::equals)).hasSize(1);
+    }
+
+    @Test
+    void endsWhenTwoAliasesAreOneCluster() {
+        WorkerPlan mirroredIntoItself =
+                withSource(plan("A", own(a, "same"), "x"), "S", Map.of("bootstrap.servers", a.bootstrapServers()));
+        start(mirroredIntoItself);
+
+        assertThatThrownBy(() -> process.awaitStop())
+                .isInstanceOf(SameClusterException.class)
+                .hasMessageContaining("A and S are one and the same cluster");
+        assertThat(listener.told).noneMatch(told -> told.contains("create"));
+    }
+
+    @Test
+    void keepsGoingWhenAWorkerCannotStart() throws Exception {
+        b.createTopic("configs-impossible", 1, 1, Map.of("cleanup.policy", "delete"));
+        start(plan("A", own(a, "impossible"), "x"), plan("B", own(b, "impossible"), "x"));
+
+        eventually(() -> assertThat(listener.told).contains("A " + CONNECTOR + " running"));
+        eventually(() ->
+                assertThat(listener.told.stream().filter("B Failed"::equals)).hasSizeGreaterThan(1));
+    }
+
+    private void start(WorkerPlan... plans) {
+        process = new MirrorProcess(List.of(plans), listener);
+        process.start();
+    }
+
+    private String text() throws Exception {
+        RunningConnector connector = connectors(process, "A").get(CONNECTOR);
+        return connector == null ? "" : connector.config().getOrDefault("text", "");
+    }
+
+    private void put(String path) throws Exception {
+        URI uri = URI.create(restUrl(process, "A").toString().replaceAll("/$", "") + path);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .statusCode())
+                .isLessThan(300);
+    }
+
+    /** Each test has its own Connect cluster within the same Kafka cluster. */
+    private static Map<String, String> own(EmbeddedCluster cluster, String test) {
+        return new java.util.HashMap<>(Map.of(
+                "bootstrap.servers", cluster.bootstrapServers(),
+                "group.id", "kagami-" + test,
+                "config.storage.topic", "configs-" + test,
+                "offset.storage.topic", "offsets-" + test,
+                "status.storage.topic", "status-" + test));
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(assertion);
+    }
+}

@@ -1,0 +1,52 @@
+package io.kagami.mirror.runtime;
+
+import io.kagami.mirror.runtime.deployment.RunningConnector;
+import io.kagami.mirror.runtime.deployment.WorkerRest;
+import io.kagami.mirror.topology.ClusterAlias;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Plans that run the {@link TickConnector} under the name of a mirror connector. */
+final class TestPlans {
+
+    static final String CONNECTOR = "S.MirrorSourceConnector";
+
+    private TestPlans() {}
+
+    static WorkerPlan plan(String target, Map<String, String> client, String text) {
+        Map<String, String> worker = new HashMap<>(client);
+        for (String store : new String[] {"config", "offset", "status"}) {
+            worker.put(store + ".storage.replication.factor", "1");
+        }
+        worker.put("offset.storage.partitions", "1");
+        worker.put("status.storage.partitions", "1");
+        worker.put("plugin.discovery", "service_load");
+        worker.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        worker.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        ClusterAlias alias = new ClusterAlias(target);
+        return new WorkerPlan(alias, worker, Map.of(CONNECTOR, tick(text)), Map.of(alias, client));
+    }
+
+    static WorkerPlan withSource(WorkerPlan plan, String source, Map<String, String> client) {
+        Map<ClusterAlias, Map<String, String>> admins = new HashMap<>(plan.adminProperties());
+        admins.put(new ClusterAlias(source), client);
+        return new WorkerPlan(plan.target(), plan.workerProperties(), plan.connectors(), admins);
+    }
+
+    static Map<String, String> tick(String text) {
+        return Map.of("connector.class", TickConnector.class.getName(), "tasks.max", "1", "text", text);
+    }
+
+    static URI restUrl(MirrorProcess process, String target) {
+        TargetState state = process.states().get(new ClusterAlias(target));
+        if (state instanceof TargetState.Running running) {
+            return running.restUrl();
+        }
+        throw new IllegalStateException(target + " is not running: " + state);
+    }
+
+    static Map<String, RunningConnector> connectors(MirrorProcess process, String target) throws Exception {
+        return new WorkerRest(restUrl(process, target)).connectors();
+    }
+}

@@ -1,0 +1,53 @@
+package io.kagami.mirror.runtime.deployment;
+
+import static io.kagami.mirror.runtime.deployment.ConnectorDeploymentTest.config;
+import static io.kagami.mirror.runtime.deployment.ConnectorDeploymentTest.running;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReconciliationTest {
+
+    private static final String NAME = "A.MirrorSourceConnector";
+    private static final String OTHER = "C.MirrorSourceConnector";
+
+    private final Reconciliation reconciliation = new Reconciliation(Map.of(NAME, config("topics", "mine")));
+
+    @Test
+    void overrulesWhatItFindsAtItsStart() {
+        Reconciliation.Difference difference =
+                reconciliation.difference(running(Map.of(NAME, config("topics", "theirs"), OTHER, config())));
+
+        assertThat(difference.pending()).hasSize(2);
+        assertThat(difference.drift()).isEmpty();
+    }
+
+    @Test
+    void leavesToOthersWhatTheyChangeAfterwards() {
+        reconciliation.difference(running(Map.of(NAME, config("topics", "mine"))));
+
+        Reconciliation.Difference difference =
+                reconciliation.difference(running(Map.of(NAME, config("topics", "theirs"), OTHER, config())));
+
+        assertThat(difference.pending()).isEmpty();
+        assertThat(difference.drift()).hasSize(2);
+    }
+
+    @Test
+    void tellsALastingDifferenceOnceAndWhenItIsGone() {
+        DriftWatch watch = new DriftWatch();
+        List<ConnectorAction> difference = List.of(new ConnectorAction.Delete(OTHER));
+        Instant start = Instant.EPOCH;
+
+        assertThat(watch.isNews(List.of(), start)).isFalse();
+        assertThat(watch.isNews(difference, start)).isFalse();
+        assertThat(watch.isNews(difference, start.plusSeconds(29))).isFalse();
+        assertThat(watch.isNews(difference, start.plusSeconds(30))).isTrue();
+        assertThat(watch.isNews(difference, start.plusSeconds(60))).isFalse();
+        assertThat(watch.isNews(List.of(), start.plusSeconds(61))).isTrue();
+        assertThat(watch.isNews(List.of(), start.plusSeconds(62))).isFalse();
+    }
+}
