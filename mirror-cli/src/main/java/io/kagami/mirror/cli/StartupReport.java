@@ -72,8 +72,10 @@ final class StartupReport {
             if (values.size() == 1) {
                 text.append(values.get(0));
             } else {
-                flows().forEach(flow ->
-                        text.append(flow).append(": ").append(setting(flow, key)).append("  "));
+                flows().forEach(flow -> text.append(flow)
+                        .append(": ")
+                        .append(setting(flow, key))
+                        .append("  "));
             }
             text.append('\n');
         }

@@ -50,7 +50,8 @@ public final class DeploymentPlanner {
     private static ConfigProblem nothingToDo(MirrorConfig config, Collection<String> targetNames) {
         if (config.flows().isEmpty()) {
             return ConfigProblem.error(
-                    "<source>-><target>.enabled", "no flow is enabled; set it to true for at least one pair of clusters");
+                    "<source>-><target>.enabled",
+                    "no flow is enabled; set it to true for at least one pair of clusters");
         }
         return ConfigProblem.error("--clusters", "a target of an enabled flow, which are " + config.flows())
                 .withValue(String.join(" ", targetNames));
