@@ -24,23 +24,12 @@ import picocli.CommandLine.Spec;
             "Exit codes: 2 if the command line, the file or the clusters need the user's attention, 3 on an",
             "unexpected error, 143 after SIGTERM. SIGHUP reads the file again."
         },
+        mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class ConnectMirrorMaker implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version.")
-    private boolean version;
 
     @Option(
             names = "--clusters",
