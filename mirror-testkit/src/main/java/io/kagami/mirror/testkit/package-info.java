@@ -1,4 +1,8 @@
-/** Real in-process Kafka clusters, a fault proxy, and delivery guarantees as reusable assertions. */
+/**
+ * Everything a test, the demo or a benchmark needs around a mirror: real brokers ({@code cluster}), faults on the way to
+ * them ({@code fault}), records whose perfect copy is known ({@code workload}), and judges of a copy ({@code guarantee}).
+ * Nothing here knows how the mirror works, and nothing needs a test framework.
+ */
 @NullMarked
 package io.kagami.mirror.testkit;
 

@@ -1,11 +1,13 @@
 package io.kagami.mirror.testkit.cluster;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.common.ElectionType;
@@ -40,12 +42,12 @@ final class LeaderMoves {
                 () -> Answers.get(
                                 admin.listPartitionReassignments(moves.keySet()).reassignments())
                         .isEmpty());
-        // Each answer says whether that partition needed an election; what counts is where the leaders are.
-        Answers.get(admin.electLeaders(ElectionType.PREFERRED, Set.copyOf(moves.keySet()))
-                .partitions());
-        Eventually.holds(
-                "new leaders of " + topic,
-                () -> describe(topic).stream().allMatch(partition -> isLed(topic, partition, leaders)));
+        // A replica that is still catching up cannot be elected yet, so ask until it is.
+        Eventually.holds("new leaders of " + topic, () -> {
+            Answers.get(admin.electLeaders(ElectionType.PREFERRED, Set.copyOf(moves.keySet()))
+                    .partitions());
+            return describe(topic).stream().allMatch(partition -> isLed(topic, partition, leaders));
+        });
     }
 
     private List<Integer> replicasLedByAnother(TopicPartitionInfo partition) {
@@ -58,6 +60,9 @@ final class LeaderMoves {
         }
         replicas.remove((Integer) current);
         replicas.add(current);
+        // Replicas in sync first; the sort keeps the order otherwise.
+        Set<Integer> inSync = partition.isr().stream().map(Node::id).collect(Collectors.toSet());
+        replicas.sort(Comparator.comparing(id -> id == current || !inSync.contains(id)));
         return replicas;
     }
 
