@@ -21,8 +21,11 @@ public final class Crc32cShift {
 
     private static final int POLYNOMIAL = 0x82F63B78;
     private static final int X_TO_THE_1 = 1 << 30;
-    /** Entry k is x^(8 * 2^k): one for each bit of a length. */
-    private static final int[] BYTE_POWERS = bytePowers();
+    private static final int X_TO_THE_0 = 1 << 31;
+    private static final int DIGIT_BITS = 4;
+    private static final int DIGIT_MASK = (1 << DIGIT_BITS) - 1;
+    /** Entry [k][d] is x^(8 * d * 16^k): one for each hexadecimal digit of a length. */
+    private static final int[][] BYTE_POWERS = bytePowers();
 
     private Crc32cShift() {}
 
@@ -34,10 +37,8 @@ public final class Crc32cShift {
     /** {@code difference * x^(8 * bytes)}. */
     static int shift(int difference, int bytes) {
         int shifted = difference;
-        for (int rest = bytes, bit = 0; rest != 0; rest >>>= 1, bit++) {
-            if ((rest & 1) != 0) {
-                shifted = multiply(BYTE_POWERS[bit], shifted);
-            }
+        for (int rest = bytes, digit = 0; rest != 0; rest >>>= DIGIT_BITS, digit++) {
+            shifted = multiply(BYTE_POWERS[digit][rest & DIGIT_MASK], shifted);
         }
         return shifted;
     }
@@ -52,15 +53,19 @@ public final class Crc32cShift {
         return product;
     }
 
-    private static int[] bytePowers() {
-        int power = X_TO_THE_1;
+    private static int[][] bytePowers() {
+        int unit = X_TO_THE_1;
         for (int squaring = 0; squaring < 3; squaring++) {
-            power = multiply(power, power);
+            unit = multiply(unit, unit);
         }
-        int[] powers = new int[Integer.SIZE];
-        for (int bit = 0; bit < powers.length; bit++) {
-            powers[bit] = power;
-            power = multiply(power, power);
+        int[][] powers = new int[Integer.SIZE / DIGIT_BITS][1 << DIGIT_BITS];
+        for (int[] digits : powers) {
+            int power = X_TO_THE_0;
+            for (int digit = 0; digit < digits.length; digit++) {
+                digits[digit] = power;
+                power = multiply(power, unit);
+            }
+            unit = power;
         }
         return powers;
     }
