@@ -3,6 +3,7 @@ package io.kagami.mirror.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -107,6 +108,7 @@ class TopicSyncFailureIT {
         Logger logger = (Logger) LoggerFactory.getLogger(AclSync.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
+        logger.setLevel(Level.INFO);
         logger.addAppender(lines);
         try {
             TopicSyncSettings settings = new TopicSyncSettings(
@@ -124,6 +126,7 @@ class TopicSyncFailureIT {
             assertThat(lines.list).hasSize(1);
         } finally {
             logger.detachAppender(lines);
+            logger.setLevel(null);
         }
     }
 }
