@@ -121,7 +121,9 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
         }
         Optional<Basis> basis = start.basis(partition.source());
         if (basis.isPresent()) {
-            place(partition, Positions.resume(partition, basis.get(), logEnd, settings.onlyOurs()));
+            boolean countable =
+                    settings.onlyOurs() && !start.isCompacted(partition.source().topic());
+            place(partition, Positions.resume(partition, basis.get(), logEnd, countable));
             return;
         }
         start.connectOffset(partition.source())
