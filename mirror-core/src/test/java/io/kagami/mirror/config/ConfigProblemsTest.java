@@ -36,7 +36,18 @@ class ConfigProblemsTest {
                 refresh.topics.interval.seconds = 0
                 """));
         assertThat(problems.toString()).isEqualTo("""
-                        golden""");
+                        ERROR backup.bootstrap.servers: required, but missing: host:port of one or more brokers
+                        ERROR primary.bootstrap.servers = a:9092, b: 'b' is not host:port
+                        ERROR prmary->backup.enabled: 'prmary' is not one of the clusters [backup, primary]; did you mean 'primary->backup.enabled'?
+                        ERROR primary->backup.enabled = true # yes: expected true or false; '# yes' is part of the value: in a properties file a comment needs a line of its own
+                        ERROR primary->backup.topics = [a: '[a' is no regular expression: Unclosed character class
+                        ERROR refresh.topics.interval.seconds = 0: expected at least 1 second, or a negative number for off
+                        WARNING consumer.fetch.max.bytes: has no effect at the top level; write <alias>.consumer.fetch.max.bytes
+                        WARNING primary->backup.topics.blacklist: has no effect any more: MirrorMaker 2 has removed it; write primary->backup.topics.exclude
+                        WARNING primary.consumer.fetch.max.byts: unknown, has no effect for a consumer; did you mean 'primary.consumer.fetch.max.bytes'?
+                        WARNING primary.sasl.jaas.config = [hidden]: is this a comment? It is part of the value: in a properties file a comment needs a line of its own
+                        WARNING primary.topics: has no effect for a cluster; write A->B.topics or topics
+                        WARNING topcis: unknown, has no effect at the top level; did you mean 'topics'?""");
     }
 
     @Test
