@@ -44,9 +44,9 @@ class CommandLineTest {
     }
 
     @Test
-    void anUnknownOptionShowsTheUsage() throws IOException {
+    void anUnknownOptionIsNamedWithTheOneMeant() throws IOException {
         assertThat(run(file(TWO_CLUSTERS), "--cluster")).isEqualTo(2);
-        assertThat(err.toString()).contains("--cluster").contains("Usage: connect-mirror-maker");
+        assertThat(err.toString()).contains("Unknown option: '--cluster'").contains("--clusters");
     }
 
     @Test

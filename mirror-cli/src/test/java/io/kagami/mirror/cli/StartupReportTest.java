@@ -35,8 +35,8 @@ class StartupReportTest {
 
         assertThat(text).startsWith("""
                 FLOW  TOPICS          STATE
-                A->B  orders, .*-log  running
                 B->A  .*              waiting for A
+                A->B  orders, .*-log  running
 
                 TARGET  BROKERS       GROUP     REST API
                 A       a-kafka:9092  kagami-A  not yet
