@@ -1,5 +1,6 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.keys.FlowDefinition;
 import io.kagami.mirror.naming.PolicyLoading;
 import java.util.ArrayList;
 import java.util.List;
