@@ -47,7 +47,8 @@ public final class AdminClusterProbe implements ClusterProbe {
 
     private ClusterUnavailableException noAnswer(Map<String, String> adminProperties, Exception cause) {
         String servers = adminProperties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
-        return new ClusterUnavailableException("no answer from " + servers + " within " + timeout.toSeconds() + " s", cause);
+        return new ClusterUnavailableException(
+                "no answer from " + servers + " within " + timeout.toSeconds() + " s", cause);
     }
 
     private static Admin open(Map<String, Object> properties) throws ClusterUnavailableException {
