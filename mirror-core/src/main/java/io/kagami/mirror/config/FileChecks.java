@@ -57,7 +57,9 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             }
         });
         topology.flows().forEach(flow -> problems.addAll(flowProblems(flow)));
-        if (topology.flows().isEmpty()) {
+        boolean triedToEnable = problems.stream()
+                .anyMatch(problem -> problem.isError() && problem.key().endsWith(".enabled"));
+        if (topology.flows().isEmpty() && !triedToEnable) {
             problems.add(noFlow(file, flows));
         }
         return new ConfigProblems(problems);

@@ -45,8 +45,7 @@ record KeyChecks(List<String> aliases, List<String> flows) {
         String key = placed.written();
         if (KnownKeys.REMOVED.containsKey(placed.name())) {
             String now = placed.prefix() + KnownKeys.REMOVED.get(placed.name());
-            return ConfigProblem.warning(
-                    key, WITHOUT_EFFECT + "since Kafka 4.0 removed it from MirrorMaker 2; write " + now);
+            return ConfigProblem.warning(key, WITHOUT_EFFECT + "any more: MirrorMaker 2 has removed it; write " + now);
         }
         Optional<String> elsewhere = elsewhere(placed);
         if (elsewhere.isPresent()) {

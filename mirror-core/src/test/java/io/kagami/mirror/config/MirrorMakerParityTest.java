@@ -43,7 +43,7 @@ class MirrorMakerParityTest {
             "connector.client.config.override.policy");
 
     static LongStream seeds() {
-        return LongStream.range(0, 300);
+        return LongStream.range(0, 20);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.runtime.WorkerConfig;
-import org.apache.kafka.connect.runtime.rest.RestServerConfig;
 
 /** What Connect's distributed worker understands: what its classes publish, and by name what they keep to themselves. */
 public final class WorkerKeys {
@@ -77,8 +76,10 @@ public final class WorkerKeys {
 
     static ConfigDef definition() {
         ConfigDef definition = Published.definition();
-        RestServerConfig.addPublicConfig(definition);
-        definition.withClientSslSupport().withClientSaslSupport();
+        new ConfigDef()
+                .withClientSslSupport().withClientSaslSupport().configKeys().values().stream()
+                        .filter(key -> !definition.names().contains(key.name))
+                        .forEach(definition::define);
         DISTRIBUTED.forEach((name, type) -> {
             if (!definition.names().contains(name)) {
                 definition.define(name, type, null, ConfigDef.Importance.LOW, "");

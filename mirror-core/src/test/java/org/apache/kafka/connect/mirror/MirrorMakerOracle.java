@@ -1,5 +1,6 @@
 package org.apache.kafka.connect.mirror;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,24 +10,23 @@ public final class MirrorMakerOracle {
     private MirrorMakerOracle() {}
 
     public static Set<String> connectorKeys() {
-        return new MirrorMakerConfig(Map.of("clusters", "A, B")).allConfigNames();
+        return config(Map.of("clusters", "A, B")).allConfigNames();
     }
 
     public static Map<String, String> cluster(Map<String, String> file, String alias) {
-        return new MirrorMakerConfig(file).clusterProps(alias);
+        return config(file).clusterProps(alias);
     }
 
     public static Map<String, String> connector(Map<String, String> file, String source, String target) {
-        return new MirrorMakerConfig(file)
-                .connectorBaseConfig(new SourceAndTarget(source, target), MirrorSourceConnector.class);
+        return config(file).connectorBaseConfig(new SourceAndTarget(source, target), MirrorSourceConnector.class);
     }
 
     public static Map<String, String> worker(Map<String, String> file, String source, String target) {
-        return new MirrorMakerConfig(file).workerConfig(new SourceAndTarget(source, target));
+        return config(file).workerConfig(new SourceAndTarget(source, target));
     }
 
     public static Map<String, Object> admin(Map<String, String> file, String alias) {
-        return new MirrorMakerConfig(file).clientConfig(alias).adminConfig();
+        return config(file).clientConfig(alias).adminConfig();
     }
 
     /** {@code client}: source-consumer, target-producer and so on. */
@@ -57,6 +57,13 @@ public final class MirrorMakerOracle {
 
     public static boolean replicatesProperty(Map<String, String> connector, String property) {
         return connector(connector).shouldReplicateTopicConfigurationProperty(property);
+    }
+
+    /** Looks for plugins the quick way, or each look into a file would scan the whole class path. */
+    private static MirrorMakerConfig config(Map<String, String> file) {
+        Map<String, String> quick = new HashMap<>(file);
+        quick.put("plugin.discovery", "service_load");
+        return new MirrorMakerConfig(quick);
     }
 
     private static MirrorSourceConnector connector(Map<String, String> connector) {
