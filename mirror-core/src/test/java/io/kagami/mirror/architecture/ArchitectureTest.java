@@ -123,6 +123,8 @@ class ArchitectureTest {
     }
 
     private static boolean hasItsOwnFile(JavaClass type) {
-        return !type.getName().contains("$") && !type.getSimpleName().equals("package-info");
+        return !type.isArray()
+                && !type.getName().contains("$")
+                && !type.getName().endsWith("package-info");
     }
 }
