@@ -74,7 +74,7 @@ public final class ConnectorKeys {
     }
 
     /** What Connect itself knows about connectors. */
-    static ConfigDef definition() {
+    public static ConfigDef definition() {
         return SourceConnectorConfig.configDef();
     }
 
