@@ -29,6 +29,14 @@ class PartitionSenderTest {
         }
     }
 
+    /** The broker has taken a first batch, sequences 0 to 9, and so knows the producer id. */
+    private void givenTheBrokerKnowsUs() {
+        givenIdentity();
+        givenBatches(1);
+        sender.appended(sender.take(), 90);
+        heard.baseOffsets.clear();
+    }
+
     private List<Attempt> takeAll(long nowMs) {
         List<Attempt> taken = new ArrayList<>();
         while (sender.canSend(nowMs)) {
@@ -45,20 +53,34 @@ class PartitionSenderTest {
     }
 
     @Test
-    void keepsAtMostFiveBatchesUnacknowledgedWithSequencesInARow() {
+    void sendsTheFirstBatchAloneBecauseABrokerTakesAnyFirstSequence() {
         givenIdentity();
+        givenBatches(3);
+        List<Attempt> taken = takeAll(0);
+        assertThat(taken).hasSize(1);
+
+        sender.failed(taken.get(0), ProduceErrors.STALE_METADATA, Errors.NOT_LEADER_OR_FOLLOWER, "moved", 0);
+        assertThat(takeAll(LATER)).hasSize(1);
+
+        sender.appended(taken.get(0), 0);
+        assertThat(takeAll(LATER)).hasSize(2);
+    }
+
+    @Test
+    void keepsAtMostFiveBatchesUnacknowledgedWithSequencesInARow() {
+        givenTheBrokerKnowsUs();
         givenBatches(8);
 
         List<Attempt> taken = takeAll(0);
 
         assertThat(taken).hasSize(5);
         assertThat(taken.stream().map(attempt -> Batches.sequence(attempt.batch())))
-                .containsExactly(0, 10, 20, 30, 40);
+                .containsExactly(10, 20, 30, 40, 50);
     }
 
     @Test
     void tellsOfAcknowledgementsInOrderThoughTheyComeOutOfOrder() {
-        givenIdentity();
+        givenTheBrokerKnowsUs();
         givenBatches(3);
         List<Attempt> taken = takeAll(0);
 
@@ -73,7 +95,7 @@ class PartitionSenderTest {
 
     @Test
     void sendsAgainInOrderUnderTheFirstSequencesOnceEveryAnswerIsIn() {
-        givenIdentity();
+        givenTheBrokerKnowsUs();
         givenBatches(4);
         List<Attempt> taken = takeAll(0);
 
@@ -87,7 +109,7 @@ class PartitionSenderTest {
         assertThat(again.stream().map(Attempt::batch))
                 .containsExactlyElementsOf(taken.stream().map(Attempt::batch).toList());
         assertThat(again.stream().map(attempt -> Batches.sequence(attempt.batch())))
-                .containsExactly(0, 10, 20, 30);
+                .containsExactly(10, 20, 30, 40);
         assertThat(heard.refusals).isEmpty();
     }
 
