@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ final class Copier implements AppendListener {
     private final SyncOutbox outbox = new SyncOutbox();
     private final Function<TopicPartition, Optional<Long>> connectOffsets;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean unread = new AtomicBoolean();
     private final Time time = Time.SYSTEM;
     private final Thread thread;
 
@@ -131,9 +133,8 @@ final class Copier implements AppendListener {
     }
 
     private void post(Runnable message) {
-        boolean asleep = inbox.isEmpty();
         inbox.add(message);
-        if (asleep) {
+        if (unread.compareAndSet(false, true)) {
             wakeup();
         }
     }
@@ -225,6 +226,7 @@ final class Copier implements AppendListener {
     }
 
     private void readInbox() {
+        unread.set(false);
         for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
             message.run();
         }
