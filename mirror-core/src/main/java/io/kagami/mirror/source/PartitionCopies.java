@@ -250,9 +250,10 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
                     partition,
                     "source deleted the records from upstream offset " + fetchOffset + " to " + (earliest - 1)
                             + " before they were copied: copying goes on behind them");
-            withdraw(partition);
-            start.remember(source, new Basis(earliest, partition.downstream(), partition.topicId()));
-            locate(partition);
+            long deleted = earliest - fetchOffset;
+            partition.fetched(earliest, Math.max(0, partition.recordsToSkip() - deleted));
+            fetcher.seek(source, earliest);
+            fetcher.setPaused(source, false);
         });
     }
 
