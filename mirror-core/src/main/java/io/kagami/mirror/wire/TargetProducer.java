@@ -176,7 +176,9 @@ public final class TargetProducer implements AutoCloseable {
             return;
         }
         producerId.sendIfDue(nowMs);
-        producerId.identity().ifPresent(identity -> requests.needingIdentity().forEach(sender -> give(sender, identity)));
+        producerId
+                .identity()
+                .ifPresent(identity -> requests.needingIdentity().forEach(sender -> give(sender, identity)));
     }
 
     /** A run that began again at sequence 0 under the same id could be taken for a repeat of the first, and be dropped. */

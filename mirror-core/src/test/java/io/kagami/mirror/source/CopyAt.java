@@ -10,6 +10,7 @@ import io.kagami.mirror.testkit.guarantee.SameRecords;
 import io.kagami.mirror.testkit.guarantee.TopicCopy;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,10 +46,12 @@ record CopyAt(EmbeddedCluster target, String topic) {
 
     int partitions() throws Exception {
         return target.admin()
-                .describeTopics(java.util.List.of(topic))
+                .describeTopics(List.of(topic))
                 .allTopicNames()
                 .get()
-                .get(topic)
+                .values()
+                .iterator()
+                .next()
                 .partitions()
                 .size();
     }

@@ -78,7 +78,8 @@ final class RunningFlow implements AutoCloseable {
 
     void assertNoTaskFailed() {
         assertThat(tasks)
-                .allSatisfy(task -> assertThat(task.failure()).as("a task's failure").isNull());
+                .allSatisfy(task ->
+                        assertThat(task.failure()).as("a task's failure").isNull());
     }
 
     /** Waits until every record of the topic has arrived, then holds both sides against each other. */

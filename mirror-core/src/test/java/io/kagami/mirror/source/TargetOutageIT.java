@@ -8,7 +8,10 @@ import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.WriteStyle;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,10 +58,7 @@ class TargetOutageIT {
                 BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
             CopyAt.of(b, all).awaitRecords(1_000, PATIENCE);
             fault.run();
-            Awaitility.await()
-                    .pollDelay(OUTAGE)
-                    .atMost(OUTAGE.plusSeconds(1))
-                    .untilAsserted(flow::assertNoTaskFailed);
+            Awaitility.await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(1)).untilAsserted(flow::assertNoTaskFailed);
             b.proxy().heal();
             long atHealing = writer.written();
             CopyAt.of(b, all).awaitRecords(atHealing + 1_000, PATIENCE);
@@ -100,11 +100,8 @@ class TargetOutageIT {
     }
 
     private static void writeFrom(RecordSet records, long first) {
-        Map<String, Object> producer = new java.util.HashMap<>(a.directProperties());
-        try (var writer = new org.apache.kafka.clients.producer.KafkaProducer<>(
-                producer,
-                new org.apache.kafka.common.serialization.ByteArraySerializer(),
-                new org.apache.kafka.common.serialization.ByteArraySerializer())) {
+        Map<String, Object> producer = new HashMap<>(a.directProperties());
+        try (var writer = new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long number = first; number < records.count(); number++) {
                 var unused = writer.send(records.record(number));
             }
@@ -114,14 +111,11 @@ class TargetOutageIT {
     /** No record byte has passed for a second; what still passes are questions for topics. */
     private static void awaitStandstill(EmbeddedCluster cluster) {
         long[] last = {0};
-        Awaitility.await()
-                .pollInterval(Duration.ofSeconds(1))
-                .atMost(PATIENCE)
-                .until(() -> {
-                    long now = cluster.proxy().bytesToClients();
-                    boolean still = now - last[0] < 100_000;
-                    last[0] = now;
-                    return still;
-                });
+        Awaitility.await().pollInterval(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> {
+            long now = cluster.proxy().bytesToClients();
+            boolean still = now - last[0] < 100_000;
+            last[0] = now;
+            return still;
+        });
     }
 }

@@ -43,7 +43,8 @@ class TaskShareTest {
     void beginsTopicsAtDifferentTasksSoThatSmallOnesAreSpreadToo() {
         int[] load = new int[TASKS];
         IntStream.range(0, 1_000).forEach(topic -> load[owner("topic-" + topic, 0)]++);
-        assertThat(Arrays.stream(load).boxed()).allSatisfy(topics -> assertThat(topics).isBetween(200, 300));
+        assertThat(Arrays.stream(load).boxed())
+                .allSatisfy(topics -> assertThat(topics).isBetween(200, 300));
     }
 
     @Test

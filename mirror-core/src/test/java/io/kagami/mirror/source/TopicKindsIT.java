@@ -70,11 +70,13 @@ class TopicKindsIT {
                         "min.cleanable.dirty.ratio", "0.001",
                         "delete.retention.ms", "600000"));
         try (TopicWriter writer = new TopicWriter(a.clientProperties(), records, new WriteStyle("lz4", 2_000, 5))) {
-            for (int part = 0; part < 8; part++) {
-                writer.write(490);
+            for (int part = 0; part < 4; part++) {
+                writer.write(980);
                 awaitRolled(records.topic());
             }
-            Awaitility.await().atMost(PATIENCE).until(() -> hasGaps(records.topic()) && hasDeleteHorizon(records.topic()));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> hasGaps(records.topic()) && hasDeleteHorizon(records.topic()));
             writer.write(80);
 
             try (RunningFlow flow = new RunningFlow(
@@ -99,10 +101,13 @@ class TopicKindsIT {
         int before = a.segmentFiles(topic, 0).size();
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(() -> {
-                producer.send(new ProducerRecord<>(topic, "roll", "x")).get();
-                return a.segmentFiles(topic, 0).size() != before;
-            });
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> {
+                        producer.send(new ProducerRecord<>(topic, "roll", "x")).get();
+                        return a.segmentFiles(topic, 0).size() != before;
+                    });
         }
     }
 
@@ -131,7 +136,9 @@ class TopicKindsIT {
             flow.compare(records.topic()).assertEqual();
         }
         ByteBuffer first = a.rawBatches(records.topic(), 0).get(0);
-        assertThat(first.getShort(21) & 0x08).as("the source's batches carry append times").isNotZero();
+        assertThat(first.getShort(21) & 0x08)
+                .as("the source's batches carry append times")
+                .isNotZero();
     }
 
     @Test
@@ -142,8 +149,8 @@ class TopicKindsIT {
             a.createTopic(records.topic(), 2);
             TopicWriter.write(a.clientProperties(), records, new WriteStyle("none", 16 << 10, 0));
 
-            try (RunningFlow flow = new RunningFlow(
-                    a, b, Map.of("A->B.topics", records.topic(), "copier.buffer.bytes", buffer))) {
+            try (RunningFlow flow =
+                    new RunningFlow(a, b, Map.of("A->B.topics", records.topic(), "copier.buffer.bytes", buffer))) {
                 CopyAt.of(b, records).awaitAll(records, PATIENCE);
                 CopyAt.of(b, records).assertPerfect(records);
                 flow.assertNoTaskFailed();

@@ -66,9 +66,11 @@ class TopicsFollowIT {
             assertThat(CopyAt.of(b, old).partitions()).isEqualTo(4);
 
             setRetention(old.topic(), "1234567890");
-            Awaitility.await().atMost(SOON).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> assertThat(
-                            retention(b, "A." + old.topic()))
-                    .isEqualTo("1234567890"));
+            Awaitility.await()
+                    .atMost(SOON)
+                    .pollInterval(Duration.ofMillis(100))
+                    .untilAsserted(
+                            () -> assertThat(retention(b, "A." + old.topic())).isEqualTo("1234567890"));
             flow.assertNoTaskFailed();
             flow.compare(old.topic()).assertEqual();
         }
@@ -127,8 +129,7 @@ class TopicsFollowIT {
         a.admin()
                 .incrementalAlterConfigs(Map.of(
                         new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                        List.of(new AlterConfigOp(
-                                new ConfigEntry("retention.ms", value), AlterConfigOp.OpType.SET))))
+                        List.of(new AlterConfigOp(new ConfigEntry("retention.ms", value), AlterConfigOp.OpType.SET))))
                 .all()
                 .get();
     }
@@ -139,7 +140,9 @@ class TopicsFollowIT {
                 .describeConfigs(List.of(resource))
                 .all()
                 .get()
-                .get(resource)
+                .values()
+                .iterator()
+                .next()
                 .get("retention.ms")
                 .value();
     }

@@ -33,13 +33,16 @@ class TwoWayIT {
                     RunningFlow back = new RunningFlow(Flow.of("B", "A"), file, TaskDriver.noOffsets())) {
                 new CopyAt(b, "A.orders").awaitAll(orders, PATIENCE);
                 new CopyAt(a, "B.orders").awaitAll(orders, PATIENCE);
-                // Two rounds of topic sync more: enough for a copy of a copy to appear.
-                Awaitility.await().during(Duration.ofSeconds(11)).atMost(PATIENCE).untilAsserted(() -> {
-                    assertThat(a.admin().listTopics().names().get())
-                            .containsExactlyInAnyOrder("orders", "B.orders", "mm2-offset-syncs.B.internal");
-                    assertThat(b.admin().listTopics().names().get())
-                            .containsExactlyInAnyOrder("orders", "A.orders", "mm2-offset-syncs.A.internal");
-                });
+                // One round of topic sync more: enough for a copy of a copy to appear.
+                Awaitility.await()
+                        .during(Duration.ofSeconds(6))
+                        .atMost(PATIENCE)
+                        .untilAsserted(() -> {
+                            assertThat(a.admin().listTopics().names().get())
+                                    .containsExactlyInAnyOrder("orders", "B.orders", "mm2-offset-syncs.B.internal");
+                            assertThat(b.admin().listTopics().names().get())
+                                    .containsExactlyInAnyOrder("orders", "A.orders", "mm2-offset-syncs.A.internal");
+                        });
                 there.assertNoTaskFailed();
                 back.assertNoTaskFailed();
             }
