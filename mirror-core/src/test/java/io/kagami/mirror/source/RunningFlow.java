@@ -14,27 +14,37 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** One flow A->B from a configuration file's settings: connector and tasks, driven without a Connect worker. */
+/** One flow from a configuration file's settings: connector and tasks, driven without a Connect worker. */
 final class RunningFlow implements AutoCloseable {
 
-    private final EmbeddedCluster source;
-    private final EmbeddedCluster target;
+    private final Map<String, String> source;
+    private final Map<String, String> target;
     private final MirrorSourceConnector connector = new MirrorSourceConnector();
     private final List<TaskDriver> tasks = new ArrayList<>();
 
+    /** A->B. */
     RunningFlow(EmbeddedCluster source, EmbeddedCluster target, Map<String, String> more) {
         this(source, target, more, TaskDriver.noOffsets());
     }
 
+    /** A->B, begun with what a former run's Connect has stored. */
     RunningFlow(
             EmbeddedCluster source,
             EmbeddedCluster target,
             Map<String, String> more,
             Map<Map<String, ?>, Map<String, ?>> offsets) {
-        this.source = source;
-        this.target = target;
-        Map<String, String> settings =
-                MirrorConfig.parse(file(source, target, more)).sourceConnectorProperties(Flow.of("A", "B"));
+        this(Flow.of("A", "B"), clients(source, target, more), offsets);
+    }
+
+    /**
+     * A flow of a file that names the clusters A and B.
+     *
+     * @param file all of it but for the boilerplate: the two clusters' client settings too
+     */
+    RunningFlow(Flow flow, Map<String, String> file, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        Map<String, String> settings = MirrorConfig.parse(completed(flow, file)).sourceConnectorProperties(flow);
+        this.source = Map.of("bootstrap.servers", settings.get("source.cluster.bootstrap.servers"));
+        this.target = Map.of("bootstrap.servers", settings.get("target.cluster.bootstrap.servers"));
         connector.start(settings);
         Map<String, Object> producer = FlowConfig.from(settings).targetProducer();
         connector
@@ -42,16 +52,34 @@ final class RunningFlow implements AutoCloseable {
                 .forEach(task -> tasks.add(new TaskDriver(new MirrorSourceTask(), task, producer, offsets)));
     }
 
-    private static Map<String, String> file(EmbeddedCluster source, EmbeddedCluster target, Map<String, String> more) {
+    /** What a user writes to name the clusters A and B, and more. */
+    static Map<String, String> clients(EmbeddedCluster a, EmbeddedCluster b, Map<String, String> more) {
         Map<String, String> file = new HashMap<>();
-        file.put("clusters", "A, B");
-        source.clientProperties().forEach((key, value) -> file.put("A." + key, value));
-        target.clientProperties().forEach((key, value) -> file.put("B." + key, value));
-        file.put("A->B.enabled", "true");
-        file.put("replication.factor", "1");
-        file.put("offset-syncs.topic.replication.factor", "1");
+        a.clientProperties().forEach((key, value) -> file.put("A." + key, value));
+        b.clientProperties().forEach((key, value) -> file.put("B." + key, value));
         file.putAll(more);
         return file;
+    }
+
+    private static Map<String, String> completed(Flow flow, Map<String, String> file) {
+        Map<String, String> whole = new HashMap<>();
+        whole.put("clusters", "A, B");
+        whole.put(flow + ".enabled", "true");
+        whole.put("replication.factor", "1");
+        whole.put("offset-syncs.topic.replication.factor", "1");
+        whole.putAll(file);
+        return whole;
+    }
+
+    /** The tasks it began with; it never replaces one. */
+    List<TaskDriver> tasks() {
+        return List.copyOf(tasks);
+    }
+
+    void assertNoTaskFailed() {
+        assertThat(tasks)
+                .allSatisfy(task ->
+                        assertThat(task.failure()).as("a task's failure").isNull());
     }
 
     /** Waits until every record of the topic has arrived, then holds both sides against each other. */
@@ -61,8 +89,7 @@ final class RunningFlow implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .untilAsserted(() -> {
-                    assertThat(tasks)
-                            .allSatisfy(task -> assertThat(task.failure()).isNull());
+                    assertNoTaskFailed();
                     TopicComparison now = compare(topic);
                     assertThat(now.targetRecords()).isGreaterThanOrEqualTo(now.sourceRecords());
                 });
@@ -70,7 +97,7 @@ final class RunningFlow implements AutoCloseable {
     }
 
     TopicComparison compare(String topic) {
-        return TopicComparison.of(source.directProperties(), topic, target.directProperties(), "A." + topic);
+        return TopicComparison.of(source, topic, target, "A." + topic);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.copy;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -24,5 +25,9 @@ public record TaskShare(int index, int count) {
     int firstPartition(String topic) {
         int hash = Utils.murmur2(topic.getBytes(StandardCharsets.UTF_8));
         return Math.floorMod(index - (long) hash, count);
+    }
+
+    boolean owns(TopicPartition partition) {
+        return partition.partition() % count == firstPartition(partition.topic());
     }
 }

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
@@ -92,7 +95,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         return plan.proxy().orElseThrow(() -> new IllegalStateException(plan.name() + " was not built behindProxy()"));
     }
 
-    /** Creates a topic and returns when all its partitions have leaders. */
+    /** Creates a topic and returns when the leaders of all its partitions serve. */
     public void createTopic(String topic, int partitions, int replicationFactor, Map<String, String> configs) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) replicationFactor).configs(configs);
         Answers.get(admin.createTopics(List.of(wanted)).all());
@@ -100,6 +103,12 @@ public final class EmbeddedCluster implements AutoCloseable {
                 "leaders of new topic " + topic,
                 () -> partitions(topic).size() == partitions
                         && partitions(topic).stream().allMatch(partition -> partition.leader() != null));
+        // A leader that has only just heard of it may turn a producer's first batch away and take its second.
+        Answers.get(admin.listOffsets(IntStream.range(0, partitions)
+                        .boxed()
+                        .collect(Collectors.toMap(
+                                partition -> new TopicPartition(topic, partition), partition -> OffsetSpec.latest())))
+                .all());
     }
 
     /** Creates a topic with one replica and no configuration of its own. */

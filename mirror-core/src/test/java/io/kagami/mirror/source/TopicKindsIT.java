@@ -1,0 +1,204 @@
+package io.kagami.mirror.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.workload.RecordSet;
+import io.kagami.mirror.testkit.workload.RecordShape;
+import io.kagami.mirror.testkit.workload.TopicWriter;
+import io.kagami.mirror.testkit.workload.Transactions;
+import io.kagami.mirror.testkit.workload.WriteStyle;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Topics whose batches cannot simply be passed on, and batches that are hard to carry. */
+class TopicKindsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_RECORD_BYTES = 10 << 20;
+    private static final int COUNT_PLACE = 57;
+    private static final int LAST_OFFSET_DELTA_PLACE = 23;
+
+    private static EmbeddedCluster a;
+    private static EmbeddedCluster b;
+
+    @BeforeAll
+    static void startClusters() {
+        a = cluster("A");
+        b = cluster("B");
+    }
+
+    private static EmbeddedCluster cluster(String name) {
+        return EmbeddedCluster.builder()
+                .name(name)
+                .property("log.cleaner.backoff.ms", 100)
+                .property("log.initial.task.delay.ms", 100)
+                .property("message.max.bytes", MOST_RECORD_BYTES)
+                .property("replica.fetch.max.bytes", MOST_RECORD_BYTES)
+                .start();
+    }
+
+    @AfterAll
+    static void stopClusters() {
+        a.close();
+        b.close();
+    }
+
+    @Test
+    void copiesWhatCompactionLeftWithGapsDeleteHorizonsAndEmptyBatches() {
+        RecordSet records =
+                RecordSet.of("compacted", 1, 4_000).shaped(new RecordShape(200, 97, 0, 6, System.currentTimeMillis()));
+        a.createTopic(
+                records.topic(),
+                1,
+                1,
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "segment.bytes", "1048576",
+                        "segment.ms", "200",
+                        "min.cleanable.dirty.ratio", "0.001",
+                        "delete.retention.ms", "600000"));
+        try (TopicWriter writer = new TopicWriter(a.clientProperties(), records, new WriteStyle("lz4", 2_000, 5))) {
+            for (int part = 0; part < 4; part++) {
+                writer.write(980);
+                awaitRolled(records.topic());
+            }
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> hasGaps(records.topic()) && hasDeleteHorizon(records.topic()));
+            writer.write(80);
+
+            try (RunningFlow flow = new RunningFlow(
+                    a, b, Map.of("A->B.topics", records.topic(), "A->B.sync.topic.configs.enabled", "false"))) {
+                flow.awaitCopied(records.topic(), PATIENCE);
+                writer.write(10_000);
+                awaitLastRecord(flow, records);
+            }
+        }
+    }
+
+    /** Both sides go on being compacted on their own, so what must agree is the last value of each key. */
+    private static void awaitLastRecord(RunningFlow flow, RecordSet records) {
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            flow.assertNoTaskFailed();
+            assertThat(LastValues.of(b.directProperties(), "A." + records.topic()))
+                    .isEqualTo(LastValues.of(a.directProperties(), records.topic()));
+        });
+    }
+
+    private static void awaitRolled(String topic) {
+        int before = a.segmentFiles(topic, 0).size();
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> {
+                        producer.send(new ProducerRecord<>(topic, "roll", "x")).get();
+                        return a.segmentFiles(topic, 0).size() != before;
+                    });
+        }
+    }
+
+    private static Map<String, Object> settings() {
+        return new HashMap<>(a.clientProperties());
+    }
+
+    private static boolean hasGaps(String topic) {
+        return a.rawBatches(topic, 0).stream()
+                .anyMatch(batch -> batch.getInt(COUNT_PLACE) > 0
+                        && batch.getInt(COUNT_PLACE) != batch.getInt(LAST_OFFSET_DELTA_PLACE) + 1);
+    }
+
+    private static boolean hasDeleteHorizon(String topic) {
+        return a.rawBatches(topic, 0).stream().anyMatch(batch -> (batch.getShort(21) & 0x40) != 0);
+    }
+
+    @Test
+    void givesRecordsTheTimeAtWhichTheSourceAppendedThem() {
+        RecordSet records = RecordSet.of("append-time", 2, 2_000);
+        a.createTopic(records.topic(), 2, 1, Map.of("message.timestamp.type", "LogAppendTime"));
+        TopicWriter.write(a.clientProperties(), records, WriteStyle.codec("zstd"));
+
+        try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", records.topic()))) {
+            CopyAt.of(b, records).awaitAll(records, PATIENCE);
+            flow.compare(records.topic()).assertEqual();
+        }
+        ByteBuffer first = a.rawBatches(records.topic(), 0).get(0);
+        assertThat(first.getShort(21) & 0x08)
+                .as("the source's batches carry append times")
+                .isNotZero();
+    }
+
+    @Test
+    void copiesRecordsOfEightMegabytesThroughLargeAndSmallBuffers() {
+        RecordShape large = new RecordShape(8 << 20, 0, 0, 0, 1_700_000_000_000L);
+        for (String buffer : List.of("67108864", "16777216")) {
+            RecordSet records = RecordSet.of("large-" + buffer, 2, 8).shaped(large);
+            a.createTopic(records.topic(), 2);
+            TopicWriter.write(a.clientProperties(), records, new WriteStyle("none", 16 << 10, 0));
+
+            try (RunningFlow flow =
+                    new RunningFlow(a, b, Map.of("A->B.topics", records.topic(), "copier.buffer.bytes", buffer))) {
+                CopyAt.of(b, records).awaitAll(records, PATIENCE);
+                CopyAt.of(b, records).assertPerfect(records);
+                flow.assertNoTaskFailed();
+            }
+        }
+    }
+
+    @Test
+    void waitsForAnOpenTransactionAndLeavesAbortedOnesOut() throws Exception {
+        RecordSet before = RecordSet.of("open-transaction", 1, 2_000).in(new Transactions(50, 4));
+        a.createTopic(before.topic(), 1);
+        TopicWriter.write(a.clientProperties(), before, WriteStyle.codec("lz4"));
+        CopyAt copy = CopyAt.of(b, before);
+
+        try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", before.topic()));
+                KafkaProducer<String, String> open = transactional("open")) {
+            copy.awaitAll(before, PATIENCE);
+            open.initTransactions();
+            open.beginTransaction();
+            open.send(new ProducerRecord<>(before.topic(), "in", "open")).get();
+            writePlain(before.topic(), "behind");
+            Awaitility.await()
+                    .during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(4))
+                    .untilAsserted(() -> assertThat(copy.records()).isEqualTo(1_500));
+
+            open.commitTransaction();
+
+            copy.awaitRecords(1_502, PATIENCE);
+            open.beginTransaction();
+            open.send(new ProducerRecord<>(before.topic(), "in", "aborted")).get();
+            open.abortTransaction();
+            writePlain(before.topic(), "last");
+            copy.awaitRecords(1_503, PATIENCE);
+            flow.compare(before.topic()).assertEqual();
+        }
+    }
+
+    private static KafkaProducer<String, String> transactional(String id) {
+        Map<String, Object> settings = settings();
+        settings.put("transactional.id", id);
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    }
+
+    private static void writePlain(String topic, String value) throws InterruptedException, ExecutionException {
+        try (KafkaProducer<String, String> plain =
+                new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
+            plain.send(new ProducerRecord<>(topic, "plain", value)).get();
+        }
+    }
+}
