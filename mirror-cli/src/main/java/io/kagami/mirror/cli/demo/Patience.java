@@ -1,0 +1,80 @@
+package io.kagami.mirror.cli.demo;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * All waiting of the demo, and what is done every so often meanwhile.
+ *
+ * <p>Threading: one thread waits; conditions and regular work run on a thread of this class.
+ */
+final class Patience implements AutoCloseable {
+
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    /** Something to look at again and again; what it throws ends the waiting. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, ticking -> {
+        Thread thread = new Thread(ticking, "demo-clock");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Lets time pass. */
+    void pause(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        boolean unused = until(() -> System.nanoTime() - end >= 0, time.plusSeconds(5));
+    }
+
+    /** Waits until the condition holds, at most this long, and tells whether it does. */
+    boolean until(Condition condition, Duration atMost) throws InterruptedException {
+        CompletableFuture<Boolean> held = new CompletableFuture<>();
+        ScheduledFuture<?> looking =
+                clock.scheduleWithFixedDelay(() -> look(condition, held), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            return held.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException tooLong) {
+            return false;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } finally {
+            looking.cancel(false);
+        }
+    }
+
+    /** Waits for the interrupt. */
+    void forever() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    /** Does something every so often until the end. */
+    void every(Duration period, Runnable action) {
+        var unused = clock.scheduleAtFixedRate(action, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    private static void look(Condition condition, CompletableFuture<Boolean> held) {
+        try {
+            if (condition.holds()) {
+                held.complete(true);
+            }
+        } catch (Exception failed) {
+            held.completeExceptionally(failed);
+        }
+    }
+}
