@@ -17,12 +17,22 @@ final class CtrlC implements AutoCloseable {
     private final CountDownLatch cleanedUp = new CountDownLatch(1);
     private final Thread demo = Thread.currentThread();
     private final Thread hook = new Thread(this::interrupt, "demo-ctrl-c");
-    private final Runnable lastResort;
+    private volatile Runnable lastResort = () -> {};
+    private volatile boolean pressed;
 
-    /** From now on; {@code lastResort} is what is still done if cleaning up takes too long. */
-    CtrlC(Runnable lastResort) {
-        this.lastResort = lastResort;
+    /** From now on. */
+    CtrlC() {
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** What is still done if cleaning up takes too long. */
+    void lastResort(Runnable action) {
+        lastResort = action;
+    }
+
+    /** Whether the end was brought about from outside. */
+    boolean pressed() {
+        return pressed;
     }
 
     /** Everything is cleaned up. */
@@ -38,6 +48,7 @@ final class CtrlC implements AutoCloseable {
     }
 
     private void interrupt() {
+        pressed = true;
         demo.interrupt();
         try {
             if (!cleanedUp.await(CLEAN_UP.toSeconds(), TimeUnit.SECONDS)) {

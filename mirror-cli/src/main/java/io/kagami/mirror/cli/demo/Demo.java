@@ -9,7 +9,6 @@ import io.kagami.mirror.cli.demo.view.TopicVerdict;
 import io.kagami.mirror.cli.demo.view.VerdictTable;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.ClusterAlias;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +25,12 @@ final class Demo {
 
     static final int EQUAL = 0;
     static final int DIFFERENT = 1;
+    static final int INTERRUPTED = 130;
 
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration CLEANING = Duration.ofSeconds(10);
     private static final Duration REACHES = Duration.ofSeconds(30);
-    private static final Duration CATCH_UP = Duration.ofSeconds(60);
+    private static final Duration CATCH_UP = Duration.ofSeconds(30);
     private static final int HISTORY_SECONDS = 5;
 
     private final DemoOptions options;
@@ -51,25 +51,45 @@ final class Demo {
         this.beforeComparison = beforeComparison;
     }
 
-    /** Returns {@link #EQUAL} or {@link #DIFFERENT} when all is over and cleaned up. */
-    int run() throws InterruptedException {
-        DemoFolder folder = DemoFolder.create();
-        CtrlC ctrlC = new CtrlC(() -> removeAtLast(folder));
-        try (cleanup) {
-            cleanup.add(folder);
-            cleanup.add(DemoLogging.redirect(folder.log(), screen));
-            cleanup.add(patience);
-            return tell(folder);
-        } catch (ExecutionException | DemoFailedException failed) {
-            screen.say("  " + screen.style().bad(String.valueOf(failed.getMessage())));
-            return DIFFERENT;
-        } finally {
-            ctrlC.close();
+    /** Returns an exit code when all is over and cleaned up. */
+    int run() {
+        CtrlC ctrlC = new CtrlC();
+        try (ctrlC) {
+            return run(ctrlC);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
+        } catch (RuntimeException failed) {
+            // What is interrupted in the midst of something may complain in its own words.
+            if (ctrlC.pressed()) {
+                return INTERRUPTED;
+            }
+            throw failed;
         }
     }
 
-    private int tell(DemoFolder folder) throws InterruptedException, ExecutionException {
+    private int run(CtrlC ctrlC) throws InterruptedException {
+        DemoFolder folder = DemoFolder.create();
+        try (cleanup) {
+            ctrlC.lastResort(folder::remove);
+            cleanup.add(folder);
+            cleanup.add(DemoLogging.redirect(folder.log(), screen));
+            cleanup.add(patience);
+            return attempt(folder);
+        }
+    }
+
+    private int attempt(DemoFolder folder) throws InterruptedException {
         Narration narration = new Narration(screen, options);
+        try {
+            return tell(folder, narration);
+        } catch (ExecutionException | DemoFailedException failed) {
+            narration.failed(failed, folder.endOfLog());
+            return DIFFERENT;
+        }
+    }
+
+    private int tell(DemoFolder folder, Narration narration) throws InterruptedException, ExecutionException {
         narration.title(folder);
         DemoClusters clusters = startClusters(folder);
         narration.clusters(clusters);
@@ -83,17 +103,19 @@ final class Demo {
                 clusters.cluster(new ClusterAlias("A")).bootstrapServers(),
                 clusters.cluster(new ClusterAlias("B")).bootstrapServers());
         narration.mirrorFile(folder.write("connect-mirror-maker.properties", file.text()), file);
+        LiveView live = new LiveView(screen, file.flows(), options.duration());
         RunningMirror mirror = cleanup.add(RunningMirror.start(file));
         if (!patience.until(mirror::runs, START)) {
             throw new DemoFailedException("The mirror did not start within " + START.toSeconds() + " s");
         }
         narration.mirror(mirror);
-        LiveView live = new LiveView(screen, mirror.flows(), options.duration());
+        live.begin();
         patience.every(LiveView.FRAME, live::draw);
         writeAndChange(clusters, producers, narration);
         live.phase("catching up");
         boolean unused = patience.until(live::caughtUp, CATCH_UP);
         live.end();
+        beforeComparison.accept(clusters);
         return judge(clusters, narration, mirror);
     }
 
@@ -143,8 +165,13 @@ final class Demo {
     }
 
     private int judge(DemoClusters clusters, Narration narration, RunningMirror mirror) throws InterruptedException {
-        beforeComparison.accept(clusters);
+        narration.comparing();
         List<TopicVerdict> verdicts = new EqualityCheck(clusters).compare(topics);
+        long deadline = System.nanoTime() + CATCH_UP.toNanos();
+        while (verdicts.stream().anyMatch(TopicVerdict::isBehind) && System.nanoTime() - deadline < 0) {
+            patience.pause(Duration.ofSeconds(1));
+            verdicts = new EqualityCheck(clusters).compare(topics);
+        }
         boolean equal = verdicts.stream().allMatch(TopicVerdict::isEqual);
         VerdictTable.lines(verdicts, screen.width(), screen.style()).forEach(screen::say);
         narration.end(equal);
@@ -153,13 +180,5 @@ final class Demo {
             patience.forever();
         }
         return equal ? EQUAL : DIFFERENT;
-    }
-
-    private static void removeAtLast(DemoFolder folder) {
-        try {
-            folder.close();
-        } catch (IOException leftBehind) {
-            System.err.println("Could not remove " + folder.path());
-        }
     }
 }

@@ -37,7 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean keep;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (spec == null) {
             throw new IllegalStateException("run by picocli only");
         }

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one folder that holds all the demo writes to disk. */
 record DemoFolder(Path path) implements AutoCloseable {
+
+    private static final int LOG_LINES = 15;
 
     static DemoFolder create() {
         try {
@@ -34,6 +37,25 @@ record DemoFolder(Path path) implements AutoCloseable {
             return Files.writeString(path.resolve(name), text);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The last lines of the log, as far as there are any. */
+    List<String> endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+        } catch (IOException noLog) {
+            return List.of();
+        }
+    }
+
+    /** Removes what can be removed, when there is nobody left to tell. */
+    void remove() {
+        try {
+            close();
+        } catch (IOException leftBehind) {
+            System.err.println("Could not remove " + path);
         }
     }
 

@@ -48,6 +48,14 @@ final class DemoLogging implements AutoCloseable {
         new ContextInitializer(context).autoConfig();
     }
 
+    private static String text(ILoggingEvent event) {
+        StringBuilder text = new StringBuilder(event.getFormattedMessage());
+        if (event.getKeyValuePairs() != null) {
+            event.getKeyValuePairs().forEach(pair -> text.append(' ').append(pair));
+        }
+        return text.toString();
+    }
+
     private static FileAppender<ILoggingEvent> toFile(LoggerContext context, Path file) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
@@ -65,8 +73,7 @@ final class DemoLogging implements AutoCloseable {
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
             @Override
             protected void append(ILoggingEvent event) {
-                screen.say(
-                        "  " + screen.style().bad("! " + event.getFormattedMessage()) + " " + event.getKeyValuePairs());
+                screen.say("  " + screen.style().bad("! ") + text(event));
             }
         };
         ThresholdFilter warnings = new ThresholdFilter();

@@ -4,8 +4,11 @@ import io.kagami.mirror.cli.demo.data.DemoTopic;
 import io.kagami.mirror.cli.demo.view.TopicVerdict;
 import io.kagami.mirror.testkit.guarantee.PartitionComparison;
 import io.kagami.mirror.testkit.guarantee.TopicComparison;
+import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Compares topics with their copies, record by record. */
 final class EqualityCheck {
@@ -20,13 +23,17 @@ final class EqualityCheck {
         return topics.stream().map(this::compare).toList();
     }
 
+    /** Without the wait of a fetch at a partition's end, which holds up the next partition. */
+    private Map<String, String> reading(ClusterAlias cluster) {
+        Map<String, String> properties = new HashMap<>(clusters.clientProperties(cluster));
+        properties.put("fetch.max.wait.ms", "10");
+        return properties;
+    }
+
     private TopicVerdict compare(DemoTopic topic) {
         Flow flow = clusters.flowFrom(topic.home());
         TopicComparison comparison = TopicComparison.of(
-                clusters.clientProperties(flow.source()),
-                topic.name(),
-                clusters.clientProperties(flow.target()),
-                flow.source() + "." + topic.name());
+                reading(flow.source()), topic.name(), reading(flow.target()), flow.source() + "." + topic.name());
         return new TopicVerdict(
                 flow,
                 topic.name(),

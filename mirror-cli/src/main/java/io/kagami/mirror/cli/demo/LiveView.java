@@ -23,9 +23,9 @@ final class LiveView {
     private final Screen screen;
     private final Duration total;
     private final List<FlowSampler> samplers;
-    private final long start = System.nanoTime();
     private String phase = "writing";
     private long recordsSeen;
+    private long start = System.nanoTime();
     private long lastMovement = start;
     private boolean ended;
     private List<FlowRow> rows = List.of();
@@ -36,6 +36,12 @@ final class LiveView {
         this.samplers = flows.stream()
                 .map(flow -> new FlowSampler(flow, System::nanoTime))
                 .toList();
+    }
+
+    /** From now on time is shown; records count from the making of this view. */
+    synchronized void begin() {
+        start = System.nanoTime();
+        lastMovement = start;
     }
 
     synchronized void phase(String next) {

@@ -1,8 +1,11 @@
 package io.kagami.mirror.cli.demo;
 
+import io.kagami.mirror.config.MirrorConfig;
+import io.kagami.mirror.topology.Flow;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -35,7 +38,15 @@ record MirrorFile(String text) {
                 """.formatted(bootstrapServersOfA, bootstrapServersOfB));
     }
 
-    Map<String, String> settings() {
+    List<Flow> flows() {
+        return config().flows();
+    }
+
+    MirrorConfig config() {
+        return MirrorConfig.parse(settings());
+    }
+
+    private Map<String, String> settings() {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));

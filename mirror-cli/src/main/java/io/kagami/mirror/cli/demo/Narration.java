@@ -43,7 +43,7 @@ final class Narration {
     }
 
     void written(List<DemoTopic> topics) {
-        step(topics.size() + " topics are written: zstd, gzip, lz4, snappy, transactions, compaction, headers, nulls");
+        step(topics.size() + " topics are written: all codecs, transactions, compaction");
     }
 
     void mirrorFile(Path path, MirrorFile file) {
@@ -55,14 +55,29 @@ final class Narration {
 
     void mirror(RunningMirror mirror) {
         String urls = mirror.restUrls().entrySet().stream()
-                .map(worker -> "into " + worker.getKey() + " " + worker.getValue())
-                .collect(Collectors.joining(", "));
-        step("mirror runs on embedded Kafka Connect: " + urls);
+                .map(worker -> worker.getValue().toString())
+                .collect(Collectors.joining(" and "));
+        step("mirror is up: " + urls);
         say("");
     }
 
     void reached(Change change, Duration after) {
-        say(change.done() + ", copy followed after " + style.strong(seconds(after)));
+        say(change.done() + ", copied after " + style.strong(seconds(after)));
+    }
+
+    void comparing() {
+        say(style.faint("comparing every partition with its copy, record by record ..."));
+        say("");
+    }
+
+    void failed(Exception failure, List<String> log) {
+        screen.settle();
+        say("");
+        say(style.bad(String.valueOf(failure.getMessage())));
+        if (!log.isEmpty()) {
+            say("The log ended with");
+            log.forEach(line -> say(style.faint(line)));
+        }
     }
 
     void end(boolean equal) {

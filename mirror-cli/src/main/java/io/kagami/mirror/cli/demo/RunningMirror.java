@@ -33,13 +33,9 @@ final class RunningMirror implements AutoCloseable {
 
     /** Starts and returns at once. */
     static RunningMirror start(MirrorFile file) {
-        RunningMirror mirror = new RunningMirror(MirrorConfig.parse(file.settings()));
+        RunningMirror mirror = new RunningMirror(file.config());
         mirror.process.start();
         return mirror;
-    }
-
-    List<Flow> flows() {
-        return flows;
     }
 
     /** Whether the connectors of all flows run; there is one flow into each target. */

@@ -13,14 +13,14 @@ public final class DemoTopics {
 
     /** The topic that is given another partition on the way. */
     public static final DemoTopic GROWING = new DemoTopic(
-            A, "orders", 4, 2000, "zstd", Commits.PLAIN, RecordContent::withHeaders, Map.of(), "zstd, headers");
+            A, "orders", 4, 4000, "zstd", Commits.PLAIN, RecordContent::withHeaders, Map.of(), "zstd, headers");
 
     /** The topic whose config changes on the way. */
     public static final DemoTopic RECONFIGURED = new DemoTopic(
             B,
             "inventory",
             3,
-            2000,
+            4000,
             "gzip",
             Commits.PLAIN,
             RecordContent::withHeaders,
@@ -31,7 +31,7 @@ public final class DemoTopics {
             A,
             "payments",
             3,
-            1000,
+            2000,
             "lz4",
             Commits.TRANSACTIONS,
             RecordContent::withHeaders,
@@ -39,13 +39,13 @@ public final class DemoTopics {
             "lz4, transactions, every fourth aborted");
 
     private static final DemoTopic CLICKS = new DemoTopic(
-            A, "clicks", 4, 2000, "snappy", Commits.PLAIN, RecordContent::withoutKey, Map.of(), "snappy, null keys");
+            A, "clicks", 4, 6000, "snappy", Commits.PLAIN, RecordContent::withoutKey, Map.of(), "snappy, null keys");
 
     private static final DemoTopic CUSTOMERS = new DemoTopic(
             A,
             "customers",
             2,
-            500,
+            1000,
             "none",
             Commits.PLAIN,
             RecordContent::perKey,
@@ -56,7 +56,7 @@ public final class DemoTopics {
             A,
             "audit",
             1,
-            500,
+            1000,
             "none",
             Commits.PLAIN,
             RecordContent::withHeaders,
@@ -67,7 +67,7 @@ public final class DemoTopics {
             B,
             "returns",
             2,
-            500,
+            1000,
             "zstd",
             Commits.TRANSACTIONS,
             RecordContent::withoutKey,
