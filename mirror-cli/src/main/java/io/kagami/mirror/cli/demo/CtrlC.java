@@ -5,34 +5,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes an end that comes from outside (Ctrl-C, SIGTERM) an orderly one: the demo's thread is interrupted, and the process ends when
- * that thread has cleaned up.
+ * Makes an end that comes from outside (Ctrl-C, SIGTERM) an orderly one: the demo is told, and the process ends when it has cleaned
+ * up. No thread is interrupted, for brokers do not start or stop in good order then.
  *
  * <p>Threading: made and closed by the demo's thread; the JVM calls from another one.
  */
 final class CtrlC implements AutoCloseable {
 
-    private static final Duration CLEAN_UP = Duration.ofSeconds(25);
+    private static final Duration CLEAN_UP = Duration.ofSeconds(40);
 
     private final CountDownLatch cleanedUp = new CountDownLatch(1);
-    private final Thread demo = Thread.currentThread();
-    private final Thread hook = new Thread(this::interrupt, "demo-ctrl-c");
+    private final Thread hook = new Thread(this::pressed, "demo-ctrl-c");
+    private final Runnable tellDemo;
     private volatile Runnable lastResort = () -> {};
-    private volatile boolean pressed;
 
-    /** From now on. */
-    CtrlC() {
+    /** From now on, an end from outside calls {@code tellDemo}. */
+    CtrlC(Runnable tellDemo) {
+        this.tellDemo = tellDemo;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** What is still done if cleaning up takes too long. */
     void lastResort(Runnable action) {
         lastResort = action;
-    }
-
-    /** Whether the end was brought about from outside. */
-    boolean pressed() {
-        return pressed;
     }
 
     /** Everything is cleaned up. */
@@ -47,9 +42,8 @@ final class CtrlC implements AutoCloseable {
         }
     }
 
-    private void interrupt() {
-        pressed = true;
-        demo.interrupt();
+    private void pressed() {
+        tellDemo.run();
         try {
             if (!cleanedUp.await(CLEAN_UP.toSeconds(), TimeUnit.SECONDS)) {
                 lastResort.run();

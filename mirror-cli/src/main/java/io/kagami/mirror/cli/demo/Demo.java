@@ -10,6 +10,7 @@ import io.kagami.mirror.cli.demo.view.VerdictTable;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 /**
  * The story, told once from top to bottom: start clusters, write, mirror, change something on the way, stop writing, compare.
  *
- * <p>Threading: one thread, which may be interrupted at any moment and then cleans up.
+ * <p>Threading: one thread; another may stop it at any moment.
  */
 final class Demo {
 
@@ -53,19 +54,18 @@ final class Demo {
 
     /** Returns an exit code when all is over and cleaned up. */
     int run() {
-        CtrlC ctrlC = new CtrlC();
-        try (ctrlC) {
+        try (CtrlC ctrlC = new CtrlC(this::stop)) {
             return run(ctrlC);
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return INTERRUPTED;
-        } catch (RuntimeException failed) {
-            // What is interrupted in the midst of something may complain in its own words.
-            if (ctrlC.pressed()) {
-                return INTERRUPTED;
-            }
-            throw failed;
         }
+    }
+
+    private void stop() {
+        screen.close();
+        new Narration(screen, options).stopping();
+        patience.stop();
     }
 
     private int run(CtrlC ctrlC) throws InterruptedException {
@@ -97,6 +97,7 @@ final class Demo {
         Producers producers = cleanup.add(new Producers(topics, topic -> clusters.clientProperties(topic.home())));
         producers.writeAhead(HISTORY_SECONDS);
         restCompaction(clusters);
+        patience.check();
         narration.written(topics);
 
         MirrorFile file = MirrorFile.between(
@@ -127,9 +128,7 @@ final class Demo {
                     .dataFolder(folder.cluster(name))
                     .start();
             clusters.put(new ClusterAlias(name), cleanup.add(cluster));
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            patience.check();
         }
         return new DemoClusters(clusters);
     }
@@ -166,11 +165,11 @@ final class Demo {
 
     private int judge(DemoClusters clusters, Narration narration, RunningMirror mirror) throws InterruptedException {
         narration.comparing();
-        List<TopicVerdict> verdicts = new EqualityCheck(clusters).compare(topics);
+        List<TopicVerdict> verdicts = compare(clusters);
         long deadline = System.nanoTime() + CATCH_UP.toNanos();
         while (verdicts.stream().anyMatch(TopicVerdict::isBehind) && System.nanoTime() - deadline < 0) {
             patience.pause(Duration.ofSeconds(1));
-            verdicts = new EqualityCheck(clusters).compare(topics);
+            verdicts = compare(clusters);
         }
         boolean equal = verdicts.stream().allMatch(TopicVerdict::isEqual);
         VerdictTable.lines(verdicts, screen.width(), screen.style()).forEach(screen::say);
@@ -180,5 +179,15 @@ final class Demo {
             patience.forever();
         }
         return equal ? EQUAL : DIFFERENT;
+    }
+
+    private List<TopicVerdict> compare(DemoClusters clusters) throws InterruptedException {
+        EqualityCheck check = new EqualityCheck(clusters);
+        List<TopicVerdict> verdicts = new ArrayList<>();
+        for (DemoTopic topic : topics) {
+            patience.check();
+            verdicts.add(check.compare(topic));
+        }
+        return verdicts;
     }
 }

@@ -7,7 +7,6 @@ import io.kagami.mirror.testkit.guarantee.TopicComparison;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Compares topics with their copies, record by record. */
@@ -19,18 +18,7 @@ final class EqualityCheck {
         this.clusters = clusters;
     }
 
-    List<TopicVerdict> compare(List<DemoTopic> topics) {
-        return topics.stream().map(this::compare).toList();
-    }
-
-    /** Without the wait of a fetch at a partition's end, which holds up the next partition. */
-    private Map<String, String> reading(ClusterAlias cluster) {
-        Map<String, String> properties = new HashMap<>(clusters.clientProperties(cluster));
-        properties.put("fetch.max.wait.ms", "10");
-        return properties;
-    }
-
-    private TopicVerdict compare(DemoTopic topic) {
+    TopicVerdict compare(DemoTopic topic) {
         Flow flow = clusters.flowFrom(topic.home());
         TopicComparison comparison = TopicComparison.of(
                 reading(flow.source()), topic.name(), reading(flow.target()), flow.source() + "." + topic.name());
@@ -44,5 +32,12 @@ final class EqualityCheck {
                 comparison.differences().stream()
                         .map(PartitionComparison::toString)
                         .toList());
+    }
+
+    /** Without the wait of a fetch at a partition's end, which holds up the next partition. */
+    private Map<String, String> reading(ClusterAlias cluster) {
+        Map<String, String> properties = new HashMap<>(clusters.clientProperties(cluster));
+        properties.put("fetch.max.wait.ms", "10");
+        return properties;
     }
 }

@@ -80,12 +80,19 @@ final class Narration {
         }
     }
 
+    void stopping() {
+        say("");
+        say(style.faint("stopping mirror and clusters, removing the data ..."));
+    }
+
     void end(boolean equal) {
         say("");
         if (equal && !options.keep()) {
             say("Your own clusters: put their addresses into a file like the one above, then");
             say(style.strong("bin/connect-mirror-maker.sh FILE"));
-            say("");
+        }
+        if (!options.keep()) {
+            stopping();
         }
     }
 

@@ -2,7 +2,6 @@ package io.kagami.mirror.cli.demo;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * All waiting of the demo, and what is done every so often meanwhile.
+ * All waiting of the demo, and what is done every so often meanwhile. When the demo is stopped, waiting ends with an
+ * {@link InterruptedException}.
  *
  * <p>Threading: one thread waits; conditions and regular work run on a thread of this class.
  */
@@ -25,6 +25,7 @@ final class Patience implements AutoCloseable {
         boolean holds() throws Exception;
     }
 
+    private final CompletableFuture<Boolean> stop = new CompletableFuture<>();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, ticking -> {
         Thread thread = new Thread(ticking, "demo-clock");
         thread.setDaemon(true);
@@ -43,7 +44,10 @@ final class Patience implements AutoCloseable {
         ScheduledFuture<?> looking =
                 clock.scheduleWithFixedDelay(() -> look(condition, held), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         try {
-            return held.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            check();
+            var unused = CompletableFuture.anyOf(held, stop).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            check();
+            return true;
         } catch (TimeoutException tooLong) {
             return false;
         } catch (ExecutionException failed) {
@@ -53,9 +57,22 @@ final class Patience implements AutoCloseable {
         }
     }
 
-    /** Waits for the interrupt. */
+    /** Waits until all is stopped. */
     void forever() throws InterruptedException {
-        new CountDownLatch(1).await();
+        stop.join();
+        check();
+    }
+
+    /** Ends all waiting, now and from now on. */
+    void stop() {
+        stop.complete(true);
+    }
+
+    /** Says at once whether there is any more waiting to be done. */
+    void check() throws InterruptedException {
+        if (stop.isDone()) {
+            throw new InterruptedException("the demo was told to stop");
+        }
     }
 
     /** Does something every so often until the end. */

@@ -16,6 +16,7 @@ public final class PlainScreen implements Screen {
 
     private final PrintWriter out;
     private @Nullable Duration lastShown;
+    private boolean closed;
 
     public PlainScreen(PrintWriter out) {
         this.out = out;
@@ -29,6 +30,9 @@ public final class PlainScreen implements Screen {
 
     @Override
     public synchronized void show(Snapshot snapshot) {
+        if (closed) {
+            return;
+        }
         if (lastShown == null || snapshot.elapsed().compareTo(lastShown.plus(BETWEEN)) >= 0) {
             lastShown = snapshot.elapsed();
             say(LiveTable.line(snapshot));
@@ -51,7 +55,8 @@ public final class PlainScreen implements Screen {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         out.flush();
     }
 }
