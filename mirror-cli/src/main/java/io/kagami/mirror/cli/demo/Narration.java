@@ -99,7 +99,7 @@ final class Narration {
     void kept(DemoClusters clusters, RunningMirror mirror) {
         clusters.byAlias()
                 .forEach((alias, cluster) -> say("cluster %s   %s".formatted(alias, cluster.bootstrapServers())));
-        mirror.restUrls().forEach((target, url) -> say("into %s      %s/connectors".formatted(target, url)));
+        mirror.restUrls().forEach((target, url) -> say("into %s      %s".formatted(target, url.resolve("connectors"))));
         say("");
         say("Try Kafka's own tools, for instance");
         say(style.strong("kafka-console-producer.sh --bootstrap-server %s --topic orders"

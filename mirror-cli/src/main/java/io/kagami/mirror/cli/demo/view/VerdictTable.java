@@ -54,7 +54,7 @@ public final class VerdictTable {
         }
         return "  "
                 + style.good("All %d topics are equal".formatted(verdicts.size()))
-                + ": %s records compared one by one, by key, value, headers and timestamp.".formatted(number(records));
+                + ": %s records, by key, value, headers, timestamp.".formatted(number(records));
     }
 
     private static String number(long number) {

@@ -21,7 +21,7 @@ class VerdictTableTest {
                         "  A->B   orders    equal     36,200            5   zstd, headers",
                         "  B->A   returns   equal        800            2   null keys",
                         "",
-                        "  All 2 topics are equal: 37,000 records compared one by one, by key, value, headers and timestamp.");
+                        "  All 2 topics are equal: 37,000 records, by key, value, headers, timestamp.");
     }
 
     @Test
