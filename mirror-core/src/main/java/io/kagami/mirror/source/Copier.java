@@ -9,14 +9,16 @@ import io.kagami.mirror.wire.Refusal;
 import io.kagami.mirror.wire.SourceFetcher;
 import io.kagami.mirror.wire.TargetProducer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -45,6 +47,7 @@ final class Copier implements AppendListener {
     private final SyncOutbox outbox = new SyncOutbox();
     private final Function<TopicPartition, Optional<Long>> connectOffsets;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean unread = new AtomicBoolean();
     private final Time time = Time.SYSTEM;
     private final Thread thread;
 
@@ -130,9 +133,8 @@ final class Copier implements AppendListener {
     }
 
     private void post(Runnable message) {
-        boolean asleep = inbox.isEmpty();
         inbox.add(message);
-        if (asleep) {
+        if (unread.compareAndSet(false, true)) {
             wakeup();
         }
     }
@@ -153,9 +155,9 @@ final class Copier implements AppendListener {
 
     private void run() {
         try {
-            Map<TopicPartition, OffsetSync> syncs = readSyncs();
-            if (!stopping) {
-                copy(syncs);
+            Optional<StartPositions> start = readPositions();
+            if (start.isPresent() && !stopping) {
+                copy(start.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -165,11 +167,17 @@ final class Copier implements AppendListener {
         }
     }
 
-    private Map<TopicPartition, OffsetSync> readSyncs() throws InterruptedException {
+    private Optional<StartPositions> readPositions() throws InterruptedException {
         String reported = "";
         while (!stopping) {
             try {
-                return new OffsetSyncLog(settings).read();
+                Map<TopicPartition, OffsetSync> syncs = new OffsetSyncLog(settings).read();
+                Set<String> topics = syncs.keySet().stream()
+                        .map(TopicPartition::topic)
+                        .filter(settings.topics()::selects)
+                        .collect(Collectors.toSet());
+                Set<String> compacted = CompactedTopics.among(topics, settings.sourceAdmin(), settings.flow());
+                return Optional.of(new StartPositions(syncs, compacted, connectOffsets));
             } catch (KafkaException e) {
                 String trouble = String.valueOf(e.getMessage());
                 if (!trouble.equals(reported)) {
@@ -179,10 +187,10 @@ final class Copier implements AppendListener {
             }
             Thread.sleep(RETRY.toMillis());
         }
-        return new HashMap<>();
+        return Optional.empty();
     }
 
-    private void copy(Map<TopicPartition, OffsetSync> syncs) {
+    private void copy(StartPositions start) {
         ByteBudget budget = new ByteBudget(settings.bufferBytes());
         ConsumerConfig consumer = settings.consumerConfig();
         TargetProducer target = new TargetProducer(
@@ -201,8 +209,7 @@ final class Copier implements AppendListener {
                         settings.refreshInterval(),
                         settings.topics()::selects,
                         relay)) {
-            PartitionCopies present = new PartitionCopies(
-                    settings, source, target, outbox, this::post, new StartPositions(syncs, connectOffsets));
+            PartitionCopies present = new PartitionCopies(settings, source, target, outbox, this::post, start);
             relay.to(present);
             copies = present;
             fetcher = source;
@@ -219,6 +226,7 @@ final class Copier implements AppendListener {
     }
 
     private void readInbox() {
+        unread.set(false);
         for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
             message.run();
         }

@@ -22,9 +22,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param names what topics are called at the target
  * @param onlyOurs whether nobody but this flow is expected to write to the copies
  * @param syncsTopic where, at the target, positions are kept
+ * @param syncsReplicationFactor of that topic, when it is created; as in Kafka, -1 leaves it to the target's brokers
  * @param bufferBytes how much to hold between fetch and acknowledgement at most
  * @param refreshInterval how often to look for new topics and partitions
  * @param sourceConsumer client settings for fetching
+ * @param sourceAdmin client settings for asking about topics
  * @param targetProducer client settings for producing
  * @param targetConsumer client settings for reading positions back
  * @param targetAdmin client settings for creating {@code syncsTopic}
@@ -40,6 +42,7 @@ record CopierSettings(
         long bufferBytes,
         Duration refreshInterval,
         Map<String, Object> sourceConsumer,
+        Map<String, Object> sourceAdmin,
         Map<String, Object> targetProducer,
         Map<String, Object> targetConsumer,
         Map<String, Object> targetAdmin) {
@@ -59,6 +62,7 @@ record CopierSettings(
                 config.copierBufferBytes(),
                 config.refreshTopicsInterval().orElse(NEVER),
                 config.sourceConsumer(),
+                config.sourceAdmin(),
                 config.targetProducer(),
                 config.targetConsumer(),
                 config.targetAdmin());

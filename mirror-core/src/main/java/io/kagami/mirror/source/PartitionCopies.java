@@ -121,7 +121,9 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
         }
         Optional<Basis> basis = start.basis(partition.source());
         if (basis.isPresent()) {
-            place(partition, Positions.resume(partition, basis.get(), logEnd, settings.onlyOurs()));
+            boolean countable =
+                    settings.onlyOurs() && !start.isCompacted(partition.source().topic());
+            place(partition, Positions.resume(partition, basis.get(), logEnd, countable));
             return;
         }
         start.connectOffset(partition.source())
@@ -248,9 +250,10 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
                     partition,
                     "source deleted the records from upstream offset " + fetchOffset + " to " + (earliest - 1)
                             + " before they were copied: copying goes on behind them");
-            withdraw(partition);
-            start.remember(source, new Basis(earliest, partition.downstream(), partition.topicId()));
-            locate(partition);
+            long deleted = earliest - fetchOffset;
+            partition.fetched(earliest, Math.max(0, partition.recordsToSkip() - deleted));
+            fetcher.seek(source, earliest);
+            fetcher.setPaused(source, false);
         });
     }
 

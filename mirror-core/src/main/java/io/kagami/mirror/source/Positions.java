@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Where to begin or go on, from the last pair of positions that was stored and the log end of the copy.
  *
- * <p>While nobody else writes to the copy, what lies between the stored downstream position and the log end are records copied after the
+ * <p>While nobody else writes to the copy and the source is not compacted, what lies between the stored downstream position and the log end are records copied after the
  * pair was stored: as many records are skipped at the source, from the stored upstream position on. So nothing is copied twice,
  * and nothing is left out, whenever the process ended.
  *
@@ -36,9 +36,10 @@ final class Positions {
     /**
      * A partition that was copied before.
      *
-     * @param onlyOurs whether the copy is written by this flow alone
+     * @param countable whether the records since the pair can be counted: the copy is written by this flow alone, and the source
+     *     does not compact the topic
      */
-    static Place resume(CopiedPartition partition, Basis basis, long logEnd, boolean onlyOurs) {
+    static Place resume(CopiedPartition partition, Basis basis, long logEnd, boolean countable) {
         if (basis.ofAnotherTopicThan(partition.topicId())) {
             LOG.error(
                     "source topic was deleted and created again: copying the new one from its start, behind the old one's records"
@@ -63,10 +64,10 @@ final class Positions {
             partition.meter().event();
             return first(basis.upstream(), logEnd);
         }
-        if (appended > 0 && !onlyOurs) {
+        if (appended > 0 && !countable) {
             LOG.warn(
-                    "others may write to this topic, so the {} records since the last stored position cannot be told apart:"
-                            + " some may be copied twice topic={} partition={} upstreamOffset={}",
+                    "the copy has {} records since the last stored position, which cannot be counted off at the source, as it is"
+                            + " compacted or others write to the copy: some may be copied twice topic={} partition={} upstreamOffset={}",
                     appended,
                     partition.target().topic(),
                     partition.target().partition(),

@@ -4,6 +4,7 @@ import io.kagami.mirror.offset.OffsetSync;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -17,12 +18,22 @@ import org.apache.kafka.common.Uuid;
 final class StartPositions {
 
     private final Map<TopicPartition, Basis> known = new HashMap<>();
+    private final Set<String> compactedTopics;
     private final Function<TopicPartition, Optional<Long>> connectOffsets;
 
-    StartPositions(Map<TopicPartition, OffsetSync> syncs, Function<TopicPartition, Optional<Long>> connectOffsets) {
+    StartPositions(
+            Map<TopicPartition, OffsetSync> syncs,
+            Set<String> compactedTopics,
+            Function<TopicPartition, Optional<Long>> connectOffsets) {
+        this.compactedTopics = compactedTopics;
         this.connectOffsets = connectOffsets;
         syncs.forEach((partition, sync) ->
                 known.put(partition, new Basis(sync.upstreamOffset(), sync.downstreamOffset(), Uuid.ZERO_UUID)));
+    }
+
+    /** Whether the topic was compacted when the task started: then records since a stored position cannot be counted. */
+    boolean isCompacted(String topic) {
+        return compactedTopics.contains(topic);
     }
 
     Optional<Basis> basis(TopicPartition source) {

@@ -77,8 +77,16 @@ final class BrokerFetch {
         partitions = byPartition;
     }
 
-    /** Returns whether nothing is left to do for now: a request is under way or there is nothing to ask. */
-    boolean sendIfDue(long nowMs) {
+    boolean hasPartitions() {
+        return !partitions.isEmpty();
+    }
+
+    /**
+     * Returns whether nothing is left to do for now: a request is under way or there is nothing to ask.
+     *
+     * @param shareBytes how much of the budget one broker may reserve, so that idle ones leave something to the others
+     */
+    boolean sendIfDue(long nowMs, long shareBytes) {
         if (underWay || partitions.isEmpty()) {
             return true;
         }
@@ -97,7 +105,8 @@ final class BrokerFetch {
         if (due == 0) {
             return false;
         }
-        int reservedBytes = budget.reserve(Math.min(LEAST_FETCH_BYTES, settings.maxBytes()), settings.maxBytes());
+        int wantedBytes = (int) Math.min(Math.max(shareBytes, LEAST_FETCH_BYTES), settings.maxBytes());
+        int reservedBytes = budget.reserve(Math.min(LEAST_FETCH_BYTES, wantedBytes), wantedBytes);
         if (reservedBytes == 0) {
             return false;
         }

@@ -21,6 +21,10 @@ public final class ByteBudget {
         this.capacityBytes = capacityBytes;
     }
 
+    public long capacityBytes() {
+        return capacityBytes;
+    }
+
     public long usedBytes() {
         return usedBytes;
     }

@@ -104,9 +104,12 @@ final class ClusterConnection implements AutoCloseable {
         return metadata.updateVersion();
     }
 
-    /** Whether at least one real answer was received, so that an absent topic is known to be absent. */
+    /**
+     * Whether an answer was received, so that an absent topic is known to be absent. Not so at first, nor while the client, having
+     * lost all brokers, begins again at the bootstrap servers.
+     */
     boolean metadataKnown() {
-        return metadata.lastSuccessfulUpdate() > 0;
+        return metadata.lastSuccessfulUpdate() > 0 && !metadata.fetch().isBootstrapConfigured();
     }
 
     /** Partition counts of the wanted topics, from the last answer. */

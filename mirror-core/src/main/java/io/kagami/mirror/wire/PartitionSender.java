@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * The order of batches into one target partition.
  *
  * <p>At most {@value #MAX_UNACKED} batches are unacknowledged, because a broker recognises repeats among the last five of a
- * producer id (KIP-98). After an error nothing more is sent until every request that carries a batch of this partition was answered;
+ * producer id (KIP-98), and only one until the first was taken: a broker that knows nothing of a producer id accepts it at any
+ * sequence, so a second batch could take the place of a first that was turned away. After an error nothing more is sent until every request that carries a batch of this partition was answered;
  * then those not appended go again, in order and under their first sequence. The listener hears of batches in order.
  *
  * <p>Threading: the producer's thread. No clock: time comes with the calls.
@@ -55,6 +56,7 @@ final class PartitionSender {
     private final Deque<Attempt> window = new ArrayDeque<>();
     private @Nullable ProducerIdentity identity;
     private int nextSequence;
+    private boolean begun;
     private boolean recovering;
     private boolean refused;
     private long notBeforeMs;
@@ -94,7 +96,7 @@ final class PartitionSender {
         if (refused || recovering || identity == null || nowMs < notBeforeMs) {
             return false;
         }
-        return firstReady() != null || (!waiting.isEmpty() && window.size() < MAX_UNACKED);
+        return firstReady() != null || (!waiting.isEmpty() && window.size() < (begun ? MAX_UNACKED : 1));
     }
 
     /** How large the batch is that {@link #take} would return. */
@@ -133,6 +135,7 @@ final class PartitionSender {
     }
 
     void appended(Attempt attempt, long baseOffset) {
+        begun = true;
         attempt.state = State.APPENDED;
         attempt.baseOffset = baseOffset;
         Attempt head = window.peek();

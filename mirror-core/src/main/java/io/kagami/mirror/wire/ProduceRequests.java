@@ -59,8 +59,8 @@ final class ProduceRequests {
         return active.isEmpty();
     }
 
-    void giveIdentity(ProducerIdentity identity) {
-        active.stream().filter(PartitionSender::needsIdentity).forEach(sender -> sender.setIdentity(identity));
+    List<PartitionSender> needingIdentity() {
+        return active.stream().filter(PartitionSender::needsIdentity).toList();
     }
 
     /** Sends all that brokers take now; returns whether something is left that no answer will set going. */

@@ -3,6 +3,7 @@ package io.kagami.mirror.wire;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class SourceFetcher implements AutoCloseable {
 
     private final Map<TopicPartition, FollowedPartition> followed = new HashMap<>();
     private final Map<Integer, BrokerFetch> brokers = new HashMap<>();
+    private List<BrokerFetch> turns = List.of();
     private int groupedAtVersion = -1;
     private boolean regroup = true;
 
@@ -119,8 +121,9 @@ public final class SourceFetcher implements AutoCloseable {
         offsets.sendDue(now);
         boolean waiting = false;
         if (fetching) {
-            for (BrokerFetch broker : brokers.values()) {
-                waiting |= !broker.sendIfDue(now);
+            Collections.rotate(turns, 1); // when the budget is short, each broker is first now and then
+            for (BrokerFetch broker : turns) {
+                waiting |= !broker.sendIfDue(now, budget.capacityBytes() / turns.size());
             }
         }
         connection.poll(waiting ? Math.min(timeoutMs, BrokerFetch.RETRY_BACKOFF_MS) : timeoutMs);
@@ -153,6 +156,8 @@ public final class SourceFetcher implements AutoCloseable {
             connection.refreshMetadata();
         }
         brokers.forEach((id, broker) -> broker.setPartitions(byLeader.getOrDefault(id, List.of())));
+        turns = new ArrayList<>(
+                brokers.values().stream().filter(BrokerFetch::hasPartitions).toList());
     }
 
     @Override

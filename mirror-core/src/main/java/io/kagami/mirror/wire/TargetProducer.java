@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,7 +34,9 @@ public final class TargetProducer implements AutoCloseable {
     private final AppendListener listener;
     private final Time time = Time.SYSTEM;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean unread = new AtomicBoolean();
     private final Map<TopicPartition, PartitionSender> senders = new HashMap<>();
+    private final Map<TopicPartition, ProducerIdentity> lastIdentities = new HashMap<>();
     private final Thread thread;
 
     private volatile boolean closing;
@@ -82,7 +85,7 @@ public final class TargetProducer implements AutoCloseable {
         post(connection::refreshMetadata);
     }
 
-    /** Begins a new run of batches into the partition: sequence 0 under the present producer id. */
+    /** Begins a new run of batches into the partition: sequence 0 under a producer id that never wrote to it. */
     public void open(TopicPartition partition) {
         post(() -> senders.put(partition, new PartitionSender(partition, listener)));
     }
@@ -136,9 +139,8 @@ public final class TargetProducer implements AutoCloseable {
     }
 
     private void post(Runnable message) {
-        boolean asleep = mailbox.isEmpty();
         mailbox.add(message);
-        if (asleep) {
+        if (unread.compareAndSet(false, true)) {
             connection.wakeup();
         }
     }
@@ -146,6 +148,7 @@ public final class TargetProducer implements AutoCloseable {
     private void run() {
         try (connection) {
             while (!finished()) {
+                unread.set(false);
                 for (Runnable message = mailbox.poll(); message != null; message = mailbox.poll()) {
                     message.run();
                 }
@@ -173,7 +176,19 @@ public final class TargetProducer implements AutoCloseable {
             return;
         }
         producerId.sendIfDue(nowMs);
-        producerId.identity().ifPresent(requests::giveIdentity);
+        producerId
+                .identity()
+                .ifPresent(identity -> requests.needingIdentity().forEach(sender -> give(sender, identity)));
+    }
+
+    /** A run that began again at sequence 0 under the same id could be taken for a repeat of the first, and be dropped. */
+    private void give(PartitionSender sender, ProducerIdentity identity) {
+        if (identity.equals(lastIdentities.get(sender.partition()))) {
+            producerId.renew();
+        } else {
+            lastIdentities.put(sender.partition(), identity);
+            sender.setIdentity(identity);
+        }
     }
 
     /** Waits for what was queued to be acknowledged, at most so long, and ends the thread. */

@@ -1,4 +1,4 @@
-package io.kagami.mirror.config;
+package io.kagami.mirror.config.precedence;
 
 import java.util.Map;
 
@@ -8,20 +8,20 @@ import java.util.Map;
  * @param connector the connector's settings
  * @param label begins each client id, after the user's own if there is one
  */
-record ClientSettings(Map<String, String> connector, String label) {
+public record ClientSettings(Map<String, String> connector, String label) {
 
-    Map<String, Object> consumer(Side side) {
+    public Map<String, Object> consumer(Side side) {
         Map<String, Object> settings = labelled(side, ClientRole.CONSUMER);
         settings.put("enable.auto.commit", "false");
         settings.putIfAbsent("auto.offset.reset", "earliest");
         return settings;
     }
 
-    Map<String, Object> producer(Side side) {
+    public Map<String, Object> producer(Side side) {
         return labelled(side, ClientRole.PRODUCER);
     }
 
-    Map<String, Object> admin(Side side) {
+    public Map<String, Object> admin(Side side) {
         return labelled(side, ClientRole.ADMIN);
     }
 

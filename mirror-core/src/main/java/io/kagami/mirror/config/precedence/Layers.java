@@ -1,4 +1,4 @@
-package io.kagami.mirror.config;
+package io.kagami.mirror.config.precedence;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,41 +10,41 @@ import java.util.stream.Collectors;
  *
  * <p>Threading: confined to the method that builds it.
  */
-final class Layers {
+public final class Layers {
 
     private final Map<String, String> settings = new TreeMap<>();
 
     /** These win over everything laid so far. */
-    Layers over(Map<String, String> stronger) {
+    public Layers over(Map<String, String> stronger) {
         settings.putAll(stronger);
         return this;
     }
 
     /** These fill what is still open. */
-    Layers under(Map<String, String> weaker) {
+    public Layers under(Map<String, String> weaker) {
         weaker.forEach(settings::putIfAbsent);
         return this;
     }
 
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return new TreeMap<>(settings);
     }
 
-    static Map<String, String> only(Map<String, String> settings, Predicate<String> wanted) {
+    public static Map<String, String> only(Map<String, String> settings, Predicate<String> wanted) {
         return settings.entrySet().stream()
                 .filter(setting -> wanted.test(setting.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What begins with {@code prefix}, without it. */
-    static <V> Map<String, V> behind(Map<String, V> settings, String prefix) {
+    public static <V> Map<String, V> behind(Map<String, V> settings, String prefix) {
         return settings.entrySet().stream()
                 .filter(setting ->
                         setting.getKey().startsWith(prefix) && setting.getKey().length() > prefix.length())
                 .collect(Collectors.toMap(setting -> setting.getKey().substring(prefix.length()), Map.Entry::getValue));
     }
 
-    static Map<String, String> prefixed(String prefix, Map<String, String> settings) {
+    public static Map<String, String> prefixed(String prefix, Map<String, String> settings) {
         return settings.entrySet().stream()
                 .collect(Collectors.toMap(setting -> prefix + setting.getKey(), Map.Entry::getValue));
     }

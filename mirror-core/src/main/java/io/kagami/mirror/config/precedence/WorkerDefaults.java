@@ -1,16 +1,16 @@
-package io.kagami.mirror.config;
+package io.kagami.mirror.config.precedence;
 
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.Map;
 
 /** What the worker of a target cluster gets where the file says nothing. {@code listeners} has no default: the runtime looks for a free port. */
-final class WorkerDefaults {
+public final class WorkerDefaults {
 
     private static final String BYTES_AS_THEY_ARE = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     private WorkerDefaults() {}
 
-    static Map<String, String> of(ClusterAlias target) {
+    public static Map<String, String> of(ClusterAlias target) {
         return Map.ofEntries(
                 Map.entry("group.id", "kagami-" + target),
                 Map.entry("client.id", "kagami-" + target),

@@ -1,7 +1,7 @@
-package io.kagami.mirror.config;
+package io.kagami.mirror.config.precedence;
 
 /** Which of its two clusters a connector's client talks to. */
-enum Side {
+public enum Side {
     SOURCE("source."),
     TARGET("target.");
 
@@ -12,17 +12,17 @@ enum Side {
     }
 
     /** Before consumer, producer and admin settings. */
-    String prefix() {
+    public String prefix() {
         return prefix;
     }
 
     /** For client ids. */
-    String label() {
+    public String label() {
         return prefix.substring(0, prefix.length() - 1);
     }
 
     /** Before settings of the cluster. */
-    String clusterPrefix() {
+    public String clusterPrefix() {
         return prefix + "cluster.";
     }
 }

@@ -1,4 +1,4 @@
-package io.kagami.mirror.config;
+package io.kagami.mirror.config.keys;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;

@@ -1,4 +1,4 @@
-package io.kagami.mirror.config;
+package io.kagami.mirror.config.keys;
 
 import io.kagami.mirror.filter.NamePatterns;
 import java.util.List;

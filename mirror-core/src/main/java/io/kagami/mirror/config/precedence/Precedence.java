@@ -1,11 +1,12 @@
-package io.kagami.mirror.config;
+package io.kagami.mirror.config.precedence;
 
-import static io.kagami.mirror.config.Layers.behind;
-import static io.kagami.mirror.config.Layers.only;
-import static io.kagami.mirror.config.Layers.prefixed;
+import static io.kagami.mirror.config.precedence.Layers.behind;
+import static io.kagami.mirror.config.precedence.Layers.only;
+import static io.kagami.mirror.config.precedence.Layers.prefixed;
 
 import io.kagami.mirror.config.keys.ConnectionKeys;
 import io.kagami.mirror.config.keys.ConnectorKeys;
+import io.kagami.mirror.config.keys.WorkerKeys;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import java.util.HashMap;
@@ -26,31 +27,15 @@ import java.util.stream.Stream;
  *
  * @param file every setting of the file, references unresolved
  */
-record Precedence(Map<String, String> file) {
+public record Precedence(Map<String, String> file) {
 
-    /** Top-level prefixes MirrorMaker 2 hands to its workers. They even win over {@code B.<key>}. */
-    static final List<String> STRONG_WORKER_PREFIXES = List.of(
-            "offset.storage",
-            "config.storage",
-            "status.storage",
-            "key.converter",
-            "value.converter",
-            "header.converter",
-            "task",
-            "worker",
-            "replication.policy");
+    public static final String PROVIDERS = "config.providers";
 
-    /** Top-level prefixes that matter to one shared worker; {@code B.<key>} wins over them. */
-    static final List<String> WEAK_WORKER_PREFIXES =
-            List.of("listeners", "rest.", "admin.listeners", "plugin.", "connector.", "metric");
-
-    static final String PROVIDERS = "config.providers";
-
-    Precedence {
+    public Precedence {
         file = Map.copyOf(file);
     }
 
-    Map<String, String> cluster(ClusterAlias alias) {
+    public Map<String, String> cluster(ClusterAlias alias) {
         Map<String, String> own = behind(file, alias + ".");
         Map<String, String> ownConnection = only(own, ConnectionKeys.names()::contains);
         Map<String, String> topConnection = only(file, ConnectionKeys.names()::contains);
@@ -63,20 +48,20 @@ record Precedence(Map<String, String> file) {
     }
 
     /** Without defaults, and without {@link #providers}, which stay unresolved. */
-    Map<String, String> worker(ClusterAlias target) {
+    public Map<String, String> worker(ClusterAlias target) {
         return new Layers()
                 .over(cluster(target))
-                .over(topLevel(STRONG_WORKER_PREFIXES))
-                .under(topLevel(WEAK_WORKER_PREFIXES))
+                .over(topLevel(WorkerKeys.STRONG_PREFIXES))
+                .under(topLevel(WorkerKeys.WEAK_PREFIXES))
                 .settings();
     }
 
-    Map<String, String> providers() {
+    public Map<String, String> providers() {
         return topLevel(List.of(PROVIDERS));
     }
 
     /** {@code identity} is what nobody may override, as the connector is found by it. */
-    Map<String, String> connector(Flow flow, Map<String, String> identity) {
+    public Map<String, String> connector(Flow flow, Map<String, String> identity) {
         return new Layers()
                 .over(only(file, ConnectorKeys.names()::contains))
                 .over(providers())
@@ -90,7 +75,7 @@ record Precedence(Map<String, String> file) {
     }
 
     /** What a client that is no connector's needs to reach {@code alias}. */
-    Map<String, String> admin(ClusterAlias alias) {
+    public Map<String, String> admin(ClusterAlias alias) {
         Map<String, String> all = new Layers().over(file).over(cluster(alias)).settings();
         return new Layers()
                 .over(only(all, ConnectionKeys.names()::contains))
@@ -99,7 +84,7 @@ record Precedence(Map<String, String> file) {
     }
 
     /** What a connector's client gets, out of that connector's settings. */
-    static Map<String, Object> client(Map<String, String> connector, Side side, ClientRole role) {
+    public static Map<String, Object> client(Map<String, String> connector, Side side, ClientRole role) {
         Map<String, Object> settings =
                 new HashMap<>(only(behind(connector, side.clusterPrefix()), ConnectionKeys.names()::contains));
         settings.putAll(behind(connector, role.prefix()));

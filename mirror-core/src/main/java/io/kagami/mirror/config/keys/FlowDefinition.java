@@ -1,5 +1,7 @@
-package io.kagami.mirror.config;
+package io.kagami.mirror.config.keys;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -7,29 +9,29 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.connect.mirror.DefaultReplicationPolicy;
 
 /** Name, type, default, bounds and meaning of each setting of a source connector. The configuration reference is made from this. */
-final class FlowDefinition {
+public final class FlowDefinition {
 
-    static final String SOURCE_ALIAS = "source.cluster.alias";
-    static final String TARGET_ALIAS = "target.cluster.alias";
-    static final String DEFAULT_TARGET = "target";
-    static final String ENABLED = "enabled";
-    static final String ADMIN_TIMEOUT = "admin.timeout.ms";
-    static final String TOPICS = "topics";
-    static final String TOPICS_EXCLUDE = "topics.exclude";
-    static final String CONFIG_EXCLUDE = "config.properties.exclude";
-    static final String USE_DEFAULTS_FROM = "use.defaults.from";
-    static final String HEARTBEATS_REPLICATION = "heartbeats.replication.enabled";
-    static final String POLICY_CLASS = "replication.policy.class";
-    static final String POLICY_SEPARATOR = "replication.policy.separator";
-    static final String INTERNAL_SEPARATOR = "replication.policy.internal.topic.separator.enabled";
-    static final String REPLICATION_FACTOR = "replication.factor";
-    static final String REFRESH_TOPICS = "refresh.topics";
-    static final String SYNC_CONFIGS = "sync.topic.configs";
-    static final String SYNC_ACLS = "sync.topic.acls";
-    static final String SYNCS_LOCATION = "offset-syncs.topic.location";
-    static final String SYNCS_REPLICATION_FACTOR = "offset-syncs.topic.replication.factor";
-    static final String EMIT_SYNCS = "emit.offset-syncs.enabled";
-    static final String BUFFER_BYTES = "copier.buffer.bytes";
+    public static final String SOURCE_ALIAS = "source.cluster.alias";
+    public static final String TARGET_ALIAS = "target.cluster.alias";
+    public static final String DEFAULT_TARGET = "target";
+    public static final String ENABLED = "enabled";
+    public static final String ADMIN_TIMEOUT = "admin.timeout.ms";
+    public static final String TOPICS = "topics";
+    public static final String TOPICS_EXCLUDE = "topics.exclude";
+    public static final String CONFIG_EXCLUDE = "config.properties.exclude";
+    public static final String USE_DEFAULTS_FROM = "use.defaults.from";
+    public static final String HEARTBEATS_REPLICATION = "heartbeats.replication.enabled";
+    public static final String POLICY_CLASS = "replication.policy.class";
+    public static final String POLICY_SEPARATOR = "replication.policy.separator";
+    public static final String INTERNAL_SEPARATOR = "replication.policy.internal.topic.separator.enabled";
+    public static final String REPLICATION_FACTOR = "replication.factor";
+    public static final String REFRESH_TOPICS = "refresh.topics";
+    public static final String SYNC_CONFIGS = "sync.topic.configs";
+    public static final String SYNC_ACLS = "sync.topic.acls";
+    public static final String SYNCS_LOCATION = "offset-syncs.topic.location";
+    public static final String SYNCS_REPLICATION_FACTOR = "offset-syncs.topic.replication.factor";
+    public static final String EMIT_SYNCS = "emit.offset-syncs.enabled";
+    public static final String BUFFER_BYTES = "copier.buffer.bytes";
 
     private static final long MIB = 1024 * 1024;
 
@@ -38,15 +40,23 @@ final class FlowDefinition {
 
     private FlowDefinition() {}
 
-    static ConfigDef definition() {
+    public static ConfigDef definition() {
         return new ConfigDef(DEFINITION);
     }
 
-    static String enabled(String work) {
+    /** Every default, as one would write it. */
+    public static Map<String, String> defaults() {
+        return DEFINITION.configKeys().values().stream()
+                .filter(ConfigDef.ConfigKey::hasDefault)
+                .collect(Collectors.toMap(
+                        key -> key.name, key -> ConfigDef.convertToString(key.defaultValue, key.type)));
+    }
+
+    public static String enabled(String work) {
         return work + ".enabled";
     }
 
-    static String interval(String work) {
+    public static String interval(String work) {
         return work + ".interval.seconds";
     }
 

@@ -1,7 +1,7 @@
-package io.kagami.mirror.config;
+package io.kagami.mirror.config.precedence;
 
 /** What a connector's client does, which decides the prefixes of its settings. */
-enum ClientRole {
+public enum ClientRole {
     CONSUMER("consumer."),
     PRODUCER("producer."),
     ADMIN("admin.");
@@ -12,12 +12,12 @@ enum ClientRole {
         this.prefix = prefix;
     }
 
-    String prefix() {
+    public String prefix() {
         return prefix;
     }
 
     /** For client ids. */
-    String label() {
+    public String label() {
         return prefix.substring(0, prefix.length() - 1);
     }
 }
