@@ -59,6 +59,12 @@ final class Demo {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return INTERRUPTED;
+        } catch (RuntimeException | LinkageError failed) {
+            // Classes that are first used while the JVM ends may fail to register what they do at its end.
+            if (patience.isStopped()) {
+                return INTERRUPTED;
+            }
+            throw failed;
         }
     }
 
@@ -100,11 +106,12 @@ final class Demo {
         patience.check();
         narration.written(topics);
 
-        MirrorFile file = MirrorFile.between(
+        MirrorFile file = MirrorFile.write(
+                folder,
                 clusters.cluster(new ClusterAlias("A")).bootstrapServers(),
                 clusters.cluster(new ClusterAlias("B")).bootstrapServers());
-        narration.mirrorFile(folder.write("connect-mirror-maker.properties", file.text()), file);
-        LiveView live = new LiveView(screen, file.flows(), options.duration());
+        narration.mirrorFile(file);
+        LiveView live = new LiveView(screen, file.config().flows(), options.duration());
         RunningMirror mirror = cleanup.add(RunningMirror.start(file));
         if (!patience.until(mirror::runs, START)) {
             throw new DemoFailedException("The mirror did not start within " + START.toSeconds() + " s");

@@ -1,25 +1,20 @@
 package io.kagami.mirror.cli.demo;
 
 import io.kagami.mirror.config.MirrorConfig;
-import io.kagami.mirror.topology.Flow;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
+import io.kagami.mirror.config.PropertiesFile;
+import java.nio.file.Path;
 
 /**
  * The file the demo's mirror runs with, as a user would write it.
  *
- * @param text of the file
+ * @param path where it is
+ * @param text what it holds
  */
-record MirrorFile(String text) {
+record MirrorFile(Path path, String text) {
 
-    /** Everything from A to B and from B to A. */
-    static MirrorFile between(String bootstrapServersOfA, String bootstrapServersOfB) {
-        return new MirrorFile("""
+    /** Writes a file that says: everything from A to B and from B to A. */
+    static MirrorFile write(DemoFolder folder, String bootstrapServersOfA, String bootstrapServersOfB) {
+        String text = """
                 clusters = A, B
                 A.bootstrap.servers = %s
                 B.bootstrap.servers = %s
@@ -35,26 +30,12 @@ record MirrorFile(String text) {
                 config.storage.replication.factor = 1
                 offset.storage.replication.factor = 1
                 status.storage.replication.factor = 1
-                """.formatted(bootstrapServersOfA, bootstrapServersOfB));
+                """.formatted(bootstrapServersOfA, bootstrapServersOfB);
+        return new MirrorFile(folder.write("connect-mirror-maker.properties", text), text);
     }
 
-    List<Flow> flows() {
-        return config().flows();
-    }
-
+    /** The file read as {@code connect-mirror-maker.sh} reads it. */
     MirrorConfig config() {
-        return MirrorConfig.parse(settings());
-    }
-
-    private Map<String, String> settings() {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        Map<String, String> settings = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        return settings;
+        return MirrorConfig.parse(PropertiesFile.read(path).settings());
     }
 }

@@ -4,7 +4,6 @@ import io.kagami.mirror.cli.demo.data.DemoTopic;
 import io.kagami.mirror.cli.demo.view.Screen;
 import io.kagami.mirror.cli.demo.view.Style;
 import io.kagami.mirror.topology.ClusterAlias;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -46,9 +45,9 @@ final class Narration {
         step(topics.size() + " topics are written: all codecs, transactions, compaction");
     }
 
-    void mirrorFile(Path path, MirrorFile file) {
+    void mirrorFile(MirrorFile file) {
         say("");
-        say(style.faint("# " + path.getFileName()));
+        say(style.faint("# " + file.path().getFileName()));
         file.text().lines().forEach(line -> say(line.startsWith("#") ? style.faint(line) : line));
         say("");
     }

@@ -68,9 +68,13 @@ final class Patience implements AutoCloseable {
         stop.complete(true);
     }
 
+    boolean isStopped() {
+        return stop.isDone();
+    }
+
     /** Says at once whether there is any more waiting to be done. */
     void check() throws InterruptedException {
-        if (stop.isDone()) {
+        if (isStopped()) {
             throw new InterruptedException("the demo was told to stop");
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,10 +23,5 @@ class DurationConverterTest {
         assertThatThrownBy(() -> new DurationConverter().convert(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("'" + text + "'");
-    }
-
-    @Test
-    void theFileOfTheDemoIsRightAndHasTwoFlows() {
-        assertThat(MirrorFile.between("localhost:1", "localhost:2").flows()).hasToString("[A->B, B->A]");
     }
 }
