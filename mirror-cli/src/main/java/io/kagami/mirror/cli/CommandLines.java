@@ -1,5 +1,6 @@
 package io.kagami.mirror.cli;
 
+import io.kagami.mirror.cli.demo.DemoCommand;
 import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.runtime.cluster.SameClusterException;
 import java.util.logging.Level;
@@ -25,6 +26,7 @@ final class CommandLines {
         CommandLine commandLine = new CommandLine(command);
         if (command instanceof Mirror) {
             commandLine.addSubcommand("run", new ConnectMirrorMaker());
+            commandLine.addSubcommand("demo", new DemoCommand());
         }
         return commandLine.setExecutionExceptionHandler(CommandLines::failed);
     }
