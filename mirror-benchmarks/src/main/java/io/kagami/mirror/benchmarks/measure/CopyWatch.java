@@ -75,6 +75,7 @@ public final class CopyWatch {
                 System.nanoTime(),
                 copied,
                 ProcessUsage.of(mirror.pid()),
+                ThreadUsage.of(mirror.pid()),
                 clusters.source().cpuSeconds() + clusters.target().cpuSeconds());
     }
 

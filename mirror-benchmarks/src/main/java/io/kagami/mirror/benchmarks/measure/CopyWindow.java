@@ -1,5 +1,7 @@
 package io.kagami.mirror.benchmarks.measure;
 
+import java.util.Map;
+
 /**
  * The time in which a mirror copied: from the first look that saw a record at the target to the first that saw all. What was
  * there at the first look already is not counted, neither in records nor in time.
@@ -37,6 +39,11 @@ public record CopyWindow(long startNanos, Sample first, Sample last) {
     /** CPU time of the mirror within the window. */
     public double mirrorCpuSeconds() {
         return last.mirror().cpuSeconds() - first.mirror().cpuSeconds();
+    }
+
+    /** The same by kind of thread. */
+    public Map<String, Double> mirrorCpuSecondsByThread() {
+        return last.threads().since(first.threads());
     }
 
     /** CPU time of both brokers within the window. */

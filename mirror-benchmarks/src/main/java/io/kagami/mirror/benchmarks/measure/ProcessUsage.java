@@ -33,9 +33,13 @@ public record ProcessUsage(double cpuSeconds, long peakResidentBytes) {
     }
 
     static ProcessUsage parse(String stat, String status) {
+        return new ProcessUsage(cpuSeconds(stat), peakBytes(status));
+    }
+
+    /** User and system time in the {@code stat} of a process or of a thread. */
+    static double cpuSeconds(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
-        return new ProcessUsage(ticks / TICKS_PER_SECOND, peakBytes(status));
+        return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])) / TICKS_PER_SECOND;
     }
 
     private static long peakBytes(String status) {

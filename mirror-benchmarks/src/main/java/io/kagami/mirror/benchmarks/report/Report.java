@@ -24,7 +24,9 @@ public record Report(SourceSizes sizes, List<CopyRun> runs) {
 
     /** The tables, with a line of explanation each. */
     public String text() {
-        return "Medians:\n\n" + medians().text() + ratios() + "\nEvery run, in order:\n\n" + single().text();
+        return "Medians:\n\n" + medians().text() + ratios() + "\nEvery run, in order:\n\n" + single().text()
+                + "\nWhere each mirror's CPU time goes, s per GB by kind of thread (medians; names as the kernel cuts them):\n\n"
+                + new ThreadShares(sizes, byContender()).text();
     }
 
     private MarkdownTable medians() {
