@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RunningMirror implements AutoCloseable {
 
+    /** Samples more often than usual: the copy of a benchmark takes seconds. */
+    private static final String RECORDING = "-XX:StartFlightRecording=settings=profile,jdk.ExecutionSample#period=2ms,"
+            + "jdk.NativeMethodSample#period=2ms,dumponexit=true,filename=";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RunFolder folder;
@@ -27,7 +31,7 @@ public final class RunningMirror implements AutoCloseable {
         this.folder = folder;
         this.process = process;
         this.startNanos = startNanos;
-        this.lastResort = new Thread(process::destroyForcibly, "mirror-end");
+        this.lastResort = new Thread(this::end, "mirror-end");
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
@@ -89,9 +93,13 @@ public final class RunningMirror implements AutoCloseable {
     /** Ends the process if it still runs, and deletes its files. */
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(lastResort);
+        end();
+    }
+
+    private void end() {
         process.destroyForcibly();
         awaitExit();
-        Runtime.getRuntime().removeShutdownHook(lastResort);
         folder.close();
     }
 
@@ -108,8 +116,7 @@ public final class RunningMirror implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(contender.jvmOptions());
-        recording.ifPresent(
-                path -> command.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + path));
+        recording.ifPresent(path -> command.add(RECORDING + path));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), contender.mainClass(), file.toString()));
         return command;
     }
