@@ -39,8 +39,7 @@ final class CommandLines {
     }
 
     private static boolean isForUser(Exception failure) {
-        return failure instanceof UserErrorException
-                || failure instanceof ConfigurationException
+        return failure instanceof ConfigurationException
                 || failure instanceof ConfigException
                 || failure instanceof SameClusterException;
     }

@@ -18,11 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connect-mirror-maker",
         description = "Replicates between Kafka clusters as the file says, until it is stopped.",
-        customSynopsis = "Usage: connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] mm2.properties",
+        customSynopsis = "connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] mm2.properties",
         footer = {
             "",
-            "Exit codes: 2 if the command line, the file or the clusters need the user's attention, 3 on an",
-            "unexpected error, 143 after SIGTERM. SIGHUP reads the file again."
+            "Exit codes: 2 if the command line, the file or the clusters need attention,",
+            "3 on an unexpected error, 143 after SIGTERM. SIGHUP reads the file again."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

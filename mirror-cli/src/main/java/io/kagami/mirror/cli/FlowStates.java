@@ -3,6 +3,7 @@ package io.kagami.mirror.cli;
 import io.kagami.mirror.runtime.DeploymentPlanner;
 import io.kagami.mirror.runtime.LoggingListener;
 import io.kagami.mirror.runtime.TargetState;
+import io.kagami.mirror.runtime.deployment.ConnectorAction;
 import io.kagami.mirror.runtime.deployment.FlowStatus;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
@@ -23,6 +24,12 @@ final class FlowStates extends LoggingListener {
     public void flowChanged(ClusterAlias target, FlowStatus status) {
         super.flowChanged(target, status);
         stateByFlow.put(key(target, status.connector()), name(status));
+    }
+
+    @Override
+    public void refused(ClusterAlias target, ConnectorAction action, String reason) {
+        super.refused(target, action, reason);
+        stateByFlow.put(key(target, action.connector()), "refused");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kagami.mirror.cli;
 
 import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.config.MirrorConfig;
+import io.kagami.mirror.config.PropertiesFile;
 import io.kagami.mirror.runtime.DeploymentPlanner;
 import io.kagami.mirror.runtime.MirrorProcess;
 import io.kagami.mirror.runtime.WorkerPlan;
@@ -37,8 +38,10 @@ final class MirrorRun {
 
     /** Returns when the process has ended. */
     void run() throws InterruptedException {
-        MirrorConfig config = MirrorConfig.parse(PropertiesFile.read(file));
+        PropertiesFile properties = PropertiesFile.read(file);
+        MirrorConfig config = MirrorConfig.parse(properties.settings());
         List<WorkerPlan> plans = DeploymentPlanner.plan(config, targetNames);
+        properties.warnings().all().forEach(err::println);
         config.warnings().warnings().forEach(err::println);
         err.flush();
         out.println(Version.text() + ": starting " + flows(config, plans).size() + " flow(s) of " + file);
@@ -72,10 +75,11 @@ final class MirrorRun {
 
     private void reload(MirrorProcess process) {
         try {
-            process.reload(DeploymentPlanner.plan(MirrorConfig.parse(PropertiesFile.read(file)), targetNames));
+            process.reload(DeploymentPlanner.plan(
+                    MirrorConfig.parse(PropertiesFile.read(file).settings()), targetNames));
             out.println("Reloaded " + file);
             out.flush();
-        } catch (ConfigurationException | UserErrorException refused) {
+        } catch (ConfigurationException refused) {
             err.println("Not reloaded, everything goes on as before:");
             err.println(refused.getMessage());
             err.flush();

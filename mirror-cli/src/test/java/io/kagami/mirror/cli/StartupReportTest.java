@@ -35,8 +35,8 @@ class StartupReportTest {
 
         assertThat(text).startsWith("""
                 FLOW  TOPICS          STATE
-                A->B  orders, .*-log  running
                 B->A  .*              waiting for A
+                A->B  orders, .*-log  running
 
                 TARGET  BROKERS       GROUP     REST API
                 A       a-kafka:9092  kagami-A  not yet
@@ -45,7 +45,7 @@ class StartupReportTest {
                 topics.exclude""");
         assertThat(text)
                 .contains("\ntasks.max = B->A: 1  A->B: 4\n")
-                .contains("\nreplication.policy.class = DefaultReplicationPolicy\n")
+                .contains("\nreplication.policy.class = org.apache.kafka.connect.mirror.DefaultReplicationPolicy\n")
                 .contains("\nreplication.factor = 1\n")
                 .contains("\nrefresh.topics.interval.seconds = 5\n")
                 .doesNotContain("secret");

@@ -1,6 +1,8 @@
 package io.kagami.mirror.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -11,8 +13,9 @@ import java.util.stream.Collectors;
 public record ConfigProblems(List<ConfigProblem> all) {
 
     public ConfigProblems {
-        all = all.stream()
-                .distinct()
+        Map<String, ConfigProblem> distinct = new LinkedHashMap<>();
+        all.forEach(problem -> distinct.putIfAbsent(problem.toString(), problem));
+        all = distinct.values().stream()
                 .sorted((left, right) -> left.severity().compareTo(right.severity()))
                 .toList();
     }

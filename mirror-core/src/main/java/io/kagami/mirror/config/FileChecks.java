@@ -1,49 +1,129 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.keys.Closest;
+import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.topology.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Finds everything that is wrong with a file, and what can be read of its topology. */
+/**
+ * Finds everything that is wrong with a file, and reads the topology out of it.
+ *
+ * @param precedence the file
+ * @param resolution its config providers
+ */
 record FileChecks(Precedence precedence, ProviderResolution resolution) {
 
+    private static final String CLUSTERS = "clusters";
+
+    /** All of them, unless a config provider fails, which comes first. */
     ConfigProblems problems() {
+        try {
+            return findAll();
+        } catch (ConfigurationException e) {
+            return e.problems();
+        }
+    }
+
+    private ConfigProblems findAll() {
+        Map<String, String> file = new TreeMap<>(precedence.file());
+        String listed = listedClusters();
+        if (listed.isBlank()) {
+            return new ConfigProblems(
+                    List.of(ConfigProblem.error(CLUSTERS, "required, but missing: aliases separated by commas")
+                            .withSuggestion(Closest.to(CLUSTERS, file.keySet()))));
+        }
+        Topology topology = topology();
+        List<String> aliases = names(topology.clusters());
+        List<String> flows = names(possibleFlows(topology.clusters()));
+        FlowNameChecks flowNames = new FlowNameChecks(aliases, flows);
+        KeyChecks keys = new KeyChecks(aliases, flows);
+
         List<ConfigProblem> problems = new ArrayList<>();
+        problems.addAll(ClusterChecks.aliases(listed, split(listed)));
+        problems.addAll(ClusterChecks.addresses(topology.clusters(), precedence));
+        problems.addAll(flowNames.problems(file));
+        problems.addAll(resolution.problems(file));
+        file.forEach((key, value) -> {
+            if (flowNames.namesFlow(key) || !FlowNameChecks.looksLikeFlow(key, value)) {
+                keys.problems(key, value).forEach(problems::add);
+            }
+        });
+        topology.flows().forEach(flow -> problems.addAll(flowProblems(flow)));
+        boolean triedToEnable = problems.stream()
+                .anyMatch(problem -> problem.isError() && problem.key().endsWith(".enabled"));
+        if (topology.flows().isEmpty() && !triedToEnable) {
+            problems.add(noFlow(file, flows));
+        }
         return new ConfigProblems(problems);
     }
 
+    /** What can be made of it, whatever else is wrong. */
     Topology topology() {
-        NavigableSet<ClusterAlias> clusters = new TreeSet<>();
-        Arrays.stream(precedence.file().getOrDefault("clusters", "").split(","))
-                .map(String::trim)
-                .filter(name -> !name.isEmpty())
+        List<ClusterAlias> clusters = split(listedClusters()).stream()
+                .filter(ClusterChecks::isUsable)
                 .map(ClusterAlias::new)
-                .forEach(clusters::add);
-        List<Flow> flows = new ArrayList<>();
-        for (ClusterAlias source : clusters) {
-            for (ClusterAlias target : clusters) {
-                if (!source.equals(target) && enabled(new Flow(source, target))) {
-                    flows.add(new Flow(source, target));
-                }
-            }
-        }
-        return new Topology(clusters, flows);
+                .toList();
+        List<Flow> enabled =
+                possibleFlows(clusters).stream().filter(this::isEnabled).toList();
+        return new Topology(new TreeSet<>(clusters), enabled);
     }
 
-    private boolean enabled(Flow flow) {
+    private List<ConfigProblem> flowProblems(Flow flow) {
+        Map<String, String> settings = precedence.connector(flow, MirrorConfig.sourceConnectorIdentity(flow));
+        settings.values().removeIf(ProviderResolution::hasReference);
+        return FlowChecks.problems(
+                settings, name -> precedence.file().containsKey(flow + "." + name) ? flow + "." + name : name);
+    }
+
+    private boolean isEnabled(Flow flow) {
         String value = precedence
                 .connector(flow, MirrorConfig.sourceConnectorIdentity(flow))
                 .getOrDefault("enabled", "false");
-        return resolution
-                .resolve(Map.of("enabled", value))
-                .getOrDefault("enabled", "false")
-                .trim()
-                .equalsIgnoreCase("true");
+        return resolved(value).trim().equalsIgnoreCase("true");
+    }
+
+    private static ConfigProblem noFlow(Map<String, String> file, List<String> flows) {
+        List<String> disabled = flows.stream()
+                .filter(flow -> file.keySet().stream().anyMatch(key -> key.startsWith(flow + ".")))
+                .toList();
+        String found = disabled.isEmpty() ? "the file names no flow" : "disabled: " + String.join(", ", disabled);
+        String example = disabled.isEmpty() ? flows.stream().findFirst().orElse("A->B") : disabled.get(0);
+        return ConfigProblem.error(example + ".enabled", "no flow is enabled (" + found + "); true for at least one");
+    }
+
+    private String listedClusters() {
+        return resolved(precedence.file().getOrDefault(CLUSTERS, ""));
+    }
+
+    private String resolved(String value) {
+        return resolution.resolve(Map.of("value", value)).getOrDefault("value", value);
+    }
+
+    private static List<Flow> possibleFlows(Collection<ClusterAlias> clusters) {
+        List<Flow> flows = new ArrayList<>();
+        for (ClusterAlias source : clusters) {
+            clusters.stream()
+                    .filter(target -> !target.equals(source))
+                    .forEach(target -> flows.add(new Flow(source, target)));
+        }
+        return flows;
+    }
+
+    private static List<String> names(Collection<?> values) {
+        return values.stream().map(Object::toString).toList();
+    }
+
+    private static List<String> split(String list) {
+        return list.isBlank()
+                ? List.of()
+                : Arrays.stream(list.split(",", -1)).map(String::trim).toList();
     }
 }

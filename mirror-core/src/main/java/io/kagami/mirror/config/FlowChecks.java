@@ -1,5 +1,7 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.keys.ConnectorKeys;
+import io.kagami.mirror.config.keys.FlowDefinition;
 import io.kagami.mirror.naming.PolicyLoading;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,9 @@ final class FlowChecks {
             "config.property.filter.class", "org.apache.kafka.connect.mirror.DefaultConfigPropertyFilter",
             "forwarding.admin.class", "org.apache.kafka.clients.admin.ForwardingAdmin");
 
+    /** Keys of Connect that users of mirrors set; it would refuse a wrong one only when the connector is deployed. */
+    private static final List<String> CONNECTS_OWN = List.of("tasks.max");
+
     private FlowChecks() {}
 
     /** {@code writtenAs} gives the name under which the file holds a setting. */
@@ -27,6 +32,13 @@ final class FlowChecks {
                 ValueCheck.problem(writtenAs.apply(key.name), key, value).ifPresent(problems::add);
             } else if (!key.hasDefault()) {
                 problems.add(ConfigProblem.error(key.name, "required, but missing"));
+            }
+        }
+        for (String connects : CONNECTS_OWN) {
+            ConfigDef.ConfigKey key = ConnectorKeys.definition().configKeys().get(connects);
+            String value = settings.get(connects);
+            if (key != null && value != null) {
+                ValueCheck.problem(writtenAs.apply(connects), key, value).ifPresent(problems::add);
             }
         }
         if (problems.isEmpty()) {

@@ -1,5 +1,8 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.keys.FlowDefinition;
+import io.kagami.mirror.config.precedence.ClientSettings;
+import io.kagami.mirror.config.precedence.Side;
 import io.kagami.mirror.filter.ConfigPropertySelection;
 import io.kagami.mirror.filter.ConfigPropertySelection.DefaultsFrom;
 import io.kagami.mirror.filter.NamePatterns;

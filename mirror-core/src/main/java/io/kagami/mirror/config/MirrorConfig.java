@@ -1,5 +1,9 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.keys.FlowDefinition;
+import io.kagami.mirror.config.precedence.Layers;
+import io.kagami.mirror.config.precedence.Precedence;
+import io.kagami.mirror.config.precedence.WorkerDefaults;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.topology.Topology;
@@ -113,10 +117,14 @@ public final class MirrorConfig {
                 .settings();
     }
 
-    /** A flow's effective settings for people: connector settings as given, secrets hidden. */
+    /** A flow's effective settings for people: what is given and the defaults of what is not, secrets hidden. */
     public SortedMap<String, String> describe(Flow flow) {
+        Map<String, String> effective = new Layers()
+                .over(sourceConnectorProperties(flow))
+                .under(FlowDefinition.defaults())
+                .settings();
         SortedMap<String, String> shown = new TreeMap<>();
-        sourceConnectorProperties(flow).forEach((key, value) -> shown.put(key, Redaction.shown(key, value)));
+        effective.forEach((key, value) -> shown.put(key, Redaction.shown(key, value)));
         return shown;
     }
 

@@ -1,7 +1,10 @@
 package io.kagami.mirror.config;
 
-import static io.kagami.mirror.config.Layers.behind;
+import static io.kagami.mirror.config.precedence.Layers.behind;
 
+import io.kagami.mirror.config.keys.Closest;
+import io.kagami.mirror.config.precedence.Precedence;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +45,27 @@ final class ProviderResolution {
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** References whose provider nobody has named, and providers without a class. */
+    List<ConfigProblem> problems(Map<String, String> file) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (String name : providerNames()) {
+            String classKey = Precedence.PROVIDERS + "." + name + ".class";
+            if (!file.containsKey(classKey)) {
+                problems.add(ConfigProblem.error(classKey, "required, but missing: the class of this config provider"));
+            }
+        }
+        file.forEach((key, value) -> REFERENCE
+                .matcher(value)
+                .results()
+                .map(reference -> reference.group(1))
+                .filter(name -> !providerNames().contains(name))
+                .map(name -> ConfigProblem.warning(
+                                key, "no config provider is called '" + name + "' in config.providers; used as it is")
+                        .withSuggestion(Closest.to(name, providerNames())))
+                .forEach(problems::add));
+        return problems;
     }
 
     /**

@@ -2,6 +2,8 @@ package io.kagami.mirror.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
@@ -16,6 +18,7 @@ final class ValueCheck {
             ConfigDef.Type.LONG, "a whole number",
             ConfigDef.Type.DOUBLE, "a number",
             ConfigDef.Type.CLASS, "the name of a class on the class path");
+    private static final Pattern RANGE = Pattern.compile("\\[(-?\\d+),\\.\\.\\.(?:,(\\d+))?]");
 
     private ValueCheck() {}
 
@@ -28,7 +31,7 @@ final class ValueCheck {
         try {
             parsed = ConfigDef.parseType(key.name, value, key.type);
         } catch (ConfigException e) {
-            return Optional.of(error(writtenKey, value, EXPECTED.getOrDefault(key.type, "another form")));
+            return Optional.of(error(writtenKey, value, "expected " + EXPECTED.getOrDefault(key.type, "another form")));
         }
         try {
             if (key.validator != null) {
@@ -36,14 +39,28 @@ final class ValueCheck {
             }
             return Optional.empty();
         } catch (ConfigException e) {
-            return Optional.of(error(writtenKey, value, String.valueOf(key.validator)));
+            return Optional.of(error(writtenKey, value, reason(key, e)));
         }
     }
 
-    private static ConfigProblem error(String key, String value, String expected) {
-        String comment = TrailingComment.in(value)
-                .map(text -> "; '" + text + "' is part of the value: in a properties file a comment needs its own line")
-                .orElse("");
-        return ConfigProblem.error(key, "expected " + expected + comment).withValue(value);
+    private static ConfigProblem error(String key, String value, String reason) {
+        return ConfigProblem.error(key, reason + TrailingComment.explained(value))
+                .withValue(value);
+    }
+
+    /** Kafka's own words end with the reason; its notation of ranges and choices is put into ours. */
+    private static String reason(ConfigKey key, ConfigException refusal) {
+        String bounds = String.valueOf(key.validator);
+        Matcher range = RANGE.matcher(bounds);
+        if (range.matches()) {
+            return "expected at least " + range.group(1)
+                    + (range.group(2) == null ? "" : ", at most " + range.group(2));
+        }
+        if (bounds.startsWith("[")) {
+            return "expected one of " + bounds;
+        }
+        String message = String.valueOf(refusal.getMessage());
+        int reason = message.indexOf(key.name + ": ");
+        return reason < 0 ? message : message.substring(reason + key.name.length() + 2);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.runtime.ConnectorConfig;
+import org.apache.kafka.connect.runtime.SourceConnectorConfig;
 
 /**
  * The keys that pass from the top level of the file to every connector: those the three connectors of MirrorMaker 2 define, and our own.
@@ -70,6 +71,11 @@ public final class ConnectorKeys {
     /** Names we pass on. */
     public static Set<String> names() {
         return NAMES;
+    }
+
+    /** What Connect itself knows about connectors. */
+    public static ConfigDef definition() {
+        return SourceConnectorConfig.configDef();
     }
 
     private static Set<String> names(boolean withOurs) {

@@ -34,11 +34,21 @@ public final class AdminClusterProbe implements ClusterProbe {
         Admin admin = open(properties);
         try {
             return admin.describeCluster().clusterId().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException unavailable) {
-            throw new ClusterUnavailableException(unavailable);
+        } catch (TimeoutException silent) {
+            throw noAnswer(adminProperties, silent);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+                    ? noAnswer(adminProperties, failed)
+                    : new ClusterUnavailableException(failed);
         } finally {
             admin.close(Duration.ZERO);
         }
+    }
+
+    private ClusterUnavailableException noAnswer(Map<String, String> adminProperties, Exception cause) {
+        String servers = adminProperties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+        return new ClusterUnavailableException(
+                "no answer from " + servers + " within " + timeout.toSeconds() + " s", cause);
     }
 
     private static Admin open(Map<String, Object> properties) throws ClusterUnavailableException {

@@ -9,6 +9,10 @@ public final class ClusterUnavailableException extends Exception {
         super(describe(cause), cause);
     }
 
+    ClusterUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
     private static String describe(Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null) {

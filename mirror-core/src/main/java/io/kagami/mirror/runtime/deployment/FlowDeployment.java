@@ -150,9 +150,14 @@ public final class FlowDeployment {
     private void notDone(ConnectorAction action, WorkerRestException failed) {
         boolean worthTelling = failed.refused() || failures >= PASSING_FAILURES;
         String reason = String.valueOf(failed.getMessage());
-        if (worthTelling && refusalsTold.add(action.connector() + reason)) {
+        if (worthTelling && refusalsTold.add(action.connector() + withoutType(reason))) {
             listener.refused(target, action, reason);
         }
+    }
+
+    /** Connect puts the exception's class before the same message when it is asked again. */
+    private static String withoutType(String reason) {
+        return reason.replaceFirst("[\\w.]+Exception: ", "");
     }
 
     private void watch(WorkerRest rest, FlowStatus status, String workerId) throws InterruptedException {

@@ -1,5 +1,7 @@
 package io.kagami.mirror.runtime.deployment;
 
+import javax.net.ssl.SSLException;
+
 /** The worker's REST API did not do what it was asked. */
 public final class WorkerRestException extends Exception {
 
@@ -18,7 +20,11 @@ public final class WorkerRestException extends Exception {
     }
 
     static WorkerRestException unreachable(Throwable cause) {
-        return new WorkerRestException("no answer from the worker's REST API: " + cause, false, cause);
+        String hint = cause instanceof SSLException
+                ? "; this process calls its own HTTPS listener, whose certificate the JVM must trust"
+                        + " (KAFKA_OPTS=-Djavax.net.ssl.trustStore=FILE)"
+                : "";
+        return new WorkerRestException("no answer from the worker's REST API: " + cause + hint, false, cause);
     }
 
     static WorkerRestException answered(int status, String message) {

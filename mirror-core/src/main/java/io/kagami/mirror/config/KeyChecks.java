@@ -1,0 +1,99 @@
+package io.kagami.mirror.config;
+
+import io.kagami.mirror.config.keys.Closest;
+import io.kagami.mirror.config.keys.KnownKeys;
+import io.kagami.mirror.config.keys.PlacedKey;
+import io.kagami.mirror.config.keys.Scope;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * Looks at the settings of a file one by one: is the key known where it stands, and is the value one it allows?
+ *
+ * @param aliases the clusters of the file
+ * @param flows every {@code A->B} of them
+ */
+record KeyChecks(List<String> aliases, List<String> flows) {
+
+    private static final String WITHOUT_EFFECT = "has no effect ";
+
+    Stream<ConfigProblem> problems(String key, String value) {
+        PlacedKey placed = PlacedKey.of(key, flows, aliases);
+        Optional<ConfigProblem> problem = placed.isKnown() || KnownKeys.knows(Scope.TOP_LEVEL, key)
+                ? wrongValue(placed, value)
+                : Optional.of(unknown(placed));
+        return problem.or(() -> comment(key, value)).stream();
+    }
+
+    private static Optional<ConfigProblem> wrongValue(PlacedKey placed, String value) {
+        return placed.definition()
+                .filter(definition -> definition.type != ConfigDef.Type.CLASS)
+                .filter(definition -> definition.type != ConfigDef.Type.PASSWORD)
+                .filter(definition -> !definition.name.equals("bootstrap.servers"))
+                .flatMap(definition -> ValueCheck.problem(placed.written(), definition, value));
+    }
+
+    private static Optional<ConfigProblem> comment(String key, String value) {
+        return TrailingComment.in(value)
+                .map(comment -> ConfigProblem.warning(key, "is this a comment? It" + TrailingComment.EXPLANATION)
+                        .withValue(value));
+    }
+
+    private ConfigProblem unknown(PlacedKey placed) {
+        String key = placed.written();
+        if (KnownKeys.REMOVED.containsKey(placed.name())) {
+            String now = placed.prefix() + KnownKeys.REMOVED.get(placed.name());
+            return ConfigProblem.warning(key, WITHOUT_EFFECT + "any more: MirrorMaker 2 has removed it; write " + now);
+        }
+        Optional<String> elsewhere = elsewhere(placed);
+        if (elsewhere.isPresent()) {
+            return ConfigProblem.warning(key, WITHOUT_EFFECT + placed.scope().words() + "; write " + elsewhere.get());
+        }
+        return ConfigProblem.warning(
+                        key, "unknown, " + WITHOUT_EFFECT + placed.scope().words())
+                .withSuggestion(placed.closest().or(() -> otherAlias(placed)));
+    }
+
+    /** Where the name would mean something. */
+    private static Optional<String> elsewhere(PlacedKey placed) {
+        String name = placed.name();
+        return switch (placed.scope()) {
+            case TOP_LEVEL -> asCluster(name).map(inCluster -> "<alias>." + inCluster);
+            case CLUSTER -> asTopLevel(name).or(() -> asClient(name).map(role -> placed.prefix() + role + name));
+            case FLOW ->
+                asCluster(name)
+                        .map(inCluster -> "<alias>." + inCluster)
+                        .or(() -> asClient(name).map(role -> placed.prefix() + "source." + role + name));
+            case CONSUMER, PRODUCER, ADMIN -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> asTopLevel(String name) {
+        return KnownKeys.knows(Scope.FLOW, name) ? Optional.of("A->B." + name + " or " + name) : Optional.empty();
+    }
+
+    private static Optional<String> asCluster(String name) {
+        PlacedKey inCluster = PlacedKey.of("alias." + name, List.of(), List.of("alias"));
+        return inCluster.isKnown() ? Optional.of(name) : Optional.empty();
+    }
+
+    private static Optional<String> asClient(String name) {
+        return Stream.of("consumer.", "producer.", "admin.")
+                .filter(role -> asCluster(role + name).isPresent())
+                .findFirst();
+    }
+
+    /** {@code primry.bootstrap.servers}: the key is right, the alias is not. */
+    private Optional<String> otherAlias(PlacedKey placed) {
+        int dot = placed.name().indexOf('.');
+        if (placed.scope() != Scope.TOP_LEVEL || dot < 1) {
+            return Optional.empty();
+        }
+        String rest = placed.name().substring(dot);
+        return Closest.to(placed.name().substring(0, dot), aliases)
+                .filter(alias -> PlacedKey.of(alias + rest, flows, aliases).isKnown())
+                .map(alias -> alias + rest);
+    }
+}

@@ -1,0 +1,34 @@
+package io.kagami.mirror.config.precedence;
+
+import java.util.Map;
+
+/**
+ * Makes the settings of a connector's clients: {@link Precedence} decides, and this adds what MirrorMaker 2 insists on.
+ *
+ * @param connector the connector's settings
+ * @param label begins each client id, after the user's own if there is one
+ */
+public record ClientSettings(Map<String, String> connector, String label) {
+
+    public Map<String, Object> consumer(Side side) {
+        Map<String, Object> settings = labelled(side, ClientRole.CONSUMER);
+        settings.put("enable.auto.commit", "false");
+        settings.putIfAbsent("auto.offset.reset", "earliest");
+        return settings;
+    }
+
+    public Map<String, Object> producer(Side side) {
+        return labelled(side, ClientRole.PRODUCER);
+    }
+
+    public Map<String, Object> admin(Side side) {
+        return labelled(side, ClientRole.ADMIN);
+    }
+
+    private Map<String, Object> labelled(Side side, ClientRole role) {
+        Map<String, Object> settings = Precedence.client(connector, side, role);
+        String own = label + "|" + side.label() + "-" + role.label();
+        settings.merge("client.id", own, (users, ours) -> users + "|" + ours);
+        return settings;
+    }
+}

@@ -1,0 +1,28 @@
+package io.kagami.mirror.config.precedence;
+
+import io.kagami.mirror.topology.ClusterAlias;
+import java.util.Map;
+
+/** What the worker of a target cluster gets where the file says nothing. {@code listeners} has no default: the runtime looks for a free port. */
+public final class WorkerDefaults {
+
+    private static final String BYTES_AS_THEY_ARE = "org.apache.kafka.connect.converters.ByteArrayConverter";
+
+    private WorkerDefaults() {}
+
+    public static Map<String, String> of(ClusterAlias target) {
+        return Map.ofEntries(
+                Map.entry("group.id", "kagami-" + target),
+                Map.entry("client.id", "kagami-" + target),
+                Map.entry("config.storage.topic", "kagami-configs.internal"),
+                Map.entry("offset.storage.topic", "kagami-offsets.internal"),
+                Map.entry("status.storage.topic", "kagami-status.internal"),
+                Map.entry("key.converter", BYTES_AS_THEY_ARE),
+                Map.entry("value.converter", BYTES_AS_THEY_ARE),
+                Map.entry("header.converter", BYTES_AS_THEY_ARE),
+                Map.entry("plugin.discovery", "service_load"),
+                Map.entry("topic.creation.enable", "false"),
+                Map.entry("offset.flush.interval.ms", "5000"),
+                Map.entry("connector.client.config.override.policy", "All"));
+    }
+}

@@ -1,0 +1,78 @@
+package org.apache.kafka.connect.mirror;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Opens what MirrorMaker 2 keeps within its package, to compare with it. */
+public final class MirrorMakerOracle {
+
+    private MirrorMakerOracle() {}
+
+    public static Set<String> connectorKeys() {
+        return config(Map.of("clusters", "A, B")).allConfigNames();
+    }
+
+    public static Map<String, String> cluster(Map<String, String> file, String alias) {
+        return config(file).clusterProps(alias);
+    }
+
+    public static Map<String, String> connector(Map<String, String> file, String source, String target) {
+        return config(file).connectorBaseConfig(new SourceAndTarget(source, target), MirrorSourceConnector.class);
+    }
+
+    public static Map<String, String> worker(Map<String, String> file, String source, String target) {
+        return config(file).workerConfig(new SourceAndTarget(source, target));
+    }
+
+    public static Map<String, Object> admin(Map<String, String> file, String alias) {
+        return config(file).clientConfig(alias).adminConfig();
+    }
+
+    /** {@code client}: source-consumer, target-producer and so on. */
+    public static Map<String, Object> client(Map<String, String> connector, String client) {
+        MirrorSourceConfig config = new MirrorSourceConfig(connector);
+        return switch (client) {
+            case "source-consumer" -> config.sourceConsumerConfig(client);
+            case "source-producer" -> config.sourceProducerConfig(client);
+            case "source-admin" -> config.sourceAdminConfig(client);
+            case "target-consumer" -> config.targetConsumerConfig(client);
+            case "target-producer" -> config.targetProducerConfig(client);
+            case "target-admin" -> config.targetAdminConfig(client);
+            default -> throw new IllegalArgumentException(client);
+        };
+    }
+
+    public static String offsetSyncsTopic(Map<String, String> connector) {
+        return new MirrorSourceConfig(connector).offsetSyncsTopic();
+    }
+
+    public static boolean replicatesTopic(Map<String, String> connector, String topic) {
+        return connector(connector).shouldReplicateTopic(topic);
+    }
+
+    public static boolean isCycle(Map<String, String> connector, String topic) {
+        return connector(connector).isCycle(topic);
+    }
+
+    public static boolean replicatesProperty(Map<String, String> connector, String property) {
+        return connector(connector).shouldReplicateTopicConfigurationProperty(property);
+    }
+
+    /** Looks for plugins the quick way, or each look into a file would scan the whole class path. */
+    private static MirrorMakerConfig config(Map<String, String> file) {
+        Map<String, String> quick = new HashMap<>(file);
+        quick.put("plugin.discovery", "service_load");
+        return new MirrorMakerConfig(quick);
+    }
+
+    private static MirrorSourceConnector connector(Map<String, String> connector) {
+        MirrorSourceConfig config = new MirrorSourceConfig(connector);
+        return new MirrorSourceConnector(
+                new SourceAndTarget(config.sourceClusterAlias(), config.targetClusterAlias()),
+                config.replicationPolicy(),
+                config.topicFilter(),
+                config.configPropertyFilter(),
+                config.heartbeatsReplicationEnabled());
+    }
+}
