@@ -24,7 +24,7 @@ public final class BrokerProcess implements AutoCloseable {
     private final Path folder;
     private final NodePorts ports;
     private final List<String> command;
-    private final Thread lastResort = new Thread(this::kill, "broker-process-end");
+    private final Thread lastResort = new Thread(this::endWithJvm, "broker-process-end");
     private Process process;
 
     private BrokerProcess(Path folder, NodePorts ports, List<String> command) throws IOException {
@@ -136,6 +136,15 @@ public final class BrokerProcess implements AutoCloseable {
 
     private Path output() {
         return folder.resolve("broker.log");
+    }
+
+    private void endWithJvm() {
+        kill();
+        try {
+            Folders.delete(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("files are left in " + folder, failed);
+        }
     }
 
     private boolean awaitExit() {

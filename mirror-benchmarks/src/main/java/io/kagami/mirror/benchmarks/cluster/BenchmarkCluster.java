@@ -1,0 +1,126 @@
+package io.kagami.mirror.benchmarks.cluster;
+
+import io.kagami.mirror.testkit.cluster.BrokerProcess;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * One broker process and the admin client to ask it.
+ *
+ * <p>Threading: safe for use by several threads.
+ */
+public final class BenchmarkCluster implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final BrokerProcess broker;
+    private final Admin admin;
+
+    private BenchmarkCluster(BrokerProcess broker) {
+        this.broker = broker;
+        // Short retries: the end offsets of a topic whose leader is just being elected are wanted soon, not after a
+        // back-off.
+        this.admin = Admin.create(Map.of(
+                "bootstrap.servers", broker.bootstrapServers(), "retry.backoff.ms", 20, "retry.backoff.max.ms", 50));
+    }
+
+    /**
+     * Starts a broker that frees the disk space of deleted topics at once.
+     *
+     * @param heap as the JVM's {@code -Xmx} takes it
+     */
+    public static BenchmarkCluster start(String heap) {
+        return new BenchmarkCluster(BrokerProcess.start(
+                heap, Map.of("log.segment.delete.delay.ms", "0", "num.network.threads", "3", "num.io.threads", "8")));
+    }
+
+    /** Where clients connect. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** CPU time of the broker process, user and system, since it was started. */
+    public double cpuSeconds() {
+        return broker.cpuSeconds();
+    }
+
+    /** Creates a topic with one replica. */
+    public void createTopic(String topic, int partitions) {
+        answer(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all());
+    }
+
+    /** Names of all topics but the broker's own. */
+    public Set<String> topics() {
+        return answer(admin.listTopics().names());
+    }
+
+    /** Log end offset of every partition of a topic that exists. */
+    public Map<Integer, Long> endOffsets(String topic, int partitions) {
+        Map<TopicPartition, OffsetSpec> wanted = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        Map<Integer, Long> ends = new HashMap<>();
+        answer(admin.listOffsets(wanted).all())
+                .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+        return ends;
+    }
+
+    /** Bytes of a topic's segments on the broker's disk. */
+    public long logBytes(String topic) {
+        return answer(admin.describeLogDirs(List.of(0)).allDescriptions()).values().stream()
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .map(LogDirDescription::replicaInfos)
+                .flatMap(replicas -> replicas.entrySet().stream())
+                .filter(replica -> replica.getKey().topic().equals(topic))
+                .mapToLong(replica -> replica.getValue().size())
+                .sum();
+    }
+
+    /** Deletes all topics but the one given, and all groups. */
+    public void clear(String keptTopic) {
+        List<String> groups = answer(admin.listGroups().all()).stream()
+                .map(GroupListing::groupId)
+                .toList();
+        answer(admin.deleteConsumerGroups(groups).all());
+        Set<String> topics = topics();
+        topics.remove(keptTopic);
+        answer(admin.deleteTopics(topics).all());
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        broker.close();
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) {
+        try {
+            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        } catch (TimeoutException late) {
+            throw new KafkaException("no answer within " + PATIENCE_SECONDS + " s", late);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new KafkaException(failed.getCause());
+        }
+    }
+}

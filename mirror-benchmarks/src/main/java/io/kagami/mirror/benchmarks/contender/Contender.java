@@ -1,0 +1,60 @@
+package io.kagami.mirror.benchmarks.contender;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A mirror in the comparison.
+ *
+ * @param name in tables and on the command line
+ * @param mainClass what its script runs
+ * @param jvmOptions what its script gives to the JVM when the user sets nothing
+ * @param settings its lines of the configuration file, beside those all share
+ */
+public record Contender(String name, String mainClass, List<String> jvmOptions, Map<String, String> settings) {
+
+    /** Kagami as it comes: heap as in {@code bin/run-class.sh}. */
+    public static final Contender KAGAMI = new Contender(
+            "kagami", "io.kagami.mirror.cli.ConnectMirrorMaker", List.of("-Xms128M", "-Xmx512M"), Map.of());
+
+    /** Apache MirrorMaker 2 as it comes: heap of {@code connect-mirror-maker.sh}, the rest of {@code kafka-run-class.sh}. */
+    public static final Contender MM2 = new Contender(
+            "mm2",
+            "org.apache.kafka.connect.mirror.MirrorMaker",
+            List.of(
+                    "-Xms256M",
+                    "-Xmx2G",
+                    "-server",
+                    "-XX:+UseG1GC",
+                    "-XX:MaxGCPauseMillis=20",
+                    "-XX:InitiatingHeapOccupancyPercent=35",
+                    "-XX:+ExplicitGCInvokesConcurrent",
+                    "-Djava.awt.headless=true"),
+            Map.of());
+
+    /** MirrorMaker 2 with the client settings that make it fast, as its users set them. */
+    public static final Contender MM2_TUNED = new Contender(
+            "mm2-tuned",
+            MM2.mainClass(),
+            MM2.jvmOptions(),
+            Map.of(
+                    "A.consumer.max.poll.records", "5000",
+                    "A.consumer.max.partition.fetch.bytes", "4194304",
+                    "B.producer.compression.type", "lz4",
+                    "B.producer.batch.size", "524288",
+                    "B.producer.linger.ms", "20"));
+
+    /** All of them, the one that ratios are about first. */
+    public static final List<Contender> ALL = List.of(KAGAMI, MM2, MM2_TUNED);
+
+    public Contender {
+        jvmOptions = List.copyOf(jvmOptions);
+        settings = Map.copyOf(settings);
+    }
+
+    /** The contender of that name, if there is one. */
+    public static Optional<Contender> named(String name) {
+        return ALL.stream().filter(contender -> contender.name().equals(name)).findFirst();
+    }
+}

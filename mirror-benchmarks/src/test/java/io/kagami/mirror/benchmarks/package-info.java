@@ -1,0 +1,5 @@
+/** Tests of the comparison as a whole. */
+@NullMarked
+package io.kagami.mirror.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
