@@ -23,7 +23,7 @@ class SideBySideIT {
         Comparison comparison = new Comparison(List.of(Contender.KAGAMI, Contender.MM2), 1, progress -> {});
         try (ClusterPair clusters = ClusterPair.start("512m")) {
             SourceSizes sizes = comparison.fill(clusters, workload);
-            MeasuredRun measured = new MeasuredRun(clusters, workload, Duration.ofSeconds(180), Optional.empty());
+            MeasuredRun measured = new MeasuredRun(clusters, workload, Duration.ofMinutes(3), Optional.empty());
 
             List<CopyRun> runs = comparison.runs(measured);
 
