@@ -17,13 +17,15 @@ public final class OutgoingBatch {
 
     private static final int NO_LEADER_EPOCH = -1;
 
-    private final ByteBuffer buffer;
+    private final int sizeInBytes;
     private final BatchVerdict verdict;
     private final long firstUpstreamOffset;
     private final long sourceLastOffset;
+    private ByteBuffer buffer;
 
     OutgoingBatch(ByteBuffer buffer, BatchVerdict verdict, long firstUpstreamOffset, long sourceLastOffset) {
         this.buffer = buffer;
+        this.sizeInBytes = buffer.limit();
         this.verdict = verdict;
         this.firstUpstreamOffset = firstUpstreamOffset;
         this.sourceLastOffset = sourceLastOffset;
@@ -55,7 +57,12 @@ public final class OutgoingBatch {
     }
 
     public int sizeInBytes() {
-        return buffer.limit();
+        return sizeInBytes;
+    }
+
+    /** Gets memory of its own, so that the fetch response it came with can be given back. */
+    public void detach() {
+        buffer = ByteBuffer.allocate(sizeInBytes).put(buffer()).flip();
     }
 
     public int recordCount() {

@@ -2,13 +2,15 @@ package io.kagami.mirror.offset;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Key and value of a record in MirrorMaker 2's offset-syncs topic, byte for byte (its {@code OffsetSync}; no version header).
  *
  * <pre>
  * key:   topic length (2), topic (UTF-8), partition (4)
- * value: upstream offset (8), downstream offset (8), anything a later version appends
+ * value: upstream offset (8), downstream offset (8)
+ *        and, if the topic's id is known: version (1), topic id (16), anything a later version appends
  * </pre>
  *
  * <p>Readers, MirrorMaker 2's and this one, ignore what follows the two offsets.
@@ -18,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 public final class OffsetSyncCodec {
 
     private static final int VALUE_SIZE = 2 * Long.BYTES;
+    private static final int OURS_SIZE = 1 + 2 * Long.BYTES;
+    private static final byte OUR_VERSION = 1;
 
     private OffsetSyncCodec() {}
 
@@ -34,12 +38,18 @@ public final class OffsetSyncCodec {
                 .array();
     }
 
-    /** The two offsets. */
+    /** The two offsets, and what MirrorMaker 2 does not read. */
     public static byte[] value(OffsetSync sync) {
-        return ByteBuffer.allocate(VALUE_SIZE)
+        boolean idKnown = !sync.topicId().equals(Uuid.ZERO_UUID);
+        ByteBuffer value = ByteBuffer.allocate(VALUE_SIZE + (idKnown ? OURS_SIZE : 0))
                 .putLong(sync.upstreamOffset())
-                .putLong(sync.downstreamOffset())
-                .array();
+                .putLong(sync.downstreamOffset());
+        if (idKnown) {
+            value.put(OUR_VERSION)
+                    .putLong(sync.topicId().getMostSignificantBits())
+                    .putLong(sync.topicId().getLeastSignificantBits());
+        }
+        return value.array();
     }
 
     /**
@@ -59,6 +69,12 @@ public final class OffsetSyncCodec {
         String topic = new String(key, Short.BYTES, length, StandardCharsets.UTF_8);
         int partition = keyBytes.getInt(Short.BYTES + length);
         ByteBuffer valueBytes = ByteBuffer.wrap(value);
-        return new OffsetSync(topic, partition, valueBytes.getLong(), valueBytes.getLong());
+        return new OffsetSync(topic, partition, valueBytes.getLong(), valueBytes.getLong(), topicId(valueBytes));
+    }
+
+    private static Uuid topicId(ByteBuffer rest) {
+        return rest.remaining() >= OURS_SIZE && rest.get() >= OUR_VERSION
+                ? new Uuid(rest.getLong(), rest.getLong())
+                : Uuid.ZERO_UUID;
     }
 }

@@ -2,6 +2,10 @@ package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.copy.Copier;
+import io.kagami.mirror.source.copy.CopierSettings;
+import io.kagami.mirror.source.copy.OffsetSyncLog;
+import io.kagami.mirror.source.copy.TaskShare;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +18,8 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connect's view of one copier: records are copied beside Connect, batch by batch, and what passes through Connect are the positions.
@@ -21,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: Connect's task thread; {@link #commitRecord} is called on Connect's producer thread.
  */
 public final class MirrorSourceTask extends SourceTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorSourceTask.class);
 
     static final String TASK_INDEX = "task.index";
     static final String TASK_COUNT = "task.count";
@@ -46,8 +54,7 @@ public final class MirrorSourceTask extends SourceTask {
                 Integer.parseInt(settings.getOrDefault(TASK_COUNT, "1")));
         CopierSettings copierSettings = CopierSettings.from(config, share);
         SyncRecords syncRecords = new SyncRecords(config.flow().source(), copierSettings.syncsTopic());
-        Copier started = new Copier(
-                copierSettings, partition -> syncRecords.nextOffset(context.offsetStorageReader(), partition));
+        Copier started = new Copier(copierSettings);
         started.start();
         records = syncRecords;
         offsetSyncLog = new OffsetSyncLog(copierSettings);
@@ -62,6 +69,7 @@ public final class MirrorSourceTask extends SourceTask {
             return null;
         }
         try {
+            running.answerQuestions(partition -> format.nextOffset(context.offsetStorageReader(), partition));
             List<SourceRecord> polled = new ArrayList<>();
             for (OffsetSync sync : running.takePositions(POSITIONS_EVERY)) {
                 SourceRecord record = format.record(sync);
@@ -78,6 +86,13 @@ public final class MirrorSourceTask extends SourceTask {
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
         OffsetSync sync = underWay.remove(record);
         Copier running = copier;
+        if (metadata == null) {
+            LOG.error(
+                    "a position was not stored, as something in this connector's settings drops records: copying waits for it"
+                            + " topic={}",
+                    record.topic());
+            return;
+        }
         if (sync != null && running != null) {
             running.stored(sync);
         }

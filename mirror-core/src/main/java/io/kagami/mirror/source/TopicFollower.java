@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,17 +41,29 @@ final class TopicFollower implements AutoCloseable {
     }
 
     private void run() {
-        try (Admin source = Admin.create(config.sourceAdmin());
-                Admin target = Admin.create(config.targetAdmin())) {
-            TopicSync sync = new TopicSync(source, target, settings(), Clock.systemUTC());
+        String reported = "";
+        try {
             do {
-                round(sync);
+                try (Admin source = Admin.create(config.sourceAdmin());
+                        Admin target = Admin.create(config.targetAdmin())) {
+                    follow(new TopicSync(source, target, settings(), Clock.systemUTC()));
+                } catch (KafkaException e) {
+                    String trouble = String.valueOf(e.getMessage());
+                    if (!trouble.equals(reported)) {
+                        LOG.warn("cannot follow topics yet, will keep trying flow={} error={}", config.flow(), trouble);
+                        reported = trouble;
+                    }
+                }
             } while (!stop.await(interval.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("topics are not followed any more flow={}", config.flow(), e);
         }
+    }
+
+    private void follow(TopicSync sync) throws InterruptedException {
+        do {
+            round(sync);
+        } while (!stop.await(interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void round(TopicSync sync) throws InterruptedException {

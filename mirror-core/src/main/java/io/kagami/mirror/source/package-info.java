@@ -1,7 +1,4 @@
-/**
- * The source replicator: Connect's connector and task as thin adapters over the copier, which carries batches from source partitions to
- * their copies and knows, after whatever happened, where each copy ends.
- */
+/** The source replicator as Connect sees it: a connector that keeps topics in step, and tasks that each run a copier. */
 @NullMarked
 package io.kagami.mirror.source;
 

@@ -9,6 +9,7 @@ import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.Transactions;
 import io.kagami.mirror.testkit.workload.WriteStyle;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ class TopicKindsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_RECORD_BYTES = 10 << 20;
+    private static final int ATTRIBUTES_PLACE = 21;
     private static final int COUNT_PLACE = 57;
     private static final int LAST_OFFSET_DELTA_PLACE = 23;
 
@@ -58,7 +60,7 @@ class TopicKindsIT {
     @Test
     void copiesWhatCompactionLeftWithGapsDeleteHorizonsAndEmptyBatches() {
         RecordSet records =
-                RecordSet.of("compacted", 1, 4_000).shaped(new RecordShape(200, 97, 0, 6, System.currentTimeMillis()));
+                RecordSet.of("compacted", 1, 1_500).shaped(new RecordShape(200, 0, 0, 7, System.currentTimeMillis()));
         a.createTopic(
                 records.topic(),
                 1,
@@ -70,13 +72,12 @@ class TopicKindsIT {
                         "min.cleanable.dirty.ratio", "0.001",
                         "delete.retention.ms", "600000"));
         try (TopicWriter writer = new TopicWriter(a.clientProperties(), records, new WriteStyle("lz4", 2_000, 5))) {
-            for (int part = 0; part < 4; part++) {
-                writer.write(980);
-                awaitRolled(records.topic());
-            }
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> hasGaps(records.topic()) && hasDeleteHorizon(records.topic()));
+            writer.write(1_000);
+            overwriteEveryOtherKey(records.topic());
+            awaitRolled(records.topic());
+            Awaitility.await().atMost(PATIENCE).until(() -> hasGaps(records.topic())
+                    && hasDeleteHorizon(records.topic())
+                    && hasEmptyBatch(records.topic()));
             writer.write(80);
 
             try (RunningFlow flow = new RunningFlow(
@@ -97,8 +98,18 @@ class TopicKindsIT {
         });
     }
 
+    private static void overwriteEveryOtherKey(String topic) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
+            for (int number = 0; number < 1_000; number += 2) {
+                var unused = producer.send(new ProducerRecord<>(topic, "key-" + number, "again"));
+            }
+        }
+    }
+
+    /** Writes until all that lies in the log now is in segments the cleaner may work on. */
     private static void awaitRolled(String topic) {
-        int before = a.segmentFiles(topic, 0).size();
+        Path before = lastSegment(topic);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
             Awaitility.await()
@@ -106,9 +117,14 @@ class TopicKindsIT {
                     .pollInterval(Duration.ofMillis(250))
                     .until(() -> {
                         producer.send(new ProducerRecord<>(topic, "roll", "x")).get();
-                        return a.segmentFiles(topic, 0).size() != before;
+                        return !lastSegment(topic).equals(before);
                     });
         }
+    }
+
+    private static Path lastSegment(String topic) {
+        List<Path> segments = a.segmentFiles(topic, 0);
+        return segments.get(segments.size() - 1);
     }
 
     private static Map<String, Object> settings() {
@@ -121,8 +137,12 @@ class TopicKindsIT {
                         && batch.getInt(COUNT_PLACE) != batch.getInt(LAST_OFFSET_DELTA_PLACE) + 1);
     }
 
+    private static boolean hasEmptyBatch(String topic) {
+        return a.rawBatches(topic, 0).stream().anyMatch(batch -> batch.getInt(COUNT_PLACE) == 0);
+    }
+
     private static boolean hasDeleteHorizon(String topic) {
-        return a.rawBatches(topic, 0).stream().anyMatch(batch -> (batch.getShort(21) & 0x40) != 0);
+        return a.rawBatches(topic, 0).stream().anyMatch(batch -> (batch.getShort(ATTRIBUTES_PLACE) & 0x40) != 0);
     }
 
     @Test
@@ -136,7 +156,7 @@ class TopicKindsIT {
             flow.compare(records.topic()).assertEqual();
         }
         ByteBuffer first = a.rawBatches(records.topic(), 0).get(0);
-        assertThat(first.getShort(21) & 0x08)
+        assertThat(first.getShort(ATTRIBUTES_PLACE) & 0x08)
                 .as("the source's batches carry append times")
                 .isNotZero();
     }

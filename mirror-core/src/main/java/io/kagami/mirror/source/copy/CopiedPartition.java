@@ -1,0 +1,197 @@
+package io.kagami.mirror.source.copy;
+
+import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.metrics.PartitionMeter;
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.wire.fetch.ByteBudget;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source partition, its copy, and how far the copy goes.
+ *
+ * <pre>
+ *   source   ...[acknowledged]  [unacknowledged]  [not fetched]...
+ *                             ^                  ^
+ *                        upstream           fetchOffset
+ *   target   ...[acknowledged]
+ *                             ^ downstream
+ * </pre>
+ *
+ * <p>Threading: the copier's thread.
+ */
+final class CopiedPartition {
+
+    /** What the partition waits for. */
+    enum Stage {
+        /** to learn where the copy ends */
+        LOCATING,
+        /** for its position to be stored before the first record is written */
+        CLAIMING,
+        /** for records */
+        COPYING,
+        /** for an operator, or for a later try */
+        RESTING
+    }
+
+    private record Unacknowledged(OutgoingBatch batch, Optional<ByteBudget.Lease> memory) {}
+
+    private final TopicPartition source;
+    private final TopicPartition target;
+    private final Uuid topicId;
+    private final PartitionMeter meter;
+    private final Deque<Unacknowledged> unacknowledged = new ArrayDeque<>();
+    private Stage stage = Stage.LOCATING;
+    private long upstream;
+    private long downstream;
+    private long fetchOffset;
+    private long recordsToSkip;
+    private long unacknowledgedBytes;
+    private long lastStableOffset;
+    private @Nullable OffsetSync lastTold;
+
+    CopiedPartition(TopicPartition source, TopicPartition target, Uuid topicId, PartitionMeter meter) {
+        this.source = source;
+        this.target = target;
+        this.topicId = topicId;
+        this.meter = meter;
+    }
+
+    TopicPartition source() {
+        return source;
+    }
+
+    TopicPartition target() {
+        return target;
+    }
+
+    Uuid topicId() {
+        return topicId;
+    }
+
+    PartitionMeter meter() {
+        return meter;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void enter(Stage next) {
+        stage = next;
+    }
+
+    long downstream() {
+        return downstream;
+    }
+
+    long fetchOffset() {
+        return fetchOffset;
+    }
+
+    long recordsToSkip() {
+        return recordsToSkip;
+    }
+
+    long unacknowledgedBytes() {
+        return unacknowledgedBytes;
+    }
+
+    long lastStableOffset() {
+        return lastStableOffset;
+    }
+
+    boolean nothingUnacknowledged() {
+        return unacknowledged.isEmpty();
+    }
+
+    /** Places the partition: the next record to copy is the one after {@code skip} more at or after {@code upstream}. */
+    void place(long newUpstream, long newDownstream, long skip) {
+        dropUnacknowledged();
+        upstream = newUpstream;
+        downstream = newDownstream;
+        fetchOffset = newUpstream;
+        recordsToSkip = skip;
+    }
+
+    /** The next source record and its place in the copy, which may hold it already. */
+    OffsetSync sync() {
+        return new OffsetSync(source.topic(), source.partition(), upstream, downstream - recordsToSkip, topicId);
+    }
+
+    /** The sync, if it differs from the one this returned before. */
+    Optional<OffsetSync> newSync() {
+        OffsetSync present = sync();
+        if (present.equals(lastTold)) {
+            return Optional.empty();
+        }
+        lastTold = present;
+        return Optional.of(present);
+    }
+
+    void sent(OutgoingBatch batch, ByteBudget.Lease memory) {
+        memory.share();
+        if (unacknowledged.isEmpty()) {
+            upstream = Math.max(upstream, batch.firstUpstreamOffset());
+            recordsToSkip = 0;
+        }
+        unacknowledged.add(new Unacknowledged(batch, Optional.of(memory)));
+        unacknowledgedBytes += batch.sizeInBytes();
+    }
+
+    /** The fetcher may go on at {@code offset}; everything below was sent or left out. */
+    void fetched(long offset, long stillToSkip) {
+        fetchOffset = offset;
+        recordsToSkip = stillToSkip;
+        settle();
+    }
+
+    /** Whether the batch is the one whose acknowledgement is due; not so after the partition was placed anew. */
+    boolean awaits(OutgoingBatch batch) {
+        Unacknowledged head = unacknowledged.peek();
+        return head != null && head.batch == batch;
+    }
+
+    /** The target holds the batch that was awaited, from {@code baseOffset} on. */
+    void acknowledged(long baseOffset) {
+        Unacknowledged head = unacknowledged.remove();
+        unacknowledgedBytes -= head.batch.sizeInBytes();
+        upstream = head.batch.nextUpstreamOffset();
+        downstream = baseOffset + head.batch.recordCount();
+        head.memory.ifPresent(ByteBudget.Lease::release);
+        settle();
+    }
+
+    /** What was left out after the last acknowledged batch is behind us too. */
+    private void settle() {
+        if (unacknowledged.isEmpty()) {
+            upstream = Math.max(upstream, fetchOffset);
+        }
+        meter.setLagRecords(Math.max(0, lastStableOffset - upstream));
+    }
+
+    void setLastStableOffset(long offset) {
+        lastStableOffset = offset;
+        meter.setLagRecords(Math.max(0, offset - upstream));
+    }
+
+    /** The batches have memory of their own now, and no longer hold that of fetch answers. */
+    void detachMemory() {
+        int batches = unacknowledged.size();
+        for (int left = batches; left > 0; left--) {
+            Unacknowledged old = unacknowledged.remove();
+            old.memory.ifPresent(ByteBudget.Lease::release);
+            unacknowledged.add(new Unacknowledged(old.batch, Optional.empty()));
+        }
+    }
+
+    void dropUnacknowledged() {
+        unacknowledged.forEach(batch -> batch.memory.ifPresent(ByteBudget.Lease::release));
+        unacknowledged.clear();
+        unacknowledgedBytes = 0;
+    }
+}

@@ -1,0 +1,260 @@
+package io.kagami.mirror.source.copy;
+
+import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.wire.fetch.ByteBudget;
+import io.kagami.mirror.wire.fetch.SourceFetcher;
+import io.kagami.mirror.wire.produce.AppendListener;
+import io.kagami.mirror.wire.produce.Refusal;
+import io.kagami.mirror.wire.produce.TargetProducer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries batches from source to target for one task: fetches, hands over, notes what was acknowledged, and tells positions.
+ *
+ * <p>It copies only while somebody takes the positions: when Connect has paused the task, or can no longer store anything, fetching
+ * stops after {@link #POSITIONS_TAKEN_WITHIN}.
+ *
+ * <p>Threading: has a thread of its own, which owns the fetcher and all partitions; the target's producer has another and leaves its
+ * news here as messages. Public methods may be called from any thread.
+ */
+public final class Copier implements AppendListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
+    private static final Duration POSITIONS_TAKEN_WITHIN = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final long POLL_MS = 200;
+
+    private final CopierSettings settings;
+    private final SyncOutbox outbox = new SyncOutbox();
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean unread = new AtomicBoolean();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Time time = Time.SYSTEM;
+    private final Thread thread;
+
+    private volatile @Nullable SourceFetcher fetcher;
+    private volatile @Nullable PartitionCopies copies;
+    private volatile @Nullable Throwable defect;
+    private volatile long stopDeadlineMs;
+    private volatile long positionsTakenMs;
+
+    public Copier(CopierSettings settings) {
+        this.settings = settings;
+        this.positionsTakenMs = time.milliseconds();
+        this.thread = new Thread(this::run, "mirror-copy-" + settings.label());
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Positions that are due to be stored.
+     *
+     * @throws KafkaException if the copier ended by a defect
+     */
+    public List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
+        positionsTakenMs = time.milliseconds();
+        List<OffsetSync> positions = outbox.takePositions(patience);
+        Throwable cause = defect;
+        if (cause != null) {
+            throw new KafkaException("copying " + settings.flow() + " ended: " + cause.getMessage(), cause);
+        }
+        return positions;
+    }
+
+    /**
+     * Answers what the copier wants to know of positions Connect has stored.
+     *
+     * @param lookUp from a partition to the upstream offset to go on at; may block
+     */
+    public void answerQuestions(Function<TopicPartition, Optional<Long>> lookUp) {
+        for (TopicPartition partition : outbox.takeQuestions()) {
+            Optional<Long> offset = lookUp.apply(partition);
+            post(present -> present.connectOffset(partition, offset));
+        }
+    }
+
+    /** The position is safe at the target. */
+    public void stored(OffsetSync position) {
+        post(present -> present.positionStored(position));
+    }
+
+    /** Positions that were not taken before the end. */
+    public List<OffsetSync> lastPositions() throws InterruptedException {
+        return outbox.takePositions(Duration.ZERO);
+    }
+
+    /** Stops fetching, waits for what is under way to be acknowledged, at most so long, and ends the thread. */
+    public void stop(Duration patience) {
+        stopDeadlineMs = time.milliseconds() + patience.toMillis();
+        stopping.countDown();
+        wakeup();
+        if (copies == null) {
+            thread.interrupt(); // still reading positions, which nothing else ends
+        }
+        try {
+            thread.join(patience.toMillis() + POLL_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void appended(TopicPartition partition, OutgoingBatch batch, long baseOffset) {
+        post(present -> present.appended(partition, batch, baseOffset));
+    }
+
+    @Override
+    public void stalled(TopicPartition partition) {
+        post(present -> present.stalled(partition));
+    }
+
+    @Override
+    public void refused(TopicPartition partition, OutgoingBatch batch, Refusal refusal) {
+        post(present -> present.refused(partition, batch, refusal));
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        LOG.error("writing ended by a defect flow={}", settings.flow(), cause);
+        defect = cause;
+        stopping.countDown();
+        wakeup();
+    }
+
+    private void post(Consumer<PartitionCopies> message) {
+        postRunnable(() -> {
+            PartitionCopies present = copies;
+            if (present != null) {
+                message.accept(present);
+            }
+        });
+    }
+
+    private void postRunnable(Runnable message) {
+        inbox.add(message);
+        if (unread.compareAndSet(false, true)) {
+            wakeup();
+        }
+    }
+
+    private void wakeup() {
+        SourceFetcher present = fetcher;
+        if (present != null) {
+            present.wakeup();
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private void run() {
+        try {
+            Optional<StartPositions> start =
+                    retrying("read positions", () -> new StartPositions(new OffsetSyncLog(settings).read()));
+            if (start.isPresent()) {
+                copy(start.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable cause) {
+            LOG.error("copying ended by a defect flow={}", settings.flow(), cause);
+            defect = cause;
+        }
+    }
+
+    private interface Attempt<T> {
+        T make() throws InterruptedException;
+    }
+
+    /** Tries until it succeeds, as a cluster may be down or its name unknown for a while; empty when asked to stop. */
+    private <T> Optional<T> retrying(String what, Attempt<T> attempt) throws InterruptedException {
+        String reported = "";
+        while (!isStopping()) {
+            try {
+                return Optional.of(attempt.make());
+            } catch (KafkaException e) {
+                String trouble = String.valueOf(e.getMessage());
+                if (!trouble.equals(reported)) {
+                    LOG.warn("cannot {} yet, will keep trying flow={} error={}", what, settings.flow(), trouble);
+                    reported = trouble;
+                }
+            }
+            if (stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void copy(StartPositions start) throws InterruptedException {
+        ByteBudget budget = new ByteBudget(settings.bufferBytes());
+        Optional<SourceFetcher> source = retrying("reach the source", () -> settings.openSource(budget));
+        if (source.isEmpty()) {
+            return;
+        }
+        try (SourceFetcher openSource = source.get()) {
+            Optional<TargetProducer> target = retrying("reach the target", () -> settings.openTarget(this));
+            if (target.isPresent()) {
+                try (TargetProducer openTarget = target.get()) {
+                    copy(new Placement.Links(openSource, openTarget, outbox, this::postRunnable), start);
+                }
+            }
+        }
+    }
+
+    private void copy(Placement.Links links, StartPositions start) {
+        SourceFetcher source = links.source();
+        PartitionCopies present = new PartitionCopies(settings, links, start);
+        copies = present;
+        fetcher = source;
+        Membership membership = new Membership(settings, source, links.target());
+        while (!isStopping()) {
+            readInbox();
+            long now = time.milliseconds();
+            present.tick(now);
+            membership.follow(now, present);
+            source.poll(POLL_MS, now - positionsTakenMs < POSITIONS_TAKEN_WITHIN.toMillis(), present);
+        }
+        flush(source, present);
+    }
+
+    private void readInbox() {
+        unread.set(false);
+        for (Runnable message = inbox.poll(); message != null; message = inbox.poll()) {
+            message.run();
+        }
+    }
+
+    private void flush(SourceFetcher source, PartitionCopies present) {
+        present.close();
+        while (!present.allAcknowledged() && defect == null && time.milliseconds() < stopDeadlineMs) {
+            source.poll(POLL_MS / 10, false, present);
+            readInbox();
+        }
+        if (!present.allAcknowledged()) {
+            LOG.warn(
+                    "stopped with batches unacknowledged; what the target took of them will be found at the next start flow={}",
+                    settings.flow());
+        }
+    }
+}

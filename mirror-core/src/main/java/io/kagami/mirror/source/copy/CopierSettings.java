@@ -1,0 +1,109 @@
+package io.kagami.mirror.source.copy;
+
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.filter.TopicSelection;
+import io.kagami.mirror.naming.OffsetSyncsLocation;
+import io.kagami.mirror.naming.RemoteTopics;
+import io.kagami.mirror.topology.Flow;
+import io.kagami.mirror.wire.fetch.ByteBudget;
+import io.kagami.mirror.wire.fetch.FetchSettings;
+import io.kagami.mirror.wire.fetch.SourceFetcher;
+import io.kagami.mirror.wire.produce.AppendListener;
+import io.kagami.mirror.wire.produce.TargetProducer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * What a copier needs to know.
+ *
+ * @param flow from where to where
+ * @param share which partitions
+ * @param topics which topics
+ * @param names what topics are called at the target
+ * @param onlyOurs whether nobody but this flow is expected to write to the copies
+ * @param syncsTopic where, at the target, positions are kept
+ * @param syncsReplicationFactor of that topic, when it is created; as in Kafka, -1 leaves it to the target's brokers
+ * @param bufferBytes how much to hold between fetch and acknowledgement at most
+ * @param refreshInterval how often to look for new topics and partitions
+ * @param sourceConsumer client settings for fetching
+ * @param targetProducer client settings for producing
+ * @param targetConsumer client settings for reading positions back
+ * @param targetAdmin client settings for creating {@code syncsTopic}
+ */
+public record CopierSettings(
+        Flow flow,
+        TaskShare share,
+        TopicSelection topics,
+        RemoteTopics names,
+        boolean onlyOurs,
+        String syncsTopic,
+        short syncsReplicationFactor,
+        long bufferBytes,
+        Duration refreshInterval,
+        Map<String, Object> sourceConsumer,
+        Map<String, Object> targetProducer,
+        Map<String, Object> targetConsumer,
+        Map<String, Object> targetAdmin) {
+
+    private static final Duration NEVER = Duration.ofDays(36_500);
+    private static final short BROKER_DEFAULT = -1;
+
+    /** Reads a source connector's settings. */
+    public static CopierSettings from(FlowConfig config, TaskShare share) {
+        return new CopierSettings(
+                config.flow(),
+                share,
+                config.topicSelection(),
+                config.remoteTopics(),
+                namesTellTheSource(config),
+                config.internalTopics().offsetSyncs(config.flow(), OffsetSyncsLocation.TARGET),
+                config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
+                config.copierBufferBytes(),
+                config.refreshTopicsInterval().orElse(NEVER),
+                config.sourceConsumer(),
+                config.targetProducer(),
+                config.targetConsumer(),
+                config.targetAdmin());
+    }
+
+    /** A topic named after its source is written by that source's flow alone; under an identity policy anybody may write to it. */
+    private static boolean namesTellTheSource(FlowConfig config) {
+        String probe = config.replicationPolicy()
+                .formatRemoteTopic(config.flow().source().name(), "probe");
+        return !probe.equals("probe");
+    }
+
+    /** For thread and client names: which task of which flow. */
+    String label() {
+        return flow + "-" + share.index();
+    }
+
+    SourceFetcher openSource(ByteBudget budget) {
+        Map<String, Object> client = new HashMap<>(sourceConsumer);
+        client.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        client.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        client.put(ConsumerConfig.CLIENT_ID_CONFIG, "mirror-" + label());
+        ConsumerConfig consumer = new ConsumerConfig(client);
+        return new SourceFetcher(
+                flow.source(),
+                consumer,
+                FetchSettings.from(consumer, sourceConsumer, bufferBytes),
+                budget,
+                refreshInterval,
+                topics::selects);
+    }
+
+    TargetProducer openTarget(AppendListener listener) {
+        Map<String, Object> client = new HashMap<>(targetProducer);
+        client.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        client.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        client.put(ProducerConfig.CLIENT_ID_CONFIG, "mirror-" + label());
+        return new TargetProducer(
+                flow.target(), new ProducerConfig(client), topic -> true, listener, "mirror-write-" + label());
+    }
+}

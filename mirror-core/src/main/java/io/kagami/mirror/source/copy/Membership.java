@@ -1,0 +1,163 @@
+package io.kagami.mirror.source.copy;
+
+import io.kagami.mirror.wire.fetch.SourceFetcher;
+import io.kagami.mirror.wire.produce.TargetProducer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which partitions this task copies now: those of its share, of selected topics, that exist at both clusters. Follows the metadata of
+ * both, so topics and partitions come and go without a restart.
+ *
+ * <p>A broker may lag behind: that a topic is gone, or another one, is believed when a second answer says so.
+ *
+ * <p>Threading: the copier's thread.
+ */
+final class Membership {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+    private static final long FIRST_LOOK_MS = 250;
+    private static final long LAST_LOOK_MS = Duration.ofSeconds(5).toMillis();
+    private static final long SAY_SO_AFTER_MS = Duration.ofSeconds(15).toMillis();
+
+    /** Hears of changes. */
+    interface Listener {
+        void joined(TopicPartition source, TopicPartition target, Uuid topicId);
+
+        void left(TopicPartition source);
+    }
+
+    private final CopierSettings settings;
+    private final SourceFetcher source;
+    private final TargetProducer target;
+    private final Map<TopicPartition, Uuid> members = new HashMap<>();
+    private final Set<TopicPartition> doubted = new HashSet<>();
+    private final Map<String, Long> awaitedSinceMs = new HashMap<>();
+    private final Set<String> saidAwaited = new HashSet<>();
+    private int sourceVersion = -1;
+    private int targetVersion = -1;
+    private long lookAgainMs;
+    private long lookIntervalMs = FIRST_LOOK_MS;
+
+    Membership(CopierSettings settings, SourceFetcher source, TargetProducer target) {
+        this.settings = settings;
+        this.source = source;
+        this.target = target;
+    }
+
+    /** Tells the listener what changed since the last call. */
+    void follow(long nowMs, Listener listener) {
+        int newSourceVersion = source.topicsVersion();
+        int newTargetVersion = target.topicsVersion();
+        boolean sourceAnswered = newSourceVersion != sourceVersion;
+        if (newSourceVersion > 0 && (sourceAnswered || newTargetVersion != targetVersion)) {
+            sourceVersion = newSourceVersion;
+            targetVersion = newTargetVersion;
+            compare(sourceAnswered, nowMs, listener);
+        }
+        if (!awaitedSinceMs.isEmpty() && nowMs >= lookAgainMs) {
+            target.refreshTopics();
+            lookAgainMs = nowMs + lookIntervalMs;
+            lookIntervalMs = Math.min(LAST_LOOK_MS, lookIntervalMs * 3 / 2);
+            sayWhoIsAwaited(nowMs);
+        }
+    }
+
+    private void compare(boolean sourceAnswered, long nowMs, Listener listener) {
+        Map<String, Integer> sourceCounts = source.partitionCounts();
+        if (sourceAnswered) {
+            dismiss(sourceCounts, listener);
+        }
+        Map<String, Integer> targetCounts = target.partitionCounts();
+        Set<String> awaited = new HashSet<>();
+        sourceCounts.forEach((topic, partitions) -> {
+            if (!enlist(topic, partitions, targetCounts, listener)) {
+                awaited.add(topic);
+            }
+        });
+        if (awaitedSinceMs.keySet().retainAll(awaited)) {
+            saidAwaited.retainAll(awaited);
+        }
+        for (String topic : awaited) {
+            if (awaitedSinceMs.putIfAbsent(topic, nowMs) == null) {
+                lookIntervalMs = FIRST_LOOK_MS;
+                lookAgainMs = Math.min(lookAgainMs, nowMs + FIRST_LOOK_MS);
+            }
+        }
+    }
+
+    /** Whether all partitions of this task's share exist at the target. */
+    private boolean enlist(String topic, int partitions, Map<String, Integer> targetCounts, Listener listener) {
+        String targetTopic = settings.names().remote(topic);
+        int atTarget = targetCounts.getOrDefault(targetTopic, 0);
+        boolean complete = true;
+        int step = settings.share().count();
+        for (int number = settings.share().firstPartition(topic); number < partitions; number += step) {
+            TopicPartition from = new TopicPartition(topic, number);
+            if (members.containsKey(from)) {
+                continue;
+            }
+            if (number < atTarget) {
+                Uuid id = source.topicId(topic);
+                members.put(from, id);
+                listener.joined(from, new TopicPartition(targetTopic, number), id);
+            } else {
+                complete = false;
+            }
+        }
+        return complete;
+    }
+
+    /** Members whose topic is gone, or another one than it was, leave once two answers said so. */
+    private void dismiss(Map<String, Integer> sourceCounts, Listener listener) {
+        boolean doubtful = false;
+        for (Iterator<Map.Entry<TopicPartition, Uuid>> each = members.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<TopicPartition, Uuid> member = each.next();
+            TopicPartition partition = member.getKey();
+            boolean present = partition.partition() < sourceCounts.getOrDefault(partition.topic(), 0);
+            boolean same = present && source.topicId(partition.topic()).equals(member.getValue());
+            if (same) {
+                doubted.remove(partition);
+            } else if (doubted.add(partition)) {
+                doubtful = true;
+            } else {
+                doubted.remove(partition);
+                each.remove();
+                LOG.info(
+                        "{} flow={} topic={} partition={}",
+                        present ? "source topic was created anew" : "source topic is gone",
+                        settings.flow(),
+                        partition.topic(),
+                        partition.partition());
+                listener.left(partition);
+            }
+        }
+        if (doubtful) {
+            source.refreshTopics();
+        }
+    }
+
+    private void sayWhoIsAwaited(long nowMs) {
+        Set<String> late = new TreeSet<>();
+        awaitedSinceMs.forEach((topic, sinceMs) -> {
+            if (nowMs - sinceMs >= SAY_SO_AFTER_MS && saidAwaited.add(topic)) {
+                late.add(settings.names().remote(topic));
+            }
+        });
+        if (!late.isEmpty()) {
+            LOG.warn(
+                    "waiting for topics or partitions that the target does not have, or does not show flow={} topics={}",
+                    settings.flow(),
+                    late);
+        }
+    }
+}

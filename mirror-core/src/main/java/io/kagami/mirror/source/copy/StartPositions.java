@@ -1,0 +1,29 @@
+package io.kagami.mirror.source.copy;
+
+import io.kagami.mirror.offset.OffsetSync;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What is known of partitions before they are copied: the pair last seen by this task, else the sync last stored.
+ *
+ * <p>Threading: the copier's thread.
+ */
+final class StartPositions {
+
+    private final Map<TopicPartition, Basis> known = new HashMap<>();
+
+    StartPositions(Map<TopicPartition, OffsetSync> syncs) {
+        syncs.forEach((partition, sync) -> known.put(partition, Basis.of(sync)));
+    }
+
+    Optional<Basis> basis(TopicPartition source) {
+        return Optional.ofNullable(known.get(source));
+    }
+
+    void remember(OffsetSync sync) {
+        known.put(new TopicPartition(sync.topic(), sync.partition()), Basis.of(sync));
+    }
+}

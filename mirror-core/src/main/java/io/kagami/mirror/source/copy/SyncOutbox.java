@@ -1,0 +1,93 @@
+package io.kagami.mirror.source.copy;
+
+import io.kagami.mirror.offset.OffsetSync;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the copier has for Connect's task thread: positions to store, and partitions whose stored offset it wants to know. Of one
+ * partition only the latest position counts; urgent ones, which something waits for, go at once, the others after their interval.
+ *
+ * <p>Threading: thread-safe; the copier puts, Connect's task thread takes.
+ */
+final class SyncOutbox {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition urgent = lock.newCondition();
+    private final Map<TopicPartition, OffsetSync> positions = new LinkedHashMap<>();
+    private final Set<TopicPartition> questions = new LinkedHashSet<>();
+    private boolean hurry;
+
+    void put(OffsetSync sync) {
+        add(sync, false);
+    }
+
+    /** The partition rests until this position is stored. */
+    void putUrgent(OffsetSync sync) {
+        add(sync, true);
+    }
+
+    private void add(OffsetSync sync, boolean isUrgent) {
+        lock.lock();
+        try {
+            positions.put(new TopicPartition(sync.topic(), sync.partition()), sync);
+            if (isUrgent) {
+                hurry();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The partition rests until Connect's offset of it is known. */
+    void askOffset(TopicPartition partition) {
+        lock.lock();
+        try {
+            questions.add(partition);
+            hurry();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hurry() {
+        hurry = true;
+        urgent.signalAll();
+    }
+
+    /** All positions that wait, after the given time or as soon as something urgent does. */
+    List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long leftNanos = patience.toNanos();
+            while (!hurry && leftNanos > 0) {
+                leftNanos = urgent.awaitNanos(leftNanos);
+            }
+            hurry = false;
+            List<OffsetSync> taken = new ArrayList<>(positions.values());
+            positions.clear();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Set<TopicPartition> takeQuestions() {
+        lock.lock();
+        try {
+            Set<TopicPartition> taken = new LinkedHashSet<>(questions);
+            questions.clear();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.kagami.mirror.wire.connection;
+
+import io.kagami.mirror.topology.ClusterAlias;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.ApiVersions;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One task's connections to the brokers of one cluster: metadata, readiness, requests and their answers.
+ *
+ * <p>Threading: owned by one thread; only {@link #wakeup()} and {@link #refreshMetadata()} may be called from others.
+ */
+public final class ClusterConnection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterConnection.class);
+
+    private final ClusterAlias alias;
+    private final NetworkClient client;
+    private final ClusterMetadata metadata;
+    private final Metrics metrics = new Metrics();
+    private final Time time;
+    private final int requestTimeoutMs;
+
+    private @Nullable String reportedTrouble;
+    private @Nullable RuntimeException handlerDefect;
+
+    private ClusterConnection(
+            ClusterAlias alias,
+            AbstractConfig config,
+            int maxInFlightPerBroker,
+            ClusterMetadata metadata,
+            LogContext logContext,
+            Time time) {
+        this.alias = alias;
+        this.metadata = metadata;
+        this.time = time;
+        this.requestTimeoutMs = config.getInt(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG);
+        this.client = ClientUtils.createNetworkClient(
+                config,
+                metrics,
+                "mirror",
+                logContext,
+                new ApiVersions(),
+                time,
+                maxInFlightPerBroker,
+                metadata,
+                metrics.sensor("throttle-time"),
+                null);
+    }
+
+    /**
+     * Opens nothing yet: connections are made when first needed.
+     *
+     * @param config a consumer's or producer's configuration, with the user's security settings
+     * @param metadataMaxAge how often topics and leaders are listed anew when nothing else asks for it
+     * @param wantedTopics which topics to remember
+     */
+    public static ClusterConnection open(
+            ClusterAlias alias,
+            AbstractConfig config,
+            int maxInFlightPerBroker,
+            Duration metadataMaxAge,
+            Predicate<String> wantedTopics,
+            Time time) {
+        LogContext logContext = new LogContext("[" + alias + "] ");
+        ClusterMetadata metadata = new ClusterMetadata(
+                Duration.ofMillis(config.getLong(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG)),
+                Duration.ofMillis(config.getLong(CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG)),
+                metadataMaxAge,
+                wantedTopics,
+                logContext);
+        metadata.bootstrap(ClientUtils.parseAndValidateAddresses(
+                config.getList(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
+                config.getString(CommonClientConfigs.CLIENT_DNS_LOOKUP_CONFIG)));
+        return new ClusterConnection(alias, config, maxInFlightPerBroker, metadata, logContext, time);
+    }
+
+    public ClusterAlias alias() {
+        return alias;
+    }
+
+    /** Grows by one with each metadata answer; a change means topics or leaders may have changed. */
+    public int metadataVersion() {
+        return metadata.updateVersion();
+    }
+
+    /**
+     * Whether an answer was received, so that an absent topic is known to be absent. Not so at first, nor while the client, having
+     * lost all brokers, begins again at the bootstrap servers.
+     */
+    public boolean metadataKnown() {
+        return metadata.lastSuccessfulUpdate() > 0 && !metadata.fetch().isBootstrapConfigured();
+    }
+
+    /** Partition counts of the wanted topics, from the last answer. */
+    public Map<String, Integer> partitionCounts() {
+        Cluster cluster = metadata.fetch();
+        Map<String, Integer> counts = new HashMap<>();
+        for (String topic : cluster.topics()) {
+            Integer count = cluster.partitionCountForTopic(topic);
+            if (count != null) {
+                counts.put(topic, count);
+            }
+        }
+        return counts;
+    }
+
+    /** The topic's id, or the zero id when the broker is too old to have one. */
+    public Uuid topicId(String topic) {
+        return metadata.topicIds().getOrDefault(topic, Uuid.ZERO_UUID);
+    }
+
+    public Optional<Node> leader(TopicPartition partition) {
+        return metadata.currentLeader(partition).leader.filter(node -> !node.isEmpty());
+    }
+
+    public Optional<Integer> leaderEpoch(TopicPartition partition) {
+        return metadata.currentLeader(partition).epoch;
+    }
+
+    /** Any broker worth asking, or empty while none can be reached. */
+    public Optional<Node> anyNode() {
+        return Optional.ofNullable(client.leastLoadedNode(time.milliseconds()).node());
+    }
+
+    /** Asks for fresh metadata because something did not go as the present one says. */
+    public void refreshMetadata() {
+        metadata.requestUpdate(false);
+    }
+
+    /** Whether a request may be sent to the node now; starts a connection where there is none. */
+    public boolean ready(Node node) {
+        return client.ready(node, time.milliseconds());
+    }
+
+    /** Whether the node is reached at all, though it may have too much under way to take more. */
+    public boolean isConnected(Node node) {
+        return client.inFlightRequestCount(node.idString()) > 0 || connected(node);
+    }
+
+    public void send(Node node, AbstractRequest.Builder<?> request, Consumer<ClientResponse> onAnswer) {
+        long now = time.milliseconds();
+        client.send(
+                client.newClientRequest(
+                        node.idString(), request, now, true, requestTimeoutMs, answer -> hand(answer, onAnswer)),
+                now);
+    }
+
+    /** The network client would log what a handler throws, and go on as if the answer had been dealt with. */
+    private void hand(ClientResponse answer, Consumer<ClientResponse> onAnswer) {
+        try {
+            if (answer.versionMismatch() != null) {
+                throw new ClusterTooOldException(alias, answer.versionMismatch());
+            }
+            onAnswer.accept(answer);
+        } catch (RuntimeException e) {
+            if (handlerDefect == null) {
+                handlerDefect = e;
+            }
+        }
+    }
+
+    /**
+     * Reads and writes sockets for at most the given time and runs the handlers of the answers that came.
+     *
+     * @throws RuntimeException what a handler threw
+     */
+    public void poll(long timeoutMs) {
+        client.poll(timeoutMs, time.milliseconds());
+        if (handlerDefect != null) {
+            throw handlerDefect;
+        }
+        reportTrouble();
+    }
+
+    public void wakeup() {
+        client.wakeup();
+    }
+
+    public int requestTimeoutMs() {
+        return requestTimeoutMs;
+    }
+
+    private void reportTrouble() {
+        try {
+            metadata.maybeThrowAnyException();
+            if (reportedTrouble != null
+                    && metadataKnown()
+                    && anyNode().map(this::connected).orElse(false)) {
+                LOG.info("cluster is reachable again cluster={}", alias);
+                reportedTrouble = null;
+            }
+        } catch (KafkaException e) {
+            String trouble = String.valueOf(e.getMessage());
+            if (!trouble.equals(reportedTrouble)) {
+                LOG.error("cluster cannot be used, will keep trying cluster={} error={}", alias, trouble);
+                reportedTrouble = trouble;
+            }
+        }
+    }
+
+    private boolean connected(Node node) {
+        return client.isReady(node, time.milliseconds());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        metadata.close();
+        metrics.close();
+    }
+}

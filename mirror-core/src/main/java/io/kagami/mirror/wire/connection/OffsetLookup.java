@@ -1,0 +1,149 @@
+package io.kagami.mirror.wire.connection;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsPartitionResponse;
+import org.apache.kafka.common.message.ListOffsetsResponseData.ListOffsetsTopicResponse;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.ListOffsetsResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks partition leaders where their logs begin and end. Questions are kept until they are answered or cancelled; what cannot be
+ * answered now is asked again after a while.
+ *
+ * <p>Threading: the thread that owns the connection.
+ */
+public final class OffsetLookup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetLookup.class);
+    private static final long RETRY_BACKOFF_MS = 100;
+    /** Errors that pass by themselves, as leaders move and topics spread. */
+    private static final Set<Errors> PASSING = EnumSet.of(
+            Errors.NOT_LEADER_OR_FOLLOWER,
+            Errors.FENCED_LEADER_EPOCH,
+            Errors.UNKNOWN_LEADER_EPOCH,
+            Errors.LEADER_NOT_AVAILABLE,
+            Errors.OFFSET_NOT_AVAILABLE,
+            Errors.REPLICA_NOT_AVAILABLE,
+            Errors.UNKNOWN_TOPIC_OR_PARTITION,
+            Errors.KAFKA_STORAGE_ERROR);
+
+    private final ClusterConnection connection;
+    private final Set<Errors> reported = EnumSet.noneOf(Errors.class);
+    private final List<OffsetQuestion> underWay = new ArrayList<>();
+    private List<OffsetQuestion> waiting = new ArrayList<>();
+    private long nowMs;
+
+    public OffsetLookup(ClusterConnection connection) {
+        this.connection = connection;
+    }
+
+    public void ask(TopicPartition partition, OffsetQuestion.Position position, LongConsumer answer) {
+        waiting.add(new OffsetQuestion(partition, position, answer, 0));
+    }
+
+    /** Asks not at once, because the last answer was of no use yet. */
+    public void askLater(TopicPartition partition, OffsetQuestion.Position position, LongConsumer answer) {
+        waiting.add(new OffsetQuestion(partition, position, answer, nowMs + RETRY_BACKOFF_MS));
+    }
+
+    /** Nobody wants to know any more, and nobody will be told. */
+    public void cancel(TopicPartition partition) {
+        OffsetQuestion.cancel(waiting, partition);
+        OffsetQuestion.cancel(underWay, partition);
+    }
+
+    public boolean idle() {
+        return waiting.isEmpty();
+    }
+
+    /** Sends what is due to those leaders that are known and ready. */
+    public void sendDue(long now) {
+        nowMs = now;
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<OffsetQuestion> left = new ArrayList<>();
+        Map<Node, Map<OffsetQuestion.Position, List<OffsetQuestion>>> byLeader = new HashMap<>();
+        for (OffsetQuestion question : waiting) {
+            if (now < question.notBeforeMs()) {
+                left.add(question);
+                continue;
+            }
+            connection
+                    .leader(question.partition())
+                    .filter(connection::ready)
+                    .ifPresentOrElse(
+                            leader -> byLeader.computeIfAbsent(leader, node -> new HashMap<>())
+                                    .computeIfAbsent(question.position(), position -> new ArrayList<>())
+                                    .add(question),
+                            () -> left.add(retry(question)));
+        }
+        waiting = left;
+        byLeader.forEach((leader, byPosition) -> byPosition.forEach((position, questions) -> send(leader, questions)));
+    }
+
+    private void send(Node leader, List<OffsetQuestion> questions) {
+        if (!connection.ready(leader)) {
+            waiting.addAll(questions);
+            return;
+        }
+        underWay.addAll(questions);
+        connection.send(leader, OffsetQuestion.request(questions, connection), answer -> {
+            underWay.removeAll(questions);
+            handle(answer, questions);
+        });
+    }
+
+    private OffsetQuestion retry(OffsetQuestion question) {
+        connection.refreshMetadata();
+        return question.after(nowMs + RETRY_BACKOFF_MS);
+    }
+
+    private void handle(ClientResponse response, List<OffsetQuestion> questions) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        if (response.responseBody() instanceof ListOffsetsResponse answer) {
+            for (ListOffsetsTopicResponse topic : answer.topics()) {
+                for (ListOffsetsPartitionResponse part : topic.partitions()) {
+                    read(new TopicPartition(topic.name(), part.partitionIndex()), part, offsets);
+                }
+            }
+        }
+        for (OffsetQuestion question : questions) {
+            if (question.isCancelled()) {
+                continue;
+            }
+            Long offset = offsets.get(question.partition());
+            if (offset == null) {
+                waiting.add(retry(question));
+            } else {
+                question.answer().accept(offset);
+            }
+        }
+    }
+
+    private void read(TopicPartition partition, ListOffsetsPartitionResponse part, Map<TopicPartition, Long> offsets) {
+        Errors error = Errors.forCode(part.errorCode());
+        if (error == Errors.NONE && part.offset() >= 0) {
+            offsets.put(partition, part.offset());
+            reported.clear();
+        } else if (error != Errors.NONE && !PASSING.contains(error) && reported.add(error)) {
+            LOG.error(
+                    "offsets cannot be asked for, will keep trying cluster={} topic={} partition={} error={}",
+                    connection.alias(),
+                    partition.topic(),
+                    partition.partition(),
+                    error);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.kagami.mirror.wire.connection;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsPartition;
+import org.apache.kafka.common.message.ListOffsetsRequestData.ListOffsetsTopic;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.requests.ListOffsetsRequest;
+
+/**
+ * One question about one partition's log.
+ *
+ * <p>Threading: the thread that owns the connection.
+ */
+public final class OffsetQuestion {
+
+    private static final int UNKNOWN_EPOCH = -1;
+
+    /** Which offset of a log is meant. */
+    public enum Position {
+        /** The log start offset: the first record a consumer can read. */
+        EARLIEST,
+        /** The high watermark: one past the last record that is safe on all in-sync replicas. */
+        HIGH_WATERMARK,
+        /** The leader's log end, records beyond the high watermark included: only replicas and debuggers may ask. */
+        LOG_END
+    }
+
+    private final TopicPartition partition;
+    private final Position position;
+    private final LongConsumer answer;
+    private final long notBeforeMs;
+    private final AtomicBoolean cancelled;
+
+    OffsetQuestion(TopicPartition partition, Position position, LongConsumer answer, long notBeforeMs) {
+        this(partition, position, answer, notBeforeMs, new AtomicBoolean());
+    }
+
+    private OffsetQuestion(
+            TopicPartition partition,
+            Position position,
+            LongConsumer answer,
+            long notBeforeMs,
+            AtomicBoolean cancelled) {
+        this.partition = partition;
+        this.position = position;
+        this.answer = answer;
+        this.notBeforeMs = notBeforeMs;
+        this.cancelled = cancelled;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    Position position() {
+        return position;
+    }
+
+    LongConsumer answer() {
+        return answer;
+    }
+
+    long notBeforeMs() {
+        return notBeforeMs;
+    }
+
+    boolean isCancelled() {
+        return cancelled.get();
+    }
+
+    OffsetQuestion after(long timeMs) {
+        return new OffsetQuestion(partition, position, answer, timeMs, cancelled);
+    }
+
+    static void cancel(Collection<OffsetQuestion> questions, TopicPartition partition) {
+        questions.removeIf(question -> {
+            boolean meant = question.partition.equals(partition);
+            if (meant) {
+                question.cancelled.set(true);
+            }
+            return meant;
+        });
+    }
+
+    /** One request for questions of one position to one leader. */
+    static ListOffsetsRequest.Builder request(List<OffsetQuestion> questions, ClusterConnection connection) {
+        Position position = questions.get(0).position;
+        long timestamp = position == Position.EARLIEST
+                ? ListOffsetsRequest.EARLIEST_TIMESTAMP
+                : ListOffsetsRequest.LATEST_TIMESTAMP;
+        Map<String, ListOffsetsTopic> topics = new HashMap<>();
+        for (OffsetQuestion question : questions) {
+            TopicPartition partition = question.partition;
+            topics.computeIfAbsent(partition.topic(), name -> new ListOffsetsTopic().setName(name))
+                    .partitions()
+                    .add(new ListOffsetsPartition()
+                            .setPartitionIndex(partition.partition())
+                            .setCurrentLeaderEpoch(
+                                    connection.leaderEpoch(partition).orElse(UNKNOWN_EPOCH))
+                            .setTimestamp(timestamp));
+        }
+        ListOffsetsRequest.Builder builder = position == Position.LOG_END
+                ? ListOffsetsRequest.Builder.forReplica(
+                        ApiKeys.LIST_OFFSETS.latestVersion(), ListOffsetsRequest.DEBUGGING_REPLICA_ID)
+                : ListOffsetsRequest.Builder.forConsumer(true, IsolationLevel.READ_UNCOMMITTED);
+        return builder.setTargetTimes(List.copyOf(topics.values())).setTimeoutMs(connection.requestTimeoutMs());
+    }
+}

@@ -1,0 +1,220 @@
+package io.kagami.mirror.wire.fetch;
+
+import io.kagami.mirror.wire.connection.ClusterConnection;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.FetchSessionHandler;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.requests.FetchRequest;
+import org.apache.kafka.common.requests.FetchResponse;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * The fetch session with one broker: at most one request under way.
+ *
+ * <p>While a partition waits for room, the broker is asked to answer quickly: an answer held back for idle partitions would hold up
+ * the waiting one, once it may go on.
+ *
+ * <p>Threading: the fetcher's thread.
+ */
+final class BrokerFetch {
+
+    static final long RETRY_BACKOFF_MS = 100;
+
+    private static final int QUICK_WAIT_MS = 20;
+    private static final long REFUSED_BACKOFF_MS = 5_000;
+    private static final int LEAST_FETCH_BYTES = 64 << 10;
+    /** The last version of Fetch that names topics instead of giving their ids. */
+    private static final short LAST_VERSION_WITH_NAMES = 12;
+
+    private final ClusterConnection connection;
+    private final FetchSettings settings;
+    private final ByteBudget budget;
+    private final Time time;
+    private final FetchSessionHandler session;
+
+    private Node node;
+    private Map<TopicPartition, FollowedPartition> partitions = Map.of();
+    private boolean underWay;
+    private long notBeforeMs;
+
+    BrokerFetch(ClusterConnection connection, FetchSettings settings, ByteBudget budget, Node node, Time time) {
+        this.connection = connection;
+        this.settings = settings;
+        this.budget = budget;
+        this.node = node;
+        this.time = time;
+        this.session = new FetchSessionHandler(new LogContext(), node.id());
+    }
+
+    /** The broker may have moved to another host. */
+    void setNode(Node moved) {
+        node = moved;
+    }
+
+    void setPartitions(List<FollowedPartition> led) {
+        Map<TopicPartition, FollowedPartition> byPartition = new LinkedHashMap<>();
+        led.forEach(partition -> byPartition.put(partition.partition(), partition));
+        partitions = byPartition;
+    }
+
+    boolean hasPartitions() {
+        return !partitions.isEmpty();
+    }
+
+    /**
+     * Sends the next fetch if there is something to ask for and memory for the answer.
+     *
+     * @param shareBytes how much of the budget one broker may reserve, so that idle ones leave something to the others
+     * @return false if a later call may send without an answer coming in between
+     */
+    boolean sendIfDue(long nowMs, long shareBytes, FetchListener listener) {
+        if (underWay || partitions.isEmpty()) {
+            return true;
+        }
+        if (nowMs < notBeforeMs || !connection.ready(node)) {
+            return false;
+        }
+        int wantedBytes = (int) Math.min(Math.max(shareBytes, LEAST_FETCH_BYTES), settings.maxBytes());
+        int reservedBytes = budget.reserve(Math.min(LEAST_FETCH_BYTES, wantedBytes), wantedBytes);
+        if (reservedBytes == 0) {
+            return false;
+        }
+        FetchSessionHandler.Builder builder = session.newBuilder(partitions.size(), false);
+        boolean someDue = false;
+        boolean someWaitForRoom = false;
+        for (FollowedPartition partition : partitions.values()) {
+            someWaitForRoom |= partition.waitsForRoom();
+            if (partition.due(nowMs)) {
+                builder.add(partition.partition(), position(partition));
+                partition.markAsked();
+                someDue = true;
+            }
+        }
+        if (!someDue) {
+            budget.cancel(reservedBytes);
+            return false;
+        }
+        send(builder.build(), reservedBytes, someWaitForRoom, listener);
+        return true;
+    }
+
+    private FetchRequest.PartitionData position(FollowedPartition partition) {
+        return new FetchRequest.PartitionData(
+                connection.topicId(partition.partition().topic()),
+                partition.fetchOffset(),
+                FetchRequest.INVALID_LOG_START_OFFSET,
+                settings.maxPartitionBytes(),
+                connection.leaderEpoch(partition.partition()));
+    }
+
+    private void send(
+            FetchSessionHandler.FetchRequestData data, int reservedBytes, boolean quick, FetchListener listener) {
+        short maxVersion = data.canUseTopicIds() ? ApiKeys.FETCH.latestVersion() : LAST_VERSION_WITH_NAMES;
+        FetchRequest.Builder request = FetchRequest.Builder.forConsumer(
+                        maxVersion,
+                        quick ? Math.min(QUICK_WAIT_MS, settings.maxWaitMs()) : settings.maxWaitMs(),
+                        settings.minBytes(),
+                        data.toSend())
+                .isolationLevel(IsolationLevel.READ_COMMITTED)
+                .setMaxBytes(reservedBytes)
+                .metadata(data.metadata())
+                .removed(data.toForget())
+                .replaced(data.toReplace());
+        underWay = true;
+        connection.send(node, request, answer -> handle(answer, reservedBytes, listener));
+    }
+
+    private void handle(ClientResponse answer, int reservedBytes, FetchListener listener) {
+        underWay = false;
+        if (!(answer.responseBody() instanceof FetchResponse response)) {
+            budget.cancel(reservedBytes);
+            session.handleError(Optional.<Throwable>ofNullable(answer.authenticationException())
+                    .orElse(DisconnectException.INSTANCE));
+            backOff();
+            return;
+        }
+        short version = answer.requestHeader().apiVersion();
+        if (!session.handleResponse(response, version)) {
+            budget.cancel(reservedBytes);
+            backOff();
+            return;
+        }
+        Map<TopicPartition, FetchResponseData.PartitionData> parts =
+                response.responseData(session.sessionTopicNames(), version);
+        ByteBudget.Lease memory = budget.settle(reservedBytes, recordBytes(parts));
+        try {
+            parts.forEach((partition, data) -> handlePartition(partition, data, memory, listener));
+        } finally {
+            memory.release();
+        }
+    }
+
+    private static int recordBytes(Map<TopicPartition, FetchResponseData.PartitionData> parts) {
+        int bytes = 0;
+        for (FetchResponseData.PartitionData data : parts.values()) {
+            bytes += FetchResponse.recordsSize(data);
+        }
+        return bytes;
+    }
+
+    private void handlePartition(
+            TopicPartition partition,
+            FetchResponseData.PartitionData data,
+            ByteBudget.Lease memory,
+            FetchListener listener) {
+        FollowedPartition state = partitions.get(partition);
+        if (state == null || !state.stillAsksForWhatItAsked()) {
+            return; // no longer followed, or moved while the answer was on its way
+        }
+        Errors error = Errors.forCode(data.errorCode());
+        boolean news = state.isNews(error);
+        switch (FetchErrors.of(error)) {
+            case NONE ->
+                listener.fetched(new FetchedRecords(
+                        partition,
+                        state.fetchOffset(),
+                        bytes(data),
+                        data.abortedTransactions() == null ? List.of() : data.abortedTransactions(),
+                        data.highWatermark(),
+                        data.lastStableOffset(),
+                        memory));
+            case STALE_METADATA -> {
+                state.backOffUntil(time.milliseconds() + RETRY_BACKOFF_MS);
+                connection.refreshMetadata();
+            }
+            case TRANSIENT -> state.backOffUntil(time.milliseconds() + RETRY_BACKOFF_MS);
+            case OUT_OF_RANGE -> {
+                state.setLost();
+                listener.offsetOutOfRange(partition, state.fetchOffset());
+            }
+            case REFUSED -> {
+                state.backOffUntil(time.milliseconds() + REFUSED_BACKOFF_MS);
+                if (news) {
+                    listener.refused(partition, error);
+                }
+            }
+        }
+    }
+
+    private static ByteBuffer bytes(FetchResponseData.PartitionData data) {
+        return data.records() instanceof MemoryRecords records ? records.buffer() : ByteBuffer.allocate(0);
+    }
+
+    private void backOff() {
+        notBeforeMs = time.milliseconds() + RETRY_BACKOFF_MS;
+        connection.refreshMetadata();
+    }
+}

@@ -1,0 +1,88 @@
+package io.kagami.mirror.wire.fetch;
+
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
+
+/**
+ * Where the fetcher stands in one source partition.
+ *
+ * <p>Threading: the fetcher's thread.
+ */
+final class FollowedPartition {
+
+    /** Whether the partition is fetched. */
+    enum Pause {
+        NONE,
+        /** Until some of what was fetched is taken: soon. */
+        FOR_ROOM,
+        /** Until somebody says where to go on. */
+        LOST
+    }
+
+    private final TopicPartition partition;
+    private long fetchOffset;
+    private OptionalLong askedOffset = OptionalLong.empty();
+    private Pause pause = Pause.NONE;
+    private long notBeforeMs;
+    private Errors reported = Errors.NONE;
+
+    FollowedPartition(TopicPartition partition, long fetchOffset) {
+        this.partition = partition;
+        this.fetchOffset = fetchOffset;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    long fetchOffset() {
+        return fetchOffset;
+    }
+
+    /** The present offset is what the fetch now being sent asks for. */
+    void markAsked() {
+        askedOffset = OptionalLong.of(fetchOffset);
+    }
+
+    /** Whether an answer to the last fetch is still of use: not so once the partition was moved meanwhile. */
+    boolean stillAsksForWhatItAsked() {
+        return askedOffset.isPresent() && askedOffset.getAsLong() == fetchOffset;
+    }
+
+    void seek(long offset) {
+        fetchOffset = offset;
+        if (pause == Pause.LOST) {
+            pause = Pause.NONE;
+        }
+    }
+
+    void setRoom(boolean room) {
+        if (pause != Pause.LOST) {
+            pause = room ? Pause.NONE : Pause.FOR_ROOM;
+        }
+    }
+
+    boolean waitsForRoom() {
+        return pause == Pause.FOR_ROOM;
+    }
+
+    void setLost() {
+        pause = Pause.LOST;
+    }
+
+    void backOffUntil(long timeMs) {
+        notBeforeMs = timeMs;
+    }
+
+    boolean due(long nowMs) {
+        return pause == Pause.NONE && nowMs >= notBeforeMs;
+    }
+
+    /** Whether this error was not the last one heard; {@link Errors#NONE} begins anew. */
+    boolean isNews(Errors error) {
+        boolean news = error != reported;
+        reported = error;
+        return news;
+    }
+}

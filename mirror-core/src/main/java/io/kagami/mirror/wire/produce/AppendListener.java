@@ -1,0 +1,27 @@
+package io.kagami.mirror.wire.produce;
+
+import io.kagami.mirror.batch.OutgoingBatch;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Learns what became of each batch, in the order the batches of a partition were given.
+ *
+ * <p>Threading: called on the producer's thread; hand over and return.
+ */
+public interface AppendListener {
+
+    /** The batch is on all in-sync replicas; its first record has the given offset at the target. */
+    void appended(TopicPartition partition, OutgoingBatch batch, long baseOffset);
+
+    /**
+     * The target has not taken anything for a while. The batches that wait have memory of their own from here on and no longer hold
+     * that of fetch answers; they are tried again until they are taken or refused.
+     */
+    void stalled(TopicPartition partition);
+
+    /** The target refused the batch. The partition takes nothing more until it is opened again. */
+    void refused(TopicPartition partition, OutgoingBatch batch, Refusal refusal);
+
+    /** The producer's thread ended by a defect of ours; nothing more will be written. */
+    void failed(Throwable defect);
+}

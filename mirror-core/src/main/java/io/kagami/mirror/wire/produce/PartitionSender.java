@@ -1,0 +1,211 @@
+package io.kagami.mirror.wire.produce;
+
+import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.batch.ProducerStamp;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of batches into one target partition.
+ *
+ * <p>At most {@value #MAX_UNACKED} batches are unacknowledged, because a broker recognises repeats among the last five of a
+ * producer id (KIP-98); and only one until the first was taken, and again after an error: a broker that knows nothing of a producer
+ * id accepts it at any sequence, so a second batch could take the place of a first that was turned away.
+ *
+ * <p>After an error nothing more is sent until every request that carries a batch of this partition was answered; then those not
+ * appended go again, in order and under their first sequence. The listener hears of batches in order, and of a refusal last.
+ *
+ * <p>Threading: the producer's thread. No clock: time comes with the calls.
+ */
+final class PartitionSender {
+
+    static final int MAX_UNACKED = 5;
+
+    private enum State {
+        READY,
+        SENT,
+        APPENDED
+    }
+
+    /** One batch on its way. */
+    static final class Attempt {
+        private final OutgoingBatch batch;
+        private State state = State.READY;
+        private long baseOffset;
+
+        private Attempt(OutgoingBatch batch) {
+            this.batch = batch;
+        }
+
+        OutgoingBatch batch() {
+            return batch;
+        }
+    }
+
+    private final TopicPartition partition;
+    private final AppendListener listener;
+    private final Trouble trouble;
+    private final Deque<OutgoingBatch> waiting = new ArrayDeque<>();
+    private final Deque<Attempt> window = new ArrayDeque<>();
+    private @Nullable ProducerIdentity identity;
+    private int nextSequence;
+    private boolean inStep;
+    private boolean recovering;
+    private @Nullable Refusal refusal;
+
+    PartitionSender(TopicPartition partition, AppendListener listener) {
+        this.partition = partition;
+        this.listener = listener;
+        this.trouble = new Trouble(partition);
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    boolean needsIdentity() {
+        return identity == null;
+    }
+
+    void setIdentity(ProducerIdentity given) {
+        identity = given;
+    }
+
+    void add(OutgoingBatch batch) {
+        if (refusal == null) {
+            if (trouble.isLasting()) {
+                batch.detach();
+            }
+            waiting.add(batch);
+        }
+    }
+
+    /** Nothing waits and nothing is under way. */
+    boolean idle() {
+        return waiting.isEmpty() && window.isEmpty();
+    }
+
+    boolean canSend(long nowMs) {
+        if (refusal != null || recovering || identity == null || trouble.restsAt(nowMs)) {
+            return false;
+        }
+        if (!inStep && anySent()) {
+            return false;
+        }
+        return firstReady() != null || (!waiting.isEmpty() && window.size() < MAX_UNACKED);
+    }
+
+    /** Whether it can send nothing now though it has something, and no answer is on its way that would change that. */
+    boolean waitsForTime(long nowMs) {
+        return !idle() && !anySent() && !canSend(nowMs);
+    }
+
+    /** How large the batch is that {@link #take} would return. */
+    int nextSizeInBytes() {
+        Attempt ready = firstReady();
+        return ready == null ? waiting.element().sizeInBytes() : ready.batch.sizeInBytes();
+    }
+
+    /** The next batch to send, stamped; only when {@link #canSend}. */
+    Attempt take() {
+        Attempt attempt = firstReady();
+        if (attempt == null) {
+            attempt = new Attempt(waiting.remove());
+            window.add(attempt);
+            stamp(attempt.batch);
+        }
+        attempt.state = State.SENT;
+        return attempt;
+    }
+
+    private void stamp(OutgoingBatch batch) {
+        if (identity == null) {
+            throw new IllegalStateException("no producer id yet for " + partition);
+        }
+        batch.stamp(new ProducerStamp(identity.producerId(), identity.producerEpoch(), nextSequence));
+        nextSequence = (nextSequence + batch.recordCount()) & Integer.MAX_VALUE;
+    }
+
+    private @Nullable Attempt firstReady() {
+        for (Attempt attempt : window) {
+            if (attempt.state == State.READY) {
+                return attempt;
+            }
+        }
+        return null;
+    }
+
+    private boolean anySent() {
+        for (Attempt attempt : window) {
+            if (attempt.state == State.SENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void appended(Attempt attempt, long baseOffset) {
+        attempt.state = State.APPENDED;
+        attempt.baseOffset = baseOffset;
+        Attempt head = window.peek();
+        while (head != null && head.state == State.APPENDED) {
+            window.remove();
+            listener.appended(partition, head.batch, head.baseOffset);
+            inStep = !recovering;
+            head = window.peek();
+        }
+        if (inStep) {
+            trouble.over();
+        }
+        endRecoveryOnceAllAnswered();
+    }
+
+    void failed(Attempt attempt, ProduceErrors kind, Errors error, String message, long nowMs) {
+        boolean first = attempt == window.peek();
+        attempt.state = State.READY;
+        if (!recovering) {
+            trouble.noted(error, nowMs);
+        }
+        if (first && kind == ProduceErrors.REFUSED) {
+            refusal = new Refusal(Refusal.Kind.NEEDS_OPERATOR, error, message);
+        } else if (first && kind == ProduceErrors.OUT_OF_SEQUENCE && !recovering) {
+            refusal = new Refusal(Refusal.Kind.POSITION_LOST, error, message);
+        }
+        recovering = true;
+        inStep = false;
+        endRecoveryOnceAllAnswered();
+    }
+
+    /** The leader is not known or not reached; says so to those who wait, when it lasts. */
+    void cannotReachLeader(long nowMs) {
+        if (trouble.isOver()) {
+            trouble.noted(Errors.LEADER_NOT_AVAILABLE, nowMs);
+        }
+        detachIfLasting(nowMs);
+    }
+
+    private void endRecoveryOnceAllAnswered() {
+        if (!recovering || anySent()) {
+            return;
+        }
+        recovering = false;
+        Attempt head = window.peek();
+        if (refusal != null && head != null) {
+            waiting.clear();
+            window.clear();
+            listener.refused(partition, head.batch, refusal);
+        }
+    }
+
+    /** A target that takes nothing must not keep whole fetch answers in memory, as other partitions wait for that room. */
+    void detachIfLasting(long nowMs) {
+        if (trouble.becomesLasting(nowMs)) {
+            window.forEach(attempt -> attempt.batch.detach());
+            waiting.forEach(OutgoingBatch::detach);
+            listener.stalled(partition);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.kagami.mirror.wire.produce;
+
+import org.apache.kafka.common.protocol.Errors;
+
+/**
+ * Why the target does not take a batch.
+ *
+ * @param kind what can be done about it
+ * @param error the broker's word
+ * @param message the broker's explanation, or the error's own
+ */
+public record Refusal(Kind kind, Errors error, String message) {
+
+    /** What can be done about a refusal. */
+    public enum Kind {
+        /** The broker's account of what we wrote is not ours: find out where the copy ends and go on from there. */
+        POSITION_LOST,
+        /** The same batch will be refused again until somebody changes a setting or grants a right. */
+        NEEDS_OPERATOR
+    }
+}

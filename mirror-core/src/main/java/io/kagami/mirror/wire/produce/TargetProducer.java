@@ -1,0 +1,211 @@
+package io.kagami.mirror.wire.produce;
+
+import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.topology.ClusterAlias;
+import io.kagami.mirror.wire.connection.ClusterConnection;
+import io.kagami.mirror.wire.connection.OffsetLookup;
+import io.kagami.mirror.wire.connection.OffsetQuestion.Position;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * Writes ready-made batches to the leaders of target partitions: acknowledged by all in-sync replicas, idempotent, in order per
+ * partition, retried until they are taken or refused.
+ *
+ * <p>Threading: has a thread of its own, the only one that touches the connection. Public methods may be called from any thread;
+ * they leave a message and return. Listeners are called on the producer's thread.
+ */
+public final class TargetProducer implements AutoCloseable {
+
+    private static final int MAX_IN_FLIGHT_PER_BROKER = 5;
+    private static final long IDLE_POLL_MS = 1_000;
+    private static final long RETRY_POLL_MS = 50;
+    /** How often log end and high watermark are compared before it is clear that others write all the time. */
+    private static final int MOST_COMPARISONS = 20;
+
+    private final ClusterConnection connection;
+    private final OffsetLookup offsets;
+    private final ProducerIdRequest producerId;
+    private final ProduceRequests requests;
+    private final AppendListener listener;
+    private final Time time = Time.SYSTEM;
+    private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean unread = new AtomicBoolean();
+    private final Map<TopicPartition, PartitionSender> senders = new HashMap<>();
+    private final Map<TopicPartition, ProducerIdentity> lastIdentities = new HashMap<>();
+    private final Thread thread;
+
+    private volatile boolean closing;
+    private volatile long closeDeadlineMs = Long.MAX_VALUE;
+
+    /**
+     * Starts the thread; connects when there is something to do.
+     *
+     * @param config producer settings, the user's security settings among them
+     * @param wantedTopics which target topics to know of
+     */
+    public TargetProducer(
+            ClusterAlias alias,
+            ProducerConfig config,
+            Predicate<String> wantedTopics,
+            AppendListener listener,
+            String threadName) {
+        this.listener = listener;
+        this.connection = ClusterConnection.open(
+                alias,
+                config,
+                MAX_IN_FLIGHT_PER_BROKER,
+                Duration.ofMillis(config.getLong(ProducerConfig.METADATA_MAX_AGE_CONFIG)),
+                wantedTopics,
+                time);
+        this.offsets = new OffsetLookup(connection);
+        this.producerId = new ProducerIdRequest(connection);
+        this.requests = new ProduceRequests(connection, time);
+        this.thread = new Thread(this::run, threadName);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Partition counts of the wanted topics that exist at the target, as last heard; empty while nothing was heard. */
+    public Map<String, Integer> partitionCounts() {
+        return connection.partitionCounts();
+    }
+
+    /** Grows whenever {@link #partitionCounts} may have changed. */
+    public int topicsVersion() {
+        return connection.metadataVersion();
+    }
+
+    /** Lists the target's topics soon, because one is awaited. */
+    public void refreshTopics() {
+        post(connection::refreshMetadata);
+    }
+
+    /** Begins a new run of batches into the partition: sequence 0 under a producer id that never wrote to it. */
+    public void open(TopicPartition partition) {
+        post(() -> senders.put(partition, new PartitionSender(partition, listener)));
+    }
+
+    /** Forgets the partition; batches that wait are dropped, those under way may or may not arrive. */
+    public void forget(TopicPartition partition) {
+        post(() -> {
+            offsets.cancel(partition);
+            PartitionSender sender = senders.remove(partition);
+            if (sender != null) {
+                requests.remove(sender);
+            }
+        });
+    }
+
+    /** Queues batches; the caller bounds how much it queues. */
+    public void send(TopicPartition partition, List<OutgoingBatch> batches) {
+        post(() -> {
+            PartitionSender sender = senders.get(partition);
+            if (sender != null) {
+                batches.forEach(sender::add);
+                requests.add(sender);
+            }
+        });
+    }
+
+    /**
+     * Asks where the partition ends, once everything its leader holds is safe on all in-sync replicas: a log end that a change of
+     * leader could take back, or that comes from a leader no more, is no place to count from.
+     */
+    public void settledLogEnd(TopicPartition partition, LongConsumer answer) {
+        post(() -> offsets.ask(
+                partition, Position.LOG_END, logEnd -> compare(partition, logEnd, MOST_COMPARISONS, answer)));
+    }
+
+    private void compare(TopicPartition partition, long logEnd, int triesLeft, LongConsumer answer) {
+        offsets.ask(partition, Position.HIGH_WATERMARK, highWatermark -> {
+            boolean othersKeepWriting = triesLeft == 0 && highWatermark > logEnd;
+            if (highWatermark == logEnd || othersKeepWriting) {
+                answer.accept(highWatermark);
+            } else {
+                int left = Math.max(0, triesLeft - 1);
+                offsets.askLater(partition, Position.LOG_END, later -> compare(partition, later, left, answer));
+            }
+        });
+    }
+
+    private void post(Runnable message) {
+        mailbox.add(message);
+        if (unread.compareAndSet(false, true)) {
+            connection.wakeup();
+        }
+    }
+
+    private void run() {
+        try (connection) {
+            while (!finished()) {
+                unread.set(false);
+                for (Runnable message = mailbox.poll(); message != null; message = mailbox.poll()) {
+                    message.run();
+                }
+                long now = time.milliseconds();
+                offsets.sendDue(now);
+                giveIdentities(now);
+                boolean blocked = requests.sendDue(now);
+                connection.poll(blocked || !offsets.idle() || closing ? RETRY_POLL_MS : IDLE_POLL_MS);
+            }
+        } catch (Throwable defect) {
+            listener.failed(defect);
+        }
+    }
+
+    private boolean finished() {
+        if (!closing) {
+            return false;
+        }
+        boolean drained = mailbox.isEmpty() && requests.idle();
+        return drained || time.milliseconds() >= closeDeadlineMs;
+    }
+
+    private void giveIdentities(long nowMs) {
+        if (requests.idle()) {
+            return;
+        }
+        producerId.sendIfDue(nowMs);
+        producerId
+                .identity()
+                .ifPresent(identity -> requests.needingIdentity().forEach(sender -> give(sender, identity)));
+    }
+
+    /** A run that began again at sequence 0 under the same id could be taken for a repeat of the first, and be dropped. */
+    private void give(PartitionSender sender, ProducerIdentity identity) {
+        if (identity.equals(lastIdentities.get(sender.partition()))) {
+            producerId.renew();
+        } else {
+            lastIdentities.put(sender.partition(), identity);
+            sender.setIdentity(identity);
+        }
+    }
+
+    /** Waits for what was queued to be acknowledged, at most so long, and ends the thread. */
+    public void close(Duration flush) {
+        closeDeadlineMs = time.milliseconds() + flush.toMillis();
+        closing = true;
+        connection.wakeup();
+        try {
+            thread.join(flush.toMillis() + IDLE_POLL_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+}

@@ -1,5 +1,0 @@
-/** The parts of the wire that need no network. */
-@NullMarked
-package io.kagami.mirror.wire;
-
-import org.jspecify.annotations.NullMarked;
