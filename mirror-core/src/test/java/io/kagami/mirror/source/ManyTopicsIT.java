@@ -45,7 +45,7 @@ class ManyTopicsIT {
             long begin = System.nanoTime();
             try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", "many-.*", "tasks.max", "4"))) {
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(180))
+                        .atMost(Duration.ofMinutes(3))
                         .pollInterval(Duration.ofMillis(250))
                         .ignoreExceptions()
                         .untilAsserted(() -> {

@@ -9,7 +9,6 @@ import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.Transactions;
 import io.kagami.mirror.testkit.workload.WriteStyle;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +28,6 @@ class TopicKindsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_RECORD_BYTES = 10 << 20;
     private static final int ATTRIBUTES_PLACE = 21;
-    private static final int COUNT_PLACE = 57;
-    private static final int LAST_OFFSET_DELTA_PLACE = 23;
 
     private static EmbeddedCluster a;
     private static EmbeddedCluster b;
@@ -57,92 +54,8 @@ class TopicKindsIT {
         b.close();
     }
 
-    @Test
-    void copiesWhatCompactionLeftWithGapsDeleteHorizonsAndEmptyBatches() {
-        RecordSet records =
-                RecordSet.of("compacted", 1, 1_500).shaped(new RecordShape(200, 0, 0, 7, System.currentTimeMillis()));
-        a.createTopic(
-                records.topic(),
-                1,
-                1,
-                Map.of(
-                        "cleanup.policy", "compact",
-                        "segment.bytes", "1048576",
-                        "segment.ms", "200",
-                        "min.cleanable.dirty.ratio", "0.001",
-                        "delete.retention.ms", "600000"));
-        try (TopicWriter writer = new TopicWriter(a.clientProperties(), records, new WriteStyle("lz4", 2_000, 5))) {
-            writer.write(1_000);
-            overwriteEveryOtherKey(records.topic());
-            awaitRolled(records.topic());
-            Awaitility.await().atMost(PATIENCE).until(() -> hasGaps(records.topic())
-                    && hasDeleteHorizon(records.topic())
-                    && hasEmptyBatch(records.topic()));
-            writer.write(80);
-
-            try (RunningFlow flow = new RunningFlow(
-                    a, b, Map.of("A->B.topics", records.topic(), "A->B.sync.topic.configs.enabled", "false"))) {
-                flow.awaitCopied(records.topic(), PATIENCE);
-                writer.write(10_000);
-                awaitLastRecord(flow, records);
-            }
-        }
-    }
-
-    /** Both sides go on being compacted on their own, so what must agree is the last value of each key. */
-    private static void awaitLastRecord(RunningFlow flow, RecordSet records) {
-        Awaitility.await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
-            flow.assertNoTaskFailed();
-            assertThat(LastValues.of(b.directProperties(), "A." + records.topic()))
-                    .isEqualTo(LastValues.of(a.directProperties(), records.topic()));
-        });
-    }
-
-    private static void overwriteEveryOtherKey(String topic) {
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
-            for (int number = 0; number < 1_000; number += 2) {
-                var unused = producer.send(new ProducerRecord<>(topic, "key-" + number, "again"));
-            }
-        }
-    }
-
-    /** Writes until all that lies in the log now is in segments the cleaner may work on. */
-    private static void awaitRolled(String topic) {
-        Path before = lastSegment(topic);
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(250))
-                    .until(() -> {
-                        producer.send(new ProducerRecord<>(topic, "roll", "x")).get();
-                        return !lastSegment(topic).equals(before);
-                    });
-        }
-    }
-
-    private static Path lastSegment(String topic) {
-        List<Path> segments = a.segmentFiles(topic, 0);
-        return segments.get(segments.size() - 1);
-    }
-
     private static Map<String, Object> settings() {
         return new HashMap<>(a.clientProperties());
-    }
-
-    private static boolean hasGaps(String topic) {
-        return a.rawBatches(topic, 0).stream()
-                .anyMatch(batch -> batch.getInt(COUNT_PLACE) > 0
-                        && batch.getInt(COUNT_PLACE) != batch.getInt(LAST_OFFSET_DELTA_PLACE) + 1);
-    }
-
-    private static boolean hasEmptyBatch(String topic) {
-        return a.rawBatches(topic, 0).stream().anyMatch(batch -> batch.getInt(COUNT_PLACE) == 0);
-    }
-
-    private static boolean hasDeleteHorizon(String topic) {
-        return a.rawBatches(topic, 0).stream().anyMatch(batch -> (batch.getShort(ATTRIBUTES_PLACE) & 0x40) != 0);
     }
 
     @Test
