@@ -7,12 +7,16 @@ import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.topology.Topology;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.connect.converters.ByteArrayConverter;
 
 /** What a configuration file asks of this process: one worker for each target, one source connector for each flow into it. */
 public final class DeploymentPlanner {
+
+    private static final List<String> AS_THEY_ARE = List.of("key.converter", "value.converter", "header.converter");
 
     private DeploymentPlanner() {}
 
@@ -36,10 +40,21 @@ public final class DeploymentPlanner {
         Map<ClusterAlias, Map<String, String>> adminProperties = new TreeMap<>();
         adminProperties.put(target, config.clientProperties(target));
         for (Flow flow : flows) {
-            connectors.put(connectorName(flow), config.sourceConnectorProperties(flow));
+            connectors.put(connectorName(flow), copyingBatches(config.sourceConnectorProperties(flow)));
             adminProperties.put(flow.source(), config.clientProperties(flow.source()));
         }
         return new WorkerPlan(target, config.workerProperties(target), connectors, adminProperties);
+    }
+
+    /**
+     * Batches do not pass through Connect; the positions that do must arrive as they are, so no converter and no transform may
+     * touch them.
+     */
+    private static Map<String, String> copyingBatches(Map<String, String> settings) {
+        Map<String, String> connector = new HashMap<>(settings);
+        connector.keySet().removeIf(key -> key.startsWith("transforms") || key.startsWith("predicates"));
+        AS_THEY_ARE.forEach(converter -> connector.put(converter, ByteArrayConverter.class.getName()));
+        return connector;
     }
 
     /** The name of a flow's source connector, unique among the connectors of its target's worker. */

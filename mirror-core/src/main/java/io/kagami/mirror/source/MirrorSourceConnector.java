@@ -65,6 +65,16 @@ public final class MirrorSourceConnector extends SourceConnector {
         }
     }
 
+    /**
+     * Positions cannot be moved through Connect yet: what counts is the offset sync stored at the target.
+     *
+     * @throws UnsupportedOperationException always, which Connect tells whoever asked
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorSettings, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        throw new UnsupportedOperationException("positions of mirrored topics cannot be changed through Connect yet");
+    }
+
     @Override
     public ConfigDef config() {
         return FlowConfig.definition();

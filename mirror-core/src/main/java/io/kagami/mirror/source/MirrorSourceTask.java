@@ -34,7 +34,7 @@ public final class MirrorSourceTask extends SourceTask {
     static final String TASK_COUNT = "task.count";
 
     private static final Duration POSITIONS_EVERY = Duration.ofSeconds(1);
-    private static final Duration FLUSH = Duration.ofSeconds(3);
+    private static final Duration FLUSH = Duration.ofSeconds(2);
 
     private final Map<SourceRecord, OffsetSync> underWay = Collections.synchronizedMap(new IdentityHashMap<>());
     private @Nullable Copier copier;
@@ -69,7 +69,7 @@ public final class MirrorSourceTask extends SourceTask {
             return null;
         }
         try {
-            running.answerQuestions(partition -> format.nextOffset(context.offsetStorageReader(), partition));
+            running.answerQuestions(asked -> format.nextOffsets(context.offsetStorageReader(), asked));
             List<SourceRecord> polled = new ArrayList<>();
             for (OffsetSync sync : running.takePositions(POSITIONS_EVERY)) {
                 SourceRecord record = format.record(sync);

@@ -3,13 +3,13 @@ package io.kagami.mirror.source;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.topology.ClusterAlias;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Offset syncs as Connect's source records: the sync goes to the offset-syncs topic, and Connect stores the upstream position in
@@ -37,12 +37,21 @@ record SyncRecords(ClusterAlias source, String syncsTopic) {
                 OffsetSyncCodec.value(sync));
     }
 
-    /** The next upstream offset to copy, by Connect's account; empty where Connect has none. */
-    Optional<Long> nextOffset(OffsetStorageReader reader, TopicPartition partition) {
-        Map<String, @Nullable Object> stored = reader.offset(connectPartition(partition));
-        return stored != null && stored.get(OFFSET) instanceof Number last && last.longValue() >= 0
-                ? Optional.of(last.longValue() + 1)
-                : Optional.empty();
+    /** The next upstream offsets to copy, by Connect's account, of those partitions of which Connect has one. */
+    Map<TopicPartition, Long> nextOffsets(OffsetStorageReader reader, Set<TopicPartition> partitions) {
+        Map<Map<String, Object>, TopicPartition> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(connectPartition(partition), partition));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        reader.offsets(asked.keySet()).forEach((key, stored) -> {
+            TopicPartition partition = asked.get(key);
+            if (partition != null
+                    && stored != null
+                    && stored.get(OFFSET) instanceof Number last
+                    && last.longValue() >= 0) {
+                offsets.put(partition, last.longValue() + 1);
+            }
+        });
+        return offsets;
     }
 
     private Map<String, Object> connectPartition(TopicPartition partition) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +43,9 @@ final class TopicFollower implements AutoCloseable {
         String reported = "";
         try {
             do {
-                try (Admin source = Admin.create(config.sourceAdmin());
-                        Admin target = Admin.create(config.targetAdmin())) {
-                    follow(new TopicSync(source, target, settings(), Clock.systemUTC()));
-                } catch (KafkaException e) {
+                try {
+                    followWithClients();
+                } catch (RuntimeException e) {
                     String trouble = String.valueOf(e.getMessage());
                     if (!trouble.equals(reported)) {
                         LOG.warn("cannot follow topics yet, will keep trying flow={} error={}", config.flow(), trouble);
@@ -57,6 +55,20 @@ final class TopicFollower implements AutoCloseable {
             } while (!stop.await(interval.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void followWithClients() throws InterruptedException {
+        Admin source = Admin.create(config.sourceAdmin());
+        try {
+            Admin target = Admin.create(config.targetAdmin());
+            try {
+                follow(new TopicSync(source, target, settings(), Clock.systemUTC()));
+            } finally {
+                target.close(Duration.ZERO); // else it would wait for an answer of a cluster that may be dead
+            }
+        } finally {
+            source.close(Duration.ZERO);
         }
     }
 

@@ -14,9 +14,12 @@ import java.util.Optional;
  */
 public record Contender(String name, String mainClass, List<String> jvmOptions, Map<String, String> settings) {
 
-    /** Kagami as it comes: heap as in {@code bin/run-class.sh}. */
+    /** Kagami as it comes: heap and compiler as in {@code bin/run-class.sh}. */
     public static final Contender KAGAMI = new Contender(
-            "kagami", "io.kagami.mirror.cli.ConnectMirrorMaker", List.of("-Xms128M", "-Xmx512M"), Map.of());
+            "kagami",
+            "io.kagami.mirror.cli.ConnectMirrorMaker",
+            List.of("-Xms128M", "-Xmx512M", "-XX:TieredStopAtLevel=1"),
+            Map.of());
 
     /** Apache MirrorMaker 2 as it comes: heap of {@code connect-mirror-maker.sh}, the rest of {@code kafka-run-class.sh}. */
     public static final Contender MM2 = new Contender(

@@ -9,7 +9,10 @@ import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
 public final class WorkerDefaults {
 
     /** The whole process has 10 s to stop. */
-    private static final String TASK_SHUTDOWN_MS = "5000";
+    private static final String TASK_SHUTDOWN_MS = "6000";
+
+    /** Part of a task's shutdown; Connect's own 5 s would leave it no time to flush. */
+    private static final String OFFSET_FLUSH_TIMEOUT_MS = "2000";
 
     /** Connect's own 5 minutes would leave the flows of a lost process standing. */
     private static final String LOST_WORKER_MS = "5000";
@@ -20,6 +23,7 @@ public final class WorkerDefaults {
     public static Map<String, String> complete(Map<String, String> properties) {
         Map<String, String> complete = new HashMap<>(properties);
         complete.putIfAbsent(WorkerConfig.TASK_SHUTDOWN_GRACEFUL_TIMEOUT_MS_CONFIG, TASK_SHUTDOWN_MS);
+        complete.putIfAbsent(WorkerConfig.OFFSET_COMMIT_TIMEOUT_MS_CONFIG, OFFSET_FLUSH_TIMEOUT_MS);
         complete.putIfAbsent(DistributedConfig.SCHEDULED_REBALANCE_MAX_DELAY_MS_CONFIG, LOST_WORKER_MS);
         return complete;
     }

@@ -38,7 +38,7 @@ final class CopiedPartition {
         RESTING
     }
 
-    private record Unacknowledged(OutgoingBatch batch, Optional<ByteBudget.Lease> memory) {}
+    private record Unacknowledged(OutgoingBatch batch, ByteBudget.Lease memory) {}
 
     private final TopicPartition source;
     private final TopicPartition target;
@@ -52,6 +52,7 @@ final class CopiedPartition {
     private long recordsToSkip;
     private long unacknowledgedBytes;
     private long lastStableOffset;
+    private boolean stalled;
     private @Nullable OffsetSync lastTold;
 
     CopiedPartition(TopicPartition source, TopicPartition target, Uuid topicId, PartitionMeter meter) {
@@ -139,7 +140,7 @@ final class CopiedPartition {
             upstream = Math.max(upstream, batch.firstUpstreamOffset());
             recordsToSkip = 0;
         }
-        unacknowledged.add(new Unacknowledged(batch, Optional.of(memory)));
+        unacknowledged.add(new Unacknowledged(batch, memory));
         unacknowledgedBytes += batch.sizeInBytes();
     }
 
@@ -162,7 +163,8 @@ final class CopiedPartition {
         unacknowledgedBytes -= head.batch.sizeInBytes();
         upstream = head.batch.nextUpstreamOffset();
         downstream = baseOffset + head.batch.recordCount();
-        head.memory.ifPresent(ByteBudget.Lease::release);
+        head.memory.release();
+        stalled = false;
         settle();
     }
 
@@ -179,19 +181,25 @@ final class CopiedPartition {
         meter.setLagRecords(Math.max(0, offset - upstream));
     }
 
-    /** The batches have memory of their own now, and no longer hold that of fetch answers. */
-    void detachMemory() {
-        int batches = unacknowledged.size();
-        for (int left = batches; left > 0; left--) {
+    /** Whether the target takes nothing: then nothing is fetched either, until it takes something. */
+    boolean isStalled() {
+        return stalled;
+    }
+
+    /** The target takes nothing. The batches have memory of their own now, and no longer hold that of whole fetch answers. */
+    void stall(ByteBudget budget) {
+        stalled = true;
+        for (int left = unacknowledged.size(); left > 0; left--) {
             Unacknowledged old = unacknowledged.remove();
-            old.memory.ifPresent(ByteBudget.Lease::release);
-            unacknowledged.add(new Unacknowledged(old.batch, Optional.empty()));
+            old.memory.release();
+            unacknowledged.add(new Unacknowledged(old.batch, budget.hold(old.batch.sizeInBytes())));
         }
     }
 
     void dropUnacknowledged() {
-        unacknowledged.forEach(batch -> batch.memory.ifPresent(ByteBudget.Lease::release));
+        unacknowledged.forEach(batch -> batch.memory.release());
         unacknowledged.clear();
         unacknowledgedBytes = 0;
+        stalled = false;
     }
 }

@@ -9,8 +9,10 @@ import io.kagami.mirror.wire.produce.Refusal;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -83,12 +85,14 @@ public final class Copier implements AppendListener {
     /**
      * Answers what the copier wants to know of positions Connect has stored.
      *
-     * @param lookUp from a partition to the upstream offset to go on at; may block
+     * @param lookUp from partitions to the upstream offsets to go on at, where there are any; may block
      */
-    public void answerQuestions(Function<TopicPartition, Optional<Long>> lookUp) {
-        for (TopicPartition partition : outbox.takeQuestions()) {
-            Optional<Long> offset = lookUp.apply(partition);
-            post(present -> present.connectOffset(partition, offset));
+    public void answerQuestions(Function<Set<TopicPartition>, Map<TopicPartition, Long>> lookUp) {
+        Set<TopicPartition> asked = outbox.takeQuestions();
+        if (!asked.isEmpty()) {
+            Map<TopicPartition, Long> offsets = lookUp.apply(asked);
+            post(present -> asked.forEach(
+                    partition -> present.connectOffset(partition, Optional.ofNullable(offsets.get(partition)))));
         }
     }
 
@@ -216,7 +220,7 @@ public final class Copier implements AppendListener {
             Optional<TargetProducer> target = retrying("reach the target", () -> settings.openTarget(this));
             if (target.isPresent()) {
                 try (TargetProducer openTarget = target.get()) {
-                    copy(new Placement.Links(openSource, openTarget, outbox, this::postRunnable), start);
+                    copy(new Placement.Links(openSource, openTarget, budget, outbox, this::postRunnable), start);
                 }
             }
         }

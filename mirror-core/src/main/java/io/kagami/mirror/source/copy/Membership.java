@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Which partitions this task copies now: those of its share, of selected topics, that exist at both clusters. Follows the metadata of
  * both, so topics and partitions come and go without a restart.
  *
- * <p>A broker may lag behind: that a topic is gone, or another one, is believed when a second answer says so.
+ * <p>A broker may lag behind: that a topic is gone, or another one, is believed when answers have said so for a while.
  *
  * <p>Threading: the copier's thread.
  */
@@ -27,6 +27,7 @@ final class Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final long FIRST_LOOK_MS = 250;
     private static final long LAST_LOOK_MS = Duration.ofSeconds(5).toMillis();
+    private static final long DOUBT_MS = Duration.ofSeconds(2).toMillis();
     private static final long SAY_SO_AFTER_MS = Duration.ofSeconds(15).toMillis();
 
     /** Hears of changes. */
@@ -40,7 +41,7 @@ final class Membership {
     private final SourceFetcher source;
     private final TargetProducer target;
     private final Map<TopicPartition, Uuid> members = new HashMap<>();
-    private final Set<TopicPartition> doubted = new HashSet<>();
+    private final Map<TopicPartition, Long> doubtedSinceMs = new HashMap<>();
     private final Map<String, Long> awaitedSinceMs = new HashMap<>();
     private final Set<String> saidAwaited = new HashSet<>();
     private int sourceVersion = -1;
@@ -75,7 +76,7 @@ final class Membership {
     private void compare(boolean sourceAnswered, long nowMs, Listener listener) {
         Map<String, Integer> sourceCounts = source.partitionCounts();
         if (sourceAnswered) {
-            dismiss(sourceCounts, listener);
+            dismiss(sourceCounts, nowMs, listener);
         }
         Map<String, Integer> targetCounts = target.partitionCounts();
         Set<String> awaited = new HashSet<>();
@@ -117,8 +118,8 @@ final class Membership {
         return complete;
     }
 
-    /** Members whose topic is gone, or another one than it was, leave once two answers said so. */
-    private void dismiss(Map<String, Integer> sourceCounts, Listener listener) {
+    /** Members whose topic is gone, or another one than it was, leave once answers have said so for a while. */
+    private void dismiss(Map<String, Integer> sourceCounts, long nowMs, Listener listener) {
         boolean doubtful = false;
         for (Iterator<Map.Entry<TopicPartition, Uuid>> each = members.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<TopicPartition, Uuid> member = each.next();
@@ -126,11 +127,11 @@ final class Membership {
             boolean present = partition.partition() < sourceCounts.getOrDefault(partition.topic(), 0);
             boolean same = present && source.topicId(partition.topic()).equals(member.getValue());
             if (same) {
-                doubted.remove(partition);
-            } else if (doubted.add(partition)) {
+                doubtedSinceMs.remove(partition);
+            } else if (nowMs - doubtedSinceMs.computeIfAbsent(partition, key -> nowMs) < DOUBT_MS) {
                 doubtful = true;
             } else {
-                doubted.remove(partition);
+                doubtedSinceMs.remove(partition);
                 each.remove();
                 LOG.info(
                         "{} flow={} topic={} partition={}",

@@ -72,23 +72,24 @@ public final class OffsetSyncLog {
     public void write(List<OffsetSync> syncs) {
         Map<String, Object> writer = new HashMap<>(settings.targetProducer());
         writer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LAST_WRITE.toMillis());
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(writer, new ByteArraySerializer(), new ByteArraySerializer())) {
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(writer, new ByteArraySerializer(), new ByteArraySerializer());
+        Duration patience = Duration.ZERO;
+        try {
             producer.partitionsFor(settings.syncsTopic()); // fails once, in time, where each send would wait on its own
             List<Future<RecordMetadata>> written = syncs.stream()
                     .map(sync -> producer.send(new ProducerRecord<>(
                             settings.syncsTopic(), 0, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync))))
                     .toList();
-            producer.close(LAST_WRITE);
-            LOG.debug(
-                    "last positions stored flow={} done={}",
-                    settings.flow(),
-                    written.stream().filter(Future::isDone).count());
+            patience = LAST_WRITE;
+            LOG.debug("storing last positions flow={} count={}", settings.flow(), written.size());
         } catch (KafkaException e) {
             LOG.warn(
                     "last positions not stored, the next start counts from the log end flow={} error={}",
                     settings.flow(),
                     e.getMessage());
+        } finally {
+            producer.close(patience); // waits for what was sent, and no longer than this for a target that hangs
         }
     }
 
@@ -123,7 +124,8 @@ public final class OffsetSyncLog {
     private void createIfAbsent() throws InterruptedException {
         NewTopic topic = new NewTopic(settings.syncsTopic(), 1, settings.syncsReplicationFactor())
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-        try (Admin admin = Admin.create(settings.targetAdmin())) {
+        Admin admin = Admin.create(settings.targetAdmin());
+        try {
             if (admin.listTopics().names().get().contains(settings.syncsTopic())) {
                 return;
             }

@@ -149,7 +149,7 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
     @Override
     public void fetched(FetchedRecords records) {
         CopiedPartition partition = bySource.get(records.partition());
-        if (closing || partition == null || partition.stage() != Stage.COPYING) {
+        if (closing || partition == null || partition.stage() != Stage.COPYING || partition.isStalled()) {
             return;
         }
         Optional<String> trouble = handover.handOver(partition, records);
@@ -191,7 +191,8 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
     void stalled(TopicPartition target) {
         CopiedPartition partition = byTarget.get(target);
         if (partition != null) {
-            partition.detachMemory();
+            partition.stall(links.budget());
+            links.source().setRoom(partition.source(), false);
         }
     }
 

@@ -2,6 +2,7 @@ package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.source.copy.Positions.Place;
+import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.util.HashMap;
@@ -50,7 +51,12 @@ final class Placement {
     }
 
     /** What connects a copier to the world. */
-    record Links(SourceFetcher source, TargetProducer target, SyncOutbox outbox, Consumer<Runnable> copierThread) {}
+    record Links(
+            SourceFetcher source,
+            TargetProducer target,
+            ByteBudget budget,
+            SyncOutbox outbox,
+            Consumer<Runnable> copierThread) {}
 
     void begin(CopiedPartition partition) {
         partition.enter(Stage.LOCATING);

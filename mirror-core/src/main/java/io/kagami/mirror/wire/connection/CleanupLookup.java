@@ -11,6 +11,7 @@ import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData.DescribeConfigsResource;
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResourceResult;
@@ -77,7 +78,11 @@ public final class CleanupLookup {
         }
         for (DescribeConfigsResult result : response.data().results()) {
             topics.remove(result.resourceName());
-            tell(result.resourceName(), isGapless(result));
+            if (Errors.forCode(result.errorCode()).exception() instanceof RetriableException) {
+                waiting.add(result.resourceName());
+            } else {
+                tell(result.resourceName(), isGapless(result));
+            }
         }
         topics.forEach(topic -> tell(topic, false));
     }

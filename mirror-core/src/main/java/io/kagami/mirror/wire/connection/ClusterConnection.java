@@ -156,7 +156,7 @@ public final class ClusterConnection implements AutoCloseable {
 
     /** Whether the node is reached at all, though it may have too much under way to take more. */
     public boolean isConnected(Node node) {
-        return client.inFlightRequestCount(node.idString()) > 0 || connected(node);
+        return !client.connectionFailed(node);
     }
 
     public void send(Node node, AbstractRequest.Builder<?> request, Consumer<ClientResponse> onAnswer) {

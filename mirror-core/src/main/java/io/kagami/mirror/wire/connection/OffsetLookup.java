@@ -39,7 +39,7 @@ public final class OffsetLookup {
             Errors.KAFKA_STORAGE_ERROR);
 
     private final ClusterConnection connection;
-    private final Set<Errors> reported = EnumSet.noneOf(Errors.class);
+    private final Map<TopicPartition, Errors> reported = new HashMap<>();
     private final List<OffsetQuestion> underWay = new ArrayList<>();
     private List<OffsetQuestion> waiting = new ArrayList<>();
     private long nowMs;
@@ -136,8 +136,8 @@ public final class OffsetLookup {
         Errors error = Errors.forCode(part.errorCode());
         if (error == Errors.NONE && part.offset() >= 0) {
             offsets.put(partition, part.offset());
-            reported.clear();
-        } else if (error != Errors.NONE && !PASSING.contains(error) && reported.add(error)) {
+            reported.remove(partition);
+        } else if (error != Errors.NONE && !PASSING.contains(error) && reported.put(partition, error) != error) {
             LOG.error(
                     "offsets cannot be asked for, will keep trying cluster={} topic={} partition={} error={}",
                     connection.alias(),

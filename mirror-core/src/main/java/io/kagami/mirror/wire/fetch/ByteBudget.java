@@ -49,6 +49,12 @@ public final class ByteBudget {
         return new Lease(actualBytes);
     }
 
+    /** Accounts for memory that exists already, even if that overdraws the budget. */
+    public Lease hold(int bytes) {
+        usedBytes += bytes;
+        return new Lease(bytes);
+    }
+
     void cancel(int reservedBytes) {
         usedBytes -= reservedBytes;
     }

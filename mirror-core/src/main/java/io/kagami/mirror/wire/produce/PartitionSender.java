@@ -52,6 +52,7 @@ final class PartitionSender {
     private final Deque<Attempt> window = new ArrayDeque<>();
     private @Nullable ProducerIdentity identity;
     private int nextSequence;
+    private int lastLeaderId = Integer.MIN_VALUE;
     private boolean inStep;
     private boolean recovering;
     private @Nullable Refusal refusal;
@@ -96,6 +97,22 @@ final class PartitionSender {
             return false;
         }
         return firstReady() != null || (!waiting.isEmpty() && window.size() < MAX_UNACKED);
+    }
+
+    /**
+     * Whether the next batch may go to this leader: not while others of this partition are on their way to another one, and after a
+     * change of leader one by one again, as the new one may have forgotten our producer id.
+     */
+    boolean mayGoTo(int leaderId) {
+        if (leaderId == lastLeaderId) {
+            return true;
+        }
+        if (anySent()) {
+            return false;
+        }
+        lastLeaderId = leaderId;
+        inStep = false;
+        return true;
     }
 
     /** Whether it can send nothing now though it has something, and no answer is on its way that would change that. */

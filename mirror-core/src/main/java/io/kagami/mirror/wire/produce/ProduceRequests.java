@@ -114,7 +114,7 @@ final class ProduceRequests {
         if (!isReady && !connection.isConnected(leader.get())) {
             sender.cannotReachLeader(nowMs);
         }
-        return isReady ? leader : Optional.empty();
+        return isReady && sender.mayGoTo(leader.get().id()) ? leader : Optional.empty();
     }
 
     /** What goes to one leader at once. */
