@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,12 +107,22 @@ class EmbeddedClusterIT {
             for (int round = 0; round < 3; round++) {
                 List<Integer> before = leaders(cluster);
                 cluster.moveLeaders("t");
-                List<Integer> after = leaders(cluster);
-                assertThat(IntStream.range(0, 3)).noneMatch(p -> before.get(p).equals(after.get(p)));
-                cluster.stopBroker(round);
-                cluster.startBroker(round);
+                awaitOtherLeaders(cluster, before);
+            }
+            for (int broker : cluster.brokerIds()) {
+                cluster.stopBroker(broker);
+                cluster.startBroker(broker);
+                send(cluster.clientProperties(), "t", "after a restart");
             }
         }
+    }
+
+    /** Brokers learn of new leaders one after the other, and any of them may answer. */
+    private static void awaitOtherLeaders(EmbeddedCluster cluster, List<Integer> before) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            List<Integer> after = leaders(cluster);
+            assertThat(IntStream.range(0, 3)).noneMatch(p -> before.get(p).equals(after.get(p)));
+        });
     }
 
     private static List<Integer> leaders(EmbeddedCluster cluster) {
