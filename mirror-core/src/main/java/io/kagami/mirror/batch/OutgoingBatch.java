@@ -104,6 +104,11 @@ public final class OutgoingBatch {
         return runs == null ? UpstreamRuns.one(firstUpstreamOffset, recordCount) : runs;
     }
 
+    /** The latest timestamp of its records. */
+    public long maxTimestamp() {
+        return buffer.getLong(BatchHeader.MAX_TIMESTAMP);
+    }
+
     /** Upstream offset of the first record in here. */
     public long firstUpstreamOffset() {
         return firstUpstreamOffset;
