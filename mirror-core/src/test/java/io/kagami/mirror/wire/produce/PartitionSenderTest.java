@@ -21,7 +21,7 @@ class PartitionSenderTest {
     private static final int WINDOW = 5;
 
     private final Heard heard = new Heard();
-    private final PartitionSender sender = new PartitionSender(PARTITION, FIRST, heard);
+    private final PartitionSender sender = new PartitionSender(PARTITION, FIRST, Batches.neverMerged(), heard);
 
     private void givenBatches(int count) {
         for (int number = 0; number < count; number++) {
