@@ -1,6 +1,7 @@
 package io.kagami.mirror.benchmarks.cluster;
 
 import io.kagami.mirror.testkit.cluster.BrokerProcess;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.apache.kafka.common.errors.InterruptException;
 public final class BenchmarkCluster implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
+    private static final Map<String, String> SETTINGS =
+            Map.of("log.segment.delete.delay.ms", "0", "num.network.threads", "3", "num.io.threads", "8");
 
     private final BrokerProcess broker;
     private final Admin admin;
@@ -38,7 +41,12 @@ public final class BenchmarkCluster implements AutoCloseable {
         // Short retries: the end offsets of a topic whose leader is just being elected are wanted soon, not after a
         // back-off.
         this.admin = Admin.create(Map.of(
-                "bootstrap.servers", broker.bootstrapServers(), "retry.backoff.ms", 20, "retry.backoff.max.ms", 50));
+                "bootstrap.servers",
+                broker.directBootstrapServers(),
+                "retry.backoff.ms",
+                20,
+                "retry.backoff.max.ms",
+                50));
     }
 
     /**
@@ -47,13 +55,24 @@ public final class BenchmarkCluster implements AutoCloseable {
      * @param heap as the JVM's {@code -Xmx} takes it
      */
     public static BenchmarkCluster start(String heap) {
-        return new BenchmarkCluster(BrokerProcess.start(
-                heap, Map.of("log.segment.delete.delay.ms", "0", "num.network.threads", "3", "num.io.threads", "8")));
+        return new BenchmarkCluster(BrokerProcess.start(heap, SETTINGS));
+    }
+
+    /** The same with so long a way from clients to the broker and back; what is asked here goes the short way. */
+    public static BenchmarkCluster startFarAway(String heap, Duration roundTrip) {
+        BrokerProcess broker = BrokerProcess.startBehindProxy(heap, SETTINGS);
+        broker.proxy().delay(roundTrip);
+        return new BenchmarkCluster(broker);
     }
 
     /** Where clients connect. */
     public String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** Where this program connects: the same, but for a broker that is far away. */
+    public String directBootstrapServers() {
+        return broker.directBootstrapServers();
     }
 
     /** CPU time of the broker process, user and system, since it was started. */
