@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: one thread.
  */
 public final class ReportFile {
+
+    private static final String OWN = "io.kagami.mirror.benchmarks.";
+    private static final int PLACES = 4;
 
     private final Optional<Path> file;
     private final StringBuilder sections = new StringBuilder();
@@ -36,7 +41,16 @@ public final class ReportFile {
     /** Adds a section that says why there is none. */
     public void failure(String name, RuntimeException failed) {
         complete = false;
-        section(name, "**Failed:** " + failed.getMessage() + "\n");
+        section(name, "**Failed:** " + failed.getMessage() + ", at " + places(failed) + "\n");
+    }
+
+    /** The innermost places of this module, innermost first. */
+    private static String places(RuntimeException failed) {
+        return Arrays.stream(failed.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(OWN))
+                .limit(PLACES)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(", "));
     }
 
     /** Puts a table before all sections. */
