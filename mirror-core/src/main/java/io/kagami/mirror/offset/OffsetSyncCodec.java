@@ -2,6 +2,7 @@ package io.kagami.mirror.offset;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -53,23 +54,33 @@ public final class OffsetSyncCodec {
     }
 
     /**
-     * Reads a sync back.
+     * Reads back which source partition a key stands for.
      *
-     * @throws IllegalArgumentException if these are not the bytes of an offset sync
+     * @throws IllegalArgumentException if these are not the bytes of an offset sync's key
      */
-    public static OffsetSync decode(byte[] key, byte[] value) {
+    public static TopicPartition partition(byte[] key) {
         ByteBuffer keyBytes = ByteBuffer.wrap(key);
         int length = key.length < Short.BYTES ? -1 : keyBytes.getShort();
         if (length < 0 || keyBytes.remaining() < length + Integer.BYTES) {
             throw new IllegalArgumentException("not the key of an offset sync: " + key.length + " bytes");
         }
+        String topic = new String(key, Short.BYTES, length, StandardCharsets.UTF_8);
+        return new TopicPartition(topic, keyBytes.getInt(Short.BYTES + length));
+    }
+
+    /**
+     * Reads a sync back.
+     *
+     * @throws IllegalArgumentException if these are not the bytes of an offset sync
+     */
+    public static OffsetSync decode(byte[] key, byte[] value) {
+        TopicPartition source = partition(key);
         if (value.length < VALUE_SIZE) {
             throw new IllegalArgumentException("not the value of an offset sync: " + value.length + " bytes");
         }
-        String topic = new String(key, Short.BYTES, length, StandardCharsets.UTF_8);
-        int partition = keyBytes.getInt(Short.BYTES + length);
         ByteBuffer valueBytes = ByteBuffer.wrap(value);
-        return new OffsetSync(topic, partition, valueBytes.getLong(), valueBytes.getLong(), topicId(valueBytes));
+        return new OffsetSync(
+                source.topic(), source.partition(), valueBytes.getLong(), valueBytes.getLong(), topicId(valueBytes));
     }
 
     private static Uuid topicId(ByteBuffer rest) {

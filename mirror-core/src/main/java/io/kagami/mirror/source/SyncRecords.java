@@ -24,6 +24,7 @@ record SyncRecords(ClusterAlias source, String syncsTopic) {
     private static final String TOPIC = "topic";
     private static final String PARTITION = "partition";
     private static final String OFFSET = "offset";
+    private static final long NOTHING_COPIED = -1;
 
     SourceRecord record(OffsetSync sync) {
         return new SourceRecord(
@@ -47,7 +48,7 @@ record SyncRecords(ClusterAlias source, String syncsTopic) {
             if (partition != null
                     && stored != null
                     && stored.get(OFFSET) instanceof Number last
-                    && last.longValue() >= 0) {
+                    && last.longValue() >= NOTHING_COPIED) {
                 offsets.put(partition, last.longValue() + 1);
             }
         });

@@ -173,8 +173,11 @@ public final class Copier implements AppendListener {
 
     private void run() {
         try {
-            Optional<StartPositions> start =
-                    retrying("read positions", () -> new StartPositions(new OffsetSyncLog(settings).read()));
+            Optional<StartPositions> start = retrying(
+                    "read positions",
+                    () -> new StartPositions(
+                            new OffsetSyncLog(settings).read(),
+                            settings.startRule().get()));
             if (start.isPresent()) {
                 copy(start.get());
             }

@@ -4,6 +4,7 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.filter.TopicSelection;
 import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.naming.RemoteTopics;
+import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.FetchSettings;
@@ -13,6 +14,7 @@ import io.kagami.mirror.wire.produce.TargetProducer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -28,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param onlyOurs whether nobody but this flow is expected to write to the copies
  * @param syncsTopic where, at the target, positions are kept
  * @param syncsReplicationFactor of that topic, when it is created; as in Kafka, -1 leaves it to the target's brokers
+ * @param startRule reads where partitions begin of which nothing was copied
  * @param bufferBytes how much to hold between fetch and acknowledgement at most
  * @param refreshInterval how often to look for new topics and partitions
  * @param sourceConsumer client settings for fetching
@@ -43,6 +46,7 @@ public record CopierSettings(
         boolean onlyOurs,
         String syncsTopic,
         short syncsReplicationFactor,
+        Supplier<StartRule> startRule,
         long bufferBytes,
         Duration refreshInterval,
         Map<String, Object> sourceConsumer,
@@ -63,6 +67,7 @@ public record CopierSettings(
                 namesTellTheSource(config),
                 config.internalTopics().offsetSyncs(config.flow(), OffsetSyncsLocation.TARGET),
                 config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
+                () -> StartRule.read(config),
                 config.copierBufferBytes(),
                 config.refreshTopicsInterval().orElse(NEVER),
                 config.sourceConsumer(),

@@ -2,6 +2,7 @@ package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
+import io.kagami.mirror.offset.start.FirstSightCodec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -104,10 +105,14 @@ public final class OffsetSyncLog {
     private static void remember(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, OffsetSync> last) {
         byte[] key = record.key();
         byte[] value = record.value();
-        if (key == null || value == null) {
+        if (key == null || FirstSightCodec.isOurs(key)) {
             return;
         }
         try {
+            if (value == null) {
+                last.remove(OffsetSyncCodec.partition(key)); // taken back: the partition begins anew
+                return;
+            }
             OffsetSync sync = OffsetSyncCodec.decode(key, value);
             if (sync.upstreamOffset() >= 0 && sync.downstreamOffset() >= 0) {
                 last.put(new TopicPartition(sync.topic(), sync.partition()), sync);

@@ -97,11 +97,15 @@ final class Placement {
                         partition,
                         () -> stored.ifPresentOrElse(
                                 offset -> placed.accept(partition, Positions.first(offset, logEnd)),
-                                () -> source.earliestOffset(
-                                        partition.source(),
-                                        earliest -> ifLocating(
-                                                partition,
-                                                () -> placed.accept(partition, Positions.first(earliest, logEnd)))))));
+                                () -> start.rule()
+                                        .find(
+                                                partition.source(),
+                                                partition.topicId(),
+                                                source,
+                                                first -> ifLocating(
+                                                        partition,
+                                                        () -> placed.accept(
+                                                                partition, Positions.first(first, logEnd)))))));
         outbox.askOffset(partition.source());
     }
 

@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.start.StartRule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,20 @@ final class StartPositions {
 
     private final Map<TopicPartition, Basis> known = new HashMap<>();
 
-    StartPositions(Map<TopicPartition, OffsetSync> syncs) {
+    private final StartRule rule;
+
+    StartPositions(Map<TopicPartition, OffsetSync> syncs, StartRule rule) {
+        this.rule = rule;
         syncs.forEach((partition, sync) -> known.put(partition, Basis.of(sync)));
     }
 
     Optional<Basis> basis(TopicPartition source) {
         return Optional.ofNullable(known.get(source));
+    }
+
+    /** Where partitions begin of which nothing is known. */
+    StartRule rule() {
+        return rule;
     }
 
     void remember(OffsetSync sync) {
