@@ -55,7 +55,15 @@ record SyncRecords(ClusterAlias source, String syncsTopic) {
         return offsets;
     }
 
+    /**
+     * Connect stores and finds a partition by the bytes its map becomes, in the order the map yields its keys. That order must be the one
+     * Connect's own maps have, and MirrorMaker 2's: {@code Map.of} has another one in each process.
+     */
     private Map<String, Object> connectPartition(TopicPartition partition) {
-        return Map.of(CLUSTER, source.name(), TOPIC, partition.topic(), PARTITION, partition.partition());
+        Map<String, Object> ordered = new HashMap<>();
+        ordered.put(CLUSTER, source.name());
+        ordered.put(TOPIC, partition.topic());
+        ordered.put(PARTITION, partition.partition());
+        return ordered;
     }
 }

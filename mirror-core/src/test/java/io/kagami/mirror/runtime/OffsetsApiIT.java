@@ -213,7 +213,8 @@ class OffsetsApiIT {
             JsonNode key = each.path("partition");
             if (key.path("topic").asText().equals(topic)
                     && key.path("partition").asInt() == partition) {
-                return Optional.of(each.path("offset").path("offset").asLong());
+                JsonNode offset = each.path("offset").path("offset");
+                return offset.isNumber() ? Optional.of(offset.asLong()) : Optional.empty();
             }
         }
         return Optional.empty();

@@ -1,0 +1,5 @@
+/** Tests of positions operators set. */
+@NullMarked
+package io.kagami.mirror.source.start;
+
+import org.jspecify.annotations.NullMarked;
