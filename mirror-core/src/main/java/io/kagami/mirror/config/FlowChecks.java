@@ -22,7 +22,8 @@ final class FlowChecks {
     /** Keys of Connect that users of mirrors set; it would refuse a wrong one only when the connector is deployed. */
     private static final List<String> CONNECTS_OWN = List.of("tasks.max");
 
-    private static final List<String> RESETS = List.of("consumer.auto.offset.reset", "source.consumer.auto.offset.reset");
+    private static final List<String> RESETS =
+            List.of("consumer.auto.offset.reset", "source.consumer.auto.offset.reset");
     private static final Set<String> SUPPORTED_RESETS = Set.of("earliest", "latest");
 
     private FlowChecks() {}

@@ -2,8 +2,8 @@ package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.filter.TopicSelection;
-import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.naming.RemoteTopics;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.wire.fetch.ByteBudget;
@@ -14,7 +14,6 @@ import io.kagami.mirror.wire.produce.TargetProducer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -28,15 +27,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param topics which topics
  * @param names what topics are called at the target
  * @param onlyOurs whether nobody but this flow is expected to write to the copies
- * @param syncsTopic where, at the target, positions are kept
- * @param syncsReplicationFactor of that topic, when it is created; as in Kafka, -1 leaves it to the target's brokers
+ * @param syncs where, at the target, positions are kept
  * @param startRule reads where partitions begin of which nothing was copied
  * @param bufferBytes how much to hold between fetch and acknowledgement at most
  * @param refreshInterval how often to look for new topics and partitions
  * @param sourceConsumer client settings for fetching
  * @param targetProducer client settings for producing
- * @param targetConsumer client settings for reading positions back
- * @param targetAdmin client settings for creating {@code syncsTopic}
+ * @param targetConsumer client settings for reading the copy back
  */
 public record CopierSettings(
         Flow flow,
@@ -44,18 +41,15 @@ public record CopierSettings(
         TopicSelection topics,
         RemoteTopics names,
         boolean onlyOurs,
-        String syncsTopic,
-        short syncsReplicationFactor,
-        Supplier<StartRule> startRule,
+        OffsetSyncTopic syncs,
+        StartRule.Reading startRule,
         long bufferBytes,
         Duration refreshInterval,
         Map<String, Object> sourceConsumer,
         Map<String, Object> targetProducer,
-        Map<String, Object> targetConsumer,
-        Map<String, Object> targetAdmin) {
+        Map<String, Object> targetConsumer) {
 
     private static final Duration NEVER = Duration.ofDays(36_500);
-    private static final short BROKER_DEFAULT = -1;
 
     /** Reads a source connector's settings. */
     public static CopierSettings from(FlowConfig config, TaskShare share) {
@@ -65,15 +59,13 @@ public record CopierSettings(
                 config.topicSelection(),
                 config.remoteTopics(),
                 namesTellTheSource(config),
-                config.internalTopics().offsetSyncs(config.flow(), OffsetSyncsLocation.TARGET),
-                config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
+                OffsetSyncTopic.of(config),
                 () -> StartRule.read(config),
                 config.copierBufferBytes(),
                 config.refreshTopicsInterval().orElse(NEVER),
                 config.sourceConsumer(),
                 config.targetProducer(),
-                config.targetConsumer(),
-                config.targetAdmin());
+                config.targetConsumer());
     }
 
     /** A topic named after its source is written by that source's flow alone; under an identity policy anybody may write to it. */

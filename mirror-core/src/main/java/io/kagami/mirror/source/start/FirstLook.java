@@ -6,8 +6,12 @@ import io.kagami.mirror.offset.start.Baseline;
 import io.kagami.mirror.offset.start.FirstSight;
 import io.kagami.mirror.offset.start.FirstSightCodec;
 import io.kagami.mirror.offset.start.StartFrom;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,8 @@ public final class FirstLook {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstLook.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final FlowConfig config;
 
     public FirstLook(FlowConfig config) {
@@ -41,32 +47,36 @@ public final class FirstLook {
         if (!(config.startFrom() instanceof StartFrom.Latest)) {
             return;
         }
-        OffsetSyncsTopic log = new OffsetSyncsTopic(config);
-        log.create();
+        OffsetSyncLog log = new OffsetSyncLog(OffsetSyncTopic.of(config));
+        log.createIfAbsent();
         SyncsRead known = new SyncsRead();
-        log.read(known);
+        log.replay(known);
         Optional<Baseline> former = known.sights().baseline();
         if (former.filter(config.baseline()::equals).isPresent()) {
             return;
         }
         TopicSelection now = config.topicSelection();
         Optional<TopicSelection> before = former.map(config::topicSelection);
+        Set<String> begun = known.begun();
         SourceTopics topics = new SourceTopics(source);
         List<String> added = topics.names().stream()
                 .filter(now::selects)
                 .filter(topic ->
                         before.filter(selection -> selection.selects(topic)).isEmpty())
-                .filter(topic -> !known.hasBegun(topic))
+                .filter(topic -> !begun.contains(topic))
                 .toList();
         note(log, topics.ends(added));
     }
 
-    private void note(OffsetSyncsTopic log, List<FirstSight> seen) throws InterruptedException {
-        log.write(seen.stream()
-                .map(topic -> log.entry(FirstSightCodec.key(topic), FirstSightCodec.value(topic)))
-                .toList());
-        // written when the others are safe, as it says that they are complete
-        log.write(List.of(log.entry(FirstSightCodec.baselineKey(), FirstSightCodec.value(config.baseline()))));
+    private void note(OffsetSyncLog log, List<FirstSight> seen) {
+        log.store(
+                seen.stream()
+                        .map(topic -> log.record(FirstSightCodec.key(topic), FirstSightCodec.value(topic)))
+                        .toList(),
+                PATIENCE);
+        // stored when the others are safe, as it says that they are complete
+        log.store(
+                List.of(log.record(FirstSightCodec.baselineKey(), FirstSightCodec.value(config.baseline()))), PATIENCE);
         LOG.info("begins with the records that come now flow={} topics={}", config.flow(), seen.size());
     }
 }

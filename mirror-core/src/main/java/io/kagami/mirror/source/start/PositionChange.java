@@ -6,6 +6,8 @@ import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.start.FirstSight;
 import io.kagami.mirror.offset.start.FirstSightCodec;
 import io.kagami.mirror.offset.start.StartFrom;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class PositionChange {
 
     private static final Logger LOG = LoggerFactory.getLogger(PositionChange.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final FlowConfig config;
 
@@ -107,18 +111,19 @@ public final class PositionChange {
     }
 
     private void take(PositionRequest request, Map<String, FirstSight> ends) throws InterruptedException {
-        OffsetSyncsTopic log = new OffsetSyncsTopic(config);
-        log.create();
+        OffsetSyncLog log = new OffsetSyncLog(OffsetSyncTopic.of(config));
+        log.createIfAbsent();
         List<ProducerRecord<byte[], byte[]>> entries = new ArrayList<>();
         if (startsAtLatest()) {
             SyncsRead known = new SyncsRead();
-            log.read(known);
+            log.replay(known);
             seenAnew(request.reset(), ends, known)
-                    .forEach(topic -> entries.add(log.entry(FirstSightCodec.key(topic), FirstSightCodec.value(topic))));
+                    .forEach(
+                            topic -> entries.add(log.record(FirstSightCodec.key(topic), FirstSightCodec.value(topic))));
         }
-        request.moved().keySet().forEach(partition -> entries.add(log.entry(syncKey(partition), null)));
-        request.reset().forEach(partition -> entries.add(log.entry(syncKey(partition), null)));
-        log.write(entries);
+        request.moved().keySet().forEach(partition -> entries.add(log.record(syncKey(partition), null)));
+        request.reset().forEach(partition -> entries.add(log.record(syncKey(partition), null)));
+        log.store(entries, PATIENCE);
         request.moved()
                 .forEach((partition, lastCopied) -> LOG.info(
                         "position set flow={} topic={} partition={} upstreamOffset={}",

@@ -3,11 +3,11 @@ package io.kagami.mirror.source.start;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.start.FirstSights;
 import io.kagami.mirror.offset.start.StartFrom;
+import io.kagami.mirror.source.position.Beginning;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import java.util.Optional;
-import java.util.function.LongConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 
 /**
  * Where a flow begins with partitions of which nothing was copied.
@@ -24,6 +24,16 @@ import org.apache.kafka.common.Uuid;
  */
 public final class StartRule {
 
+    /** A rule that may have to be waited for. */
+    public interface Reading {
+        /**
+         * Reads it.
+         *
+         * @throws org.apache.kafka.common.KafkaException if it cannot be known yet
+         */
+        StartRule read() throws InterruptedException;
+    }
+
     private final StartFrom startFrom;
     private final FirstSights sights;
 
@@ -37,11 +47,13 @@ public final class StartRule {
      *
      * @throws org.apache.kafka.common.KafkaException if it cannot be known yet
      */
-    public static StartRule read(FlowConfig config) {
+    public static StartRule read(FlowConfig config) throws InterruptedException {
         StartFrom startFrom = config.startFrom();
         SyncsRead known = new SyncsRead();
         if (startFrom instanceof StartFrom.Latest) {
-            new OffsetSyncsTopic(config).read(known);
+            OffsetSyncLog log = new OffsetSyncLog(OffsetSyncTopic.of(config));
+            log.createIfAbsent();
+            log.replay(known);
             Optional<?> current = known.sights().baseline().filter(config.baseline()::equals);
             if (current.isEmpty()) {
                 throw new FirstLookMissingException(config.flow());
@@ -50,14 +62,16 @@ public final class StartRule {
         return new StartRule(startFrom, known.sights());
     }
 
-    /** Finds where the partition begins; asks the source where it must, so the answer may come within a later poll of it. */
-    public void find(TopicPartition partition, Uuid topicId, SourceFetcher source, LongConsumer answer) {
-        if (startFrom instanceof StartFrom.Since since) {
-            source.offsetSince(partition, since.time(), answer);
-            return;
-        }
-        Optional<Long> noted =
-                startFrom instanceof StartFrom.Latest ? sights.start(partition, topicId) : Optional.empty();
-        noted.ifPresentOrElse(answer::accept, () -> source.earliestOffset(partition, answer));
+    /** The rule applied to a source. */
+    public Beginning at(SourceFetcher source) {
+        return (partition, topicId, answer) -> {
+            if (startFrom instanceof StartFrom.Since since) {
+                source.offsetSince(partition, since.time(), answer);
+                return;
+            }
+            Optional<Long> noted =
+                    startFrom instanceof StartFrom.Latest ? sights.start(partition, topicId) : Optional.empty();
+            noted.ifPresentOrElse(answer::accept, () -> source.earliestOffset(partition, answer));
+        };
     }
 }

@@ -60,10 +60,6 @@ final class ProduceRequests {
         return active.isEmpty();
     }
 
-    List<PartitionSender> needingIdentity() {
-        return active.stream().filter(PartitionSender::needsIdentity).toList();
-    }
-
     /** Sends all that brokers take now; returns whether something is left that no answer will set going. */
     boolean sendDue(long nowMs) {
         boolean blocked;
@@ -173,7 +169,7 @@ final class ProduceRequests {
             for (Sent left : List.copyOf(sent.values())) {
                 left.sender.failed(
                         left.attempt,
-                        ProduceErrors.STALE_METADATA,
+                        ProduceErrors.UNKNOWN_OUTCOME,
                         Errors.NETWORK_EXCEPTION,
                         "the connection broke before the answer came",
                         time.milliseconds());
@@ -192,7 +188,7 @@ final class ProduceRequests {
                 done.sender.appended(done.attempt, part.baseOffset());
                 return;
             }
-            if (kind == ProduceErrors.STALE_METADATA) {
+            if (kind.asksForMetadata()) {
                 connection.refreshMetadata();
             }
             String message = part.errorMessage() == null ? error.message() : part.errorMessage();

@@ -1,7 +1,6 @@
-package io.kagami.mirror.source.copy;
+package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.source.start.StartRule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,27 +11,25 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Threading: the copier's thread.
  */
-final class StartPositions {
+public final class StartPositions {
 
     private final Map<TopicPartition, Basis> known = new HashMap<>();
 
-    private final StartRule rule;
-
-    StartPositions(Map<TopicPartition, OffsetSync> syncs, StartRule rule) {
-        this.rule = rule;
-        syncs.forEach((partition, sync) -> known.put(partition, Basis.of(sync)));
+    public StartPositions(Map<TopicPartition, OffsetSync> syncs) {
+        learn(syncs);
     }
 
     Optional<Basis> basis(TopicPartition source) {
         return Optional.ofNullable(known.get(source));
     }
 
-    /** Where partitions begin of which nothing is known. */
-    StartRule rule() {
-        return rule;
+    /** Adds what was stored meanwhile, of partitions of which nothing was known. */
+    void learn(Map<TopicPartition, OffsetSync> syncs) {
+        syncs.forEach((partition, sync) -> known.putIfAbsent(partition, Basis.of(sync)));
     }
 
-    void remember(OffsetSync sync) {
+    /** This pair is true now. */
+    public void remember(OffsetSync sync) {
         known.put(new TopicPartition(sync.topic(), sync.partition()), Basis.of(sync));
     }
 }
