@@ -49,6 +49,9 @@ public record CopierSettings(
         Map<String, Object> targetProducer,
         Map<String, Object> targetConsumer) {
 
+    /** Kafka's own fixed sizes of socket buffers, 64 and 128 KB, would hold up long links. */
+    private static final int LET_THE_SYSTEM_SIZE_IT = -1;
+
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     /** Reads a source connector's settings. */
@@ -85,6 +88,7 @@ public record CopierSettings(
         client.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         client.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         client.put(ConsumerConfig.CLIENT_ID_CONFIG, "mirror-" + label());
+        client.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, LET_THE_SYSTEM_SIZE_IT);
         ConsumerConfig consumer = new ConsumerConfig(client);
         return new SourceFetcher(
                 flow.source(),
@@ -100,6 +104,7 @@ public record CopierSettings(
         client.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         client.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         client.put(ProducerConfig.CLIENT_ID_CONFIG, "mirror-" + label());
+        client.putIfAbsent(ProducerConfig.SEND_BUFFER_CONFIG, LET_THE_SYSTEM_SIZE_IT);
         return new TargetProducer(
                 flow.target(), new ProducerConfig(client), topic -> true, listener, "mirror-write-" + label());
     }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order of batches into one target partition.
  *
- * <p>At most {@value #MAX_UNACKED} batches are unacknowledged, because a broker recognises repeats among the last five of a
- * producer id (KIP-98); and only one until the first was taken, and again after an error: a broker that knows nothing of a producer
- * id accepts it at any sequence, so a second batch could take the place of a first that was turned away.
+ * <p>As many batches as the caller's window allows are unacknowledged; but only one until the first was taken, and again after an
+ * error: a broker that knows nothing of a producer id accepts it at any sequence, so a second batch could take the place of a first
+ * that was turned away. A broker recognises repeats among the last five batches of a producer id (KIP-98); where a longer window meets
+ * an error, an older repeat is out of sequence there, and the partition is given back to be placed anew.
  *
  * <p>After an error nothing more is sent until every request that carries a batch of this partition was answered; then those not
  * appended go again, in order and under their first sequence; but where nobody knows whether old records were appended, and the
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionSender {
 
-    static final int MAX_UNACKED = 5;
     /** How old records may be for a broker to remember who wrote them: well below the default of producer.id.expiration.ms, a day. */
     private static final long REMEMBERED_MS = Duration.ofHours(1).toMillis();
 
@@ -54,7 +54,7 @@ final class PartitionSender {
     private final AppendListener listener;
     private final Trouble trouble;
     private final Deque<OutgoingBatch> waiting = new ArrayDeque<>();
-    private final Deque<Attempt> window = new ArrayDeque<>();
+    private final Deque<Attempt> unacknowledged = new ArrayDeque<>();
     private ProducerPosition next;
     private int lastLeaderId = Integer.MIN_VALUE;
     private boolean inStep;
@@ -88,17 +88,22 @@ final class PartitionSender {
 
     /** Nothing waits and nothing is under way. */
     boolean idle() {
-        return waiting.isEmpty() && window.isEmpty();
+        return waiting.isEmpty() && unacknowledged.isEmpty();
     }
 
-    boolean canSend(long nowMs) {
+    /**
+     * Whether a batch may go now.
+     *
+     * @param window how many may be unacknowledged
+     */
+    boolean canSend(long nowMs, int window) {
         if (refusal != null || recovering || trouble.restsAt(nowMs)) {
             return false;
         }
         if (!inStep && anySent()) {
             return false;
         }
-        return firstReady() != null || (!waiting.isEmpty() && window.size() < MAX_UNACKED);
+        return firstReady() != null || (!waiting.isEmpty() && unacknowledged.size() < window);
     }
 
     /**
@@ -119,7 +124,7 @@ final class PartitionSender {
 
     /** Whether it can send nothing now though it has something, and no answer is on its way that would change that. */
     boolean waitsForTime(long nowMs) {
-        return !idle() && !anySent() && !canSend(nowMs);
+        return !idle() && !anySent() && !canSend(nowMs, RoundTrip.LEAST_UNDER_WAY);
     }
 
     /** How large the batch is that {@link #take} would return. */
@@ -133,7 +138,7 @@ final class PartitionSender {
         Attempt attempt = firstReady();
         if (attempt == null) {
             attempt = new Attempt(waiting.remove());
-            window.add(attempt);
+            unacknowledged.add(attempt);
             stamp(attempt.batch);
         }
         attempt.state = State.SENT;
@@ -146,7 +151,7 @@ final class PartitionSender {
     }
 
     private @Nullable Attempt firstReady() {
-        for (Attempt attempt : window) {
+        for (Attempt attempt : unacknowledged) {
             if (attempt.state == State.READY) {
                 return attempt;
             }
@@ -155,7 +160,7 @@ final class PartitionSender {
     }
 
     private boolean anySent() {
-        for (Attempt attempt : window) {
+        for (Attempt attempt : unacknowledged) {
             if (attempt.state == State.SENT) {
                 return true;
             }
@@ -166,12 +171,12 @@ final class PartitionSender {
     void appended(Attempt attempt, long baseOffset) {
         attempt.state = State.APPENDED;
         attempt.baseOffset = baseOffset;
-        Attempt head = window.peek();
+        Attempt head = unacknowledged.peek();
         while (head != null && head.state == State.APPENDED) {
-            window.remove();
+            unacknowledged.remove();
             listener.appended(partition, head.batch, head.baseOffset);
             inStep = !recovering;
-            head = window.peek();
+            head = unacknowledged.peek();
         }
         if (inStep) {
             trouble.over();
@@ -180,7 +185,7 @@ final class PartitionSender {
     }
 
     void failed(Attempt attempt, ProduceErrors kind, Errors error, String message, long nowMs) {
-        boolean first = attempt == window.peek();
+        boolean first = attempt == unacknowledged.peek();
         attempt.state = State.READY;
         if (!recovering) {
             trouble.noted(error, nowMs);
@@ -215,10 +220,10 @@ final class PartitionSender {
             return;
         }
         recovering = false;
-        Attempt head = window.peek();
+        Attempt head = unacknowledged.peek();
         if (refusal != null && head != null) {
             waiting.clear();
-            window.clear();
+            unacknowledged.clear();
             listener.refused(partition, head.batch, refusal);
         }
     }
@@ -226,7 +231,7 @@ final class PartitionSender {
     /** A target that takes nothing must not keep whole fetch answers in memory, as other partitions wait for that room. */
     void detachIfLasting(long nowMs) {
         if (trouble.becomesLasting(nowMs)) {
-            window.forEach(attempt -> attempt.batch.detach());
+            unacknowledged.forEach(attempt -> attempt.batch.detach());
             waiting.forEach(OutgoingBatch::detach);
             listener.stalled(partition);
         }

@@ -18,6 +18,7 @@ class PartitionSenderTest {
     private static final TopicPartition PARTITION = new TopicPartition("A.orders", 0);
     private static final ProducerPosition FIRST = new ProducerPosition(7, (short) 0, 0);
     private static final long LATER = 1_000_000;
+    private static final int WINDOW = 5;
 
     private final Heard heard = new Heard();
     private final PartitionSender sender = new PartitionSender(PARTITION, FIRST, heard);
@@ -30,7 +31,7 @@ class PartitionSenderTest {
 
     private List<Attempt> takeAll(long nowMs) {
         List<Attempt> taken = new ArrayList<>();
-        while (sender.canSend(nowMs)) {
+        while (sender.canSend(nowMs, WINDOW)) {
             taken.add(sender.take());
         }
         return taken;
@@ -83,7 +84,7 @@ class PartitionSenderTest {
 
         sender.failed(taken.get(0), ProduceErrors.STALE_METADATA, Errors.NOT_LEADER_OR_FOLLOWER, "moved", 0);
         sender.failed(taken.get(1), ProduceErrors.OUT_OF_SEQUENCE, Errors.OUT_OF_ORDER_SEQUENCE_NUMBER, "gap", 0);
-        assertThat(sender.canSend(LATER)).as("one answer is still out").isFalse();
+        assertThat(sender.canSend(LATER, WINDOW)).as("one answer is still out").isFalse();
         sender.failed(taken.get(2), ProduceErrors.OUT_OF_SEQUENCE, Errors.OUT_OF_ORDER_SEQUENCE_NUMBER, "gap", 0);
 
         List<Attempt> again = takeAll(LATER);
@@ -100,8 +101,8 @@ class PartitionSenderTest {
 
         sender.failed(taken.get(0), ProduceErrors.TRANSIENT, Errors.NOT_ENOUGH_REPLICAS, "few", 1_000);
 
-        assertThat(sender.canSend(1_000)).isFalse();
-        assertThat(sender.canSend(1_100)).isTrue();
+        assertThat(sender.canSend(1_000, WINDOW)).isFalse();
+        assertThat(sender.canSend(1_100, WINDOW)).isTrue();
     }
 
     @Test
@@ -119,7 +120,7 @@ class PartitionSenderTest {
         assertThat(heard.refusals)
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.POSITION_LOST));
-        assertThat(sender.canSend(LATER)).isFalse();
+        assertThat(sender.canSend(LATER, WINDOW)).isFalse();
         assertThat(sender.idle()).isTrue();
     }
 
@@ -151,7 +152,7 @@ class PartitionSenderTest {
         assertThat(heard.refusals)
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.OUTCOME_UNKNOWN));
-        assertThat(sender.canSend(muchLater + LATER)).isFalse();
+        assertThat(sender.canSend(muchLater + LATER, WINDOW)).isFalse();
     }
 
     @Test
@@ -193,7 +194,7 @@ class PartitionSenderTest {
         while (!sender.idle()) {
             nowMs += 2_000;
             List<Attempt> sent = new ArrayList<>();
-            while (sender.canSend(nowMs) && random.nextInt(4) > 0) {
+            while (sender.canSend(nowMs, WINDOW) && random.nextInt(4) > 0) {
                 sent.add(sender.take());
             }
             broker.answer(sent, sender, nowMs);
