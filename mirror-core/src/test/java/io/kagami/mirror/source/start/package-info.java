@@ -1,5 +1,0 @@
-/** Tests of positions operators set. */
-@NullMarked
-package io.kagami.mirror.source.start;
-
-import org.jspecify.annotations.NullMarked;
