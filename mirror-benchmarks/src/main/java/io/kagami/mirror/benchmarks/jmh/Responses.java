@@ -1,16 +1,14 @@
 package io.kagami.mirror.benchmarks.jmh;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Random;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 
-import io.kagami.mirror.benchmarks.workload.Payload;
-
-/** Fetch responses of one partition, made of equal batches. */
+/** Fetch responses of one partition, made of batches of one shape; half of each value is random, half repeats a letter. */
 final class Responses {
 
     private static final long FIRST_TIMESTAMP = 1_700_000_000_000L;
@@ -19,23 +17,27 @@ final class Responses {
 
     /** So many batches, one after the other. */
     static ByteBuffer of(int batches, int recordsPerBatch, int valueBytes, CompressionType codec) {
-        Payload payload = Payload.halfCompressible(valueBytes);
-        List<ByteBuffer> parts = new ArrayList<>();
-        int size = 0;
-        long offset = 0;
+        Random random = new Random(batches);
+        ByteBuffer response = ByteBuffer.allocate(batches * (recordsPerBatch * (valueBytes + 30) + 200));
         for (int batch = 0; batch < batches; batch++) {
             SimpleRecord[] records = new SimpleRecord[recordsPerBatch];
+            long offset = (long) batch * recordsPerBatch;
             for (int record = 0; record < recordsPerBatch; record++) {
-                records[record] = new SimpleRecord(FIRST_TIMESTAMP + offset + record, null, payload.value(offset + record));
+                records[record] = new SimpleRecord(FIRST_TIMESTAMP + offset + record, value(random, valueBytes));
             }
-            ByteBuffer bytes = MemoryRecords.withRecords(offset, Compression.of(codec).build(), records)
-                    .buffer();
-            parts.add(bytes);
-            size += bytes.remaining();
-            offset += recordsPerBatch;
+            response.put(MemoryRecords.withRecords(
+                            offset, Compression.of(codec).build(), records)
+                    .buffer());
         }
-        ByteBuffer response = ByteBuffer.allocate(size);
-        parts.forEach(response::put);
         return response.flip();
+    }
+
+    private static byte[] value(Random random, int bytes) {
+        byte[] half = new byte[bytes / 2];
+        random.nextBytes(half);
+        byte[] value = new byte[bytes];
+        Arrays.fill(value, (byte) ('a' + random.nextInt(26)));
+        System.arraycopy(half, 0, value, 0, half.length);
+        return value;
     }
 }

@@ -6,6 +6,7 @@ import io.kagami.mirror.batch.ProducerStamp;
 import io.kagami.mirror.offset.ProducerPosition;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -56,6 +57,14 @@ final class PartitionSender {
         OutgoingBatch batch() {
             return batch;
         }
+
+        boolean isReady() {
+            return state == State.READY;
+        }
+
+        boolean isSent() {
+            return state == State.SENT;
+        }
     }
 
     private final TopicPartition partition;
@@ -64,7 +73,7 @@ final class PartitionSender {
     private final AppendAccount account;
     private final Trouble trouble;
     private final Deque<OutgoingBatch> waiting = new ArrayDeque<>();
-    private final Deque<Attempt> unacknowledged = new ArrayDeque<>();
+    private final Unacknowledged unacknowledged = new Unacknowledged();
     private ProducerPosition next;
     private Uuid topicId = Uuid.ZERO_UUID;
     private int lastLeaderId = Integer.MIN_VALUE;
@@ -116,10 +125,10 @@ final class PartitionSender {
         if (refusal != null || recovering || trouble.restsAt(nowMs)) {
             return false;
         }
-        if (!inStep && anySent()) {
+        if (!inStep && unacknowledged.anySent()) {
             return false;
         }
-        return firstReady() != null || (!waiting.isEmpty() && unacknowledged.size() < window);
+        return unacknowledged.firstReady() != null || (!waiting.isEmpty() && unacknowledged.size() < window);
     }
 
     /**
@@ -130,7 +139,7 @@ final class PartitionSender {
         if (leaderId == lastLeaderId) {
             return true;
         }
-        if (anySent()) {
+        if (unacknowledged.anySent()) {
             return false;
         }
         lastLeaderId = leaderId;
@@ -157,18 +166,18 @@ final class PartitionSender {
 
     /** Whether it can send nothing now though it has something, and no answer is on its way that would change that. */
     boolean waitsForTime(long nowMs) {
-        return !idle() && !anySent() && !canSend(nowMs, RoundTrip.LEAST_UNDER_WAY);
+        return !idle() && !unacknowledged.anySent() && !canSend(nowMs, RoundTrip.LEAST_UNDER_WAY);
     }
 
     /** How large the batch is that {@link #take} would return, but for others that join it. */
     int nextSizeInBytes() {
-        Attempt ready = firstReady();
+        Attempt ready = unacknowledged.firstReady();
         return ready == null ? waiting.element().sizeInBytes() : ready.batch.sizeInBytes();
     }
 
     /** The next batch to send, stamped; only when {@link #canSend}. */
     Attempt take() {
-        Attempt attempt = firstReady();
+        Attempt attempt = unacknowledged.firstReady();
         if (attempt == null) {
             OutgoingBatch batch = merges ? coalescer.takeFrom(waiting) : waiting.remove();
             attempt = new Attempt(batch, next);
@@ -177,24 +186,6 @@ final class PartitionSender {
         }
         attempt.state = State.SENT;
         return attempt;
-    }
-
-    private @Nullable Attempt firstReady() {
-        for (Attempt attempt : unacknowledged) {
-            if (attempt.state == State.READY) {
-                return attempt;
-            }
-        }
-        return null;
-    }
-
-    private boolean anySent() {
-        for (Attempt attempt : unacknowledged) {
-            if (attempt.state == State.SENT) {
-                return true;
-            }
-        }
-        return false;
     }
 
     void appended(Attempt attempt, long baseOffset) {
@@ -247,19 +238,13 @@ final class PartitionSender {
         }
         listener.tooLarge(partition, attempt.batch.sizeInBytes());
         merges = false;
-        List<Attempt> before = List.copyOf(unacknowledged);
-        unacknowledged.clear();
-        for (Attempt each : before) {
-            if (each == attempt) {
-                ProducerPosition position = attempt.first;
-                for (OutgoingBatch half : halves) {
-                    unacknowledged.add(new Attempt(half, position));
-                    position = position.plus(half.recordCount());
-                }
-            } else {
-                unacknowledged.add(each);
-            }
+        ProducerPosition position = attempt.first;
+        List<Attempt> parts = new ArrayList<>();
+        for (OutgoingBatch half : halves) {
+            parts.add(new Attempt(half, position));
+            position = position.plus(half.recordCount());
         }
+        unacknowledged.replace(attempt, parts);
         return true;
     }
 
@@ -277,7 +262,7 @@ final class PartitionSender {
     }
 
     private void endRecoveryOnceAllAnswered() {
-        if (!recovering || anySent()) {
+        if (!recovering || unacknowledged.anySent()) {
             return;
         }
         recovering = false;

@@ -127,8 +127,8 @@ class PartitionSenderTest {
 
     @Test
     void goesOnWithTheSequenceItBeganWithAndRoundTheEndOfNumbers() {
-        PartitionSender late =
-                new PartitionSender(PARTITION, new ProducerPosition(7, (short) 0, Integer.MAX_VALUE - 9), heard);
+        PartitionSender late = new PartitionSender(
+                PARTITION, new ProducerPosition(7, (short) 0, Integer.MAX_VALUE - 9), Batches.neverMerged(), heard);
         late.add(Batches.ofRecords(0, 10));
         late.add(Batches.ofRecords(10, 10));
 
