@@ -13,12 +13,7 @@ import java.util.Locale;
  * @param wanted how many there are
  */
 record FlowTimes(
-        double topicsSeconds,
-        double firstSeconds,
-        double halfSeconds,
-        double allSeconds,
-        int flowing,
-        int wanted) {
+        double topicsSeconds, double firstSeconds, double halfSeconds, double allSeconds, int flowing, int wanted) {
 
     boolean complete() {
         return flowing == wanted;

@@ -86,8 +86,8 @@ final class PartitionScale implements Callable<Integer> {
                 RunningMirror mirror = RunningMirror.start(
                         contender, file(contender, source, target), options.recording(contender.name()))) {
             List<TopicPartition> copies = many.partitions(ClusterPair.SOURCE_ALIAS + ".");
-            FlowTimes start = new FlowWatch(target, mirror, copies, mirror.startNanos())
-                    .await(records, options.patience());
+            FlowTimes start =
+                    new FlowWatch(target, mirror, copies, mirror.startNanos()).await(records, options.patience());
             System.out.println(contender.name() + ": all flow after s: " + start.text());
             long writeNanos = System.nanoTime();
             many.writeOneEach(source);
