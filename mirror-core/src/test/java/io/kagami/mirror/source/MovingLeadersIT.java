@@ -1,6 +1,7 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.WriteStyle;
@@ -41,7 +42,7 @@ class MovingLeadersIT {
         Map<String, String> settings = Map.of("A->B.topics", all.topic(), "tasks.max", "2", "replication.factor", "3");
         RecordSet written;
         try (RunningFlow flow = new RunningFlow(a, b, settings)) {
-            try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+            try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
                 for (int round = 0; round < ROUNDS; round++) {
                     moveAndRestart(all.topic());
                 }

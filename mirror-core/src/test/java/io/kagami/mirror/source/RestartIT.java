@@ -3,6 +3,7 @@ package io.kagami.mirror.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.Transactions;
@@ -58,7 +59,7 @@ class RestartIT {
         Map<String, String> settings = Map.of("A->B.topics", all.topic(), "tasks.max", "2");
         Map<Map<String, ?>, Map<String, ?>> connectOffsets = TaskDriver.noOffsets();
         RecordSet written;
-        try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             for (int round = 0; round < ROUNDS; round++) {
                 try (RunningFlow flow = new RunningFlow(a, b, settings, connectOffsets)) {
                     awaitProgress(all);
@@ -80,7 +81,7 @@ class RestartIT {
         a.createTopic(all.topic(), 4);
         Map<String, String> file = RunningFlow.clients(a, b, Map.of("A->B.topics", all.topic(), "tasks.max", "2"));
         RecordSet written;
-        try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             for (int round = 0; round < ROUNDS; round++) {
                 try (FlowProcess flow = FlowProcess.start(file, folder)) {
                     awaitProgress(all);

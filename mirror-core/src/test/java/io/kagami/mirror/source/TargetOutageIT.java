@@ -3,6 +3,7 @@ package io.kagami.mirror.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
@@ -55,7 +56,7 @@ class TargetOutageIT {
         a.createTopic(topic, 4);
         RecordSet written;
         try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", topic, "tasks.max", "2"));
-                BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+                BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             CopyAt.of(b, all).awaitRecords(1_000, PATIENCE);
             fault.run();
             Awaitility.await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(1)).untilAsserted(flow::assertNoTaskFailed);

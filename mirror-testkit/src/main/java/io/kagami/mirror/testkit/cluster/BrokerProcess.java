@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
 
 /**
  * A cluster of one real broker in a process of its own, so that it can be killed and its CPU time be told from the test's.
@@ -36,7 +37,7 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a broker with the class path of this JVM and returns when it serves.
+     * Starts a broker, alone in its cluster, with the class path of this JVM and returns when it serves.
      *
      * @param heap as the JVM's {@code -Xmx} takes it, like {@code 1g}
      * @param overrides broker settings stronger than the defaults here
@@ -44,16 +45,20 @@ public final class BrokerProcess implements AutoCloseable {
     public static BrokerProcess start(String heap, Map<String, String> overrides) {
         try {
             Path folder = Files.createTempDirectory("kagami-broker-");
-            NodePorts ports = NodePorts.pick(1).get(0);
-            BrokerProcess broker = new BrokerProcess(
-                    folder,
-                    ports,
-                    BrokerFolder.prepare(folder, ports, overrides).command(heap));
+            List<NodePorts> alone = NodePorts.pick(1);
+            BrokerFolder files =
+                    BrokerFolder.prepare(folder, 0, alone, Uuid.randomUuid().toString(), overrides);
+            BrokerProcess broker = launch(files, alone.get(0), heap);
             broker.awaitReady();
             return broker;
         } catch (IOException failed) {
             throw new UncheckedIOException("no broker process", failed);
         }
+    }
+
+    /** Launches a node of a cluster, which may need others before it serves. */
+    static BrokerProcess launch(BrokerFolder files, NodePorts ports, String heap) throws IOException {
+        return new BrokerProcess(files.folder(), ports, files.command(heap));
     }
 
     /** Where clients connect. */
@@ -120,7 +125,13 @@ public final class BrokerProcess implements AutoCloseable {
                 .start();
     }
 
-    private void awaitReady() {
+    /** Whether the process runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Returns when the broker serves; ends it if it does not. */
+    void awaitReady() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + ports.broker()))) {
             Eventually.holds("the broker process serves", () -> {
                 if (!process.isAlive()) {
