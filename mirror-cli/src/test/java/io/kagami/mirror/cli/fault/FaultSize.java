@@ -13,9 +13,15 @@ enum FaultSize {
         return valueOf(System.getProperty("kagami.faults", "small").toUpperCase(java.util.Locale.ROOT));
     }
 
-    /** Broker settings of a target in every size: sessions may be short, and no repeated record is cleaned away before it is counted. */
+    /**
+     * Broker settings of a target in every size: sessions may be short; no repeated record is cleaned away before it is counted; producers whose
+     * records are older than a day are forgotten within a second and not, as by default, within ten minutes.
+     */
     static Map<String, String> targetBrokers() {
-        return Map.of("group.min.session.timeout.ms", "1000", "log.cleaner.backoff.ms", "86400000");
+        return Map.of(
+                "group.min.session.timeout.ms", "1000",
+                "log.cleaner.backoff.ms", "86400000",
+                "producer.id.expiration.check.interval.ms", "1000");
     }
 
     /** What a file needs for this size. */

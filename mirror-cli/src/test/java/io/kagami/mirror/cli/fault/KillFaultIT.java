@@ -20,7 +20,9 @@ class KillFaultIT {
                         .name("A")
                         .property("log.cleaner.backoff.ms", 500)
                         .start();
-                EmbeddedCluster b = EmbeddedCluster.builder().name("B").properties(FaultSize.targetBrokers())
+                EmbeddedCluster b = EmbeddedCluster.builder()
+                        .name("B")
+                        .properties(FaultSize.targetBrokers())
                         .behindProxy()
                         .start();
                 Workload load = Workload.prepare(a, b, TopicLoad.everything(RECORDS));

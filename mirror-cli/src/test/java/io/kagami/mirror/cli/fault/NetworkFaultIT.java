@@ -20,7 +20,9 @@ class NetworkFaultIT {
     void losesRepeatsAndReordersNothingWhenTheNetworkComesAndGoes() {
         try (EmbeddedCluster a =
                         EmbeddedCluster.builder().name("A").behindProxy().start();
-                EmbeddedCluster b = EmbeddedCluster.builder().name("B").properties(FaultSize.targetBrokers())
+                EmbeddedCluster b = EmbeddedCluster.builder()
+                        .name("B")
+                        .properties(FaultSize.targetBrokers())
                         .behindProxy()
                         .start();
                 Workload load = Workload.prepare(a, b, TopicLoad.everything(RECORDS));

@@ -21,7 +21,9 @@ class OperatorFaultIT {
     @Test
     void losesRepeatsAndReordersNothingWhateverTheOperatorDoes() {
         try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
-                EmbeddedCluster b = EmbeddedCluster.builder().name("B").properties(FaultSize.targetBrokers())
+                EmbeddedCluster b = EmbeddedCluster.builder()
+                        .name("B")
+                        .properties(FaultSize.targetBrokers())
                         .start();
                 Workload load = Workload.prepare(a, b, TopicLoad.everything(RECORDS));
                 FaultRun run = new FaultRun("pause, stop, resume, restart; processes join and leave", SIZE)) {
@@ -33,9 +35,9 @@ class OperatorFaultIT {
             load.awaitMoreCopied();
             for (int round = 0; round < ROUNDS; round++) {
                 hold(load, run, api, "/pause", "PAUSED");
-                act(load, run, api, "/restart?includeTasks=true");
+                act(run, api, "/restart?includeTasks=true");
                 hold(load, run, api, "/stop", "STOPPED");
-                act(load, run, api, "/tasks/" + run.random().nextInt(3) + "/restart");
+                act(run, api, "/tasks/" + run.random().nextInt(3) + "/restart");
                 ReplicatorProcess guest = run.start(file);
                 guest.workerId();
                 load.release(ROUNDS * STEPS + 1);
@@ -52,10 +54,7 @@ class OperatorFaultIT {
         load.release(ROUNDS * STEPS + 1);
         run.passUpTo(BETWEEN);
         send(api, "PUT", command);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> state.equals(api.connectorState()));
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> state.equals(api.connectorState()));
         run.fault(command);
         load.release(ROUNDS * STEPS + 1);
         run.passUpTo(BETWEEN);
@@ -63,7 +62,7 @@ class OperatorFaultIT {
         awaitRunning(api);
     }
 
-    private static void act(Workload load, FaultRun run, ConnectApi api, String command) {
+    private static void act(FaultRun run, ConnectApi api, String command) {
         run.passUpTo(BETWEEN);
         send(api, "POST", command);
         run.fault(command);

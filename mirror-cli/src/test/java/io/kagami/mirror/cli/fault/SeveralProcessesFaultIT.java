@@ -29,7 +29,9 @@ class SeveralProcessesFaultIT {
     @Test
     void shareTheTasksAndTakeOverFromOneThatIsKilled() {
         try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
-                EmbeddedCluster b = EmbeddedCluster.builder().name("B").properties(FaultSize.targetBrokers())
+                EmbeddedCluster b = EmbeddedCluster.builder()
+                        .name("B")
+                        .properties(FaultSize.targetBrokers())
                         .start();
                 Workload load = Workload.prepare(a, b, TopicLoad.common(RECORDS));
                 FaultRun run = new FaultRun("several processes, kill -9 of one", SIZE)) {
@@ -61,8 +63,7 @@ class SeveralProcessesFaultIT {
                     .until(() -> b.admin().listTopics().names().get().contains("A." + more.topic()));
 
             assertThat(Duration.ofMillis(slowest)).isLessThan(TAKEOVER);
-            run.conclude(
-                    "%d kills, slowest takeover %.1f s".formatted(ROUNDS * 2 + 1, slowest / 1e3), load.finish());
+            run.conclude("%d kills, slowest takeover %.1f s".formatted(ROUNDS * 2 + 1, slowest / 1e3), load.finish());
         }
     }
 

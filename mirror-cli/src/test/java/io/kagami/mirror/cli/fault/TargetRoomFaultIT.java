@@ -59,7 +59,9 @@ class TargetRoomFaultIT {
     @Test
     void losesRepeatsAndReordersNothingWhenAQuotaHoldsItBack() throws ExecutionException, InterruptedException {
         try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
-                EmbeddedCluster b = EmbeddedCluster.builder().name("B").properties(FaultSize.targetBrokers())
+                EmbeddedCluster b = EmbeddedCluster.builder()
+                        .name("B")
+                        .properties(FaultSize.targetBrokers())
                         .start();
                 Workload load = Workload.prepare(a, b, TopicLoad.common(QUOTA_RECORDS));
                 FaultRun run = new FaultRun("producer quota at the target", SIZE)) {

@@ -61,7 +61,9 @@ class ZombieFaultIT {
 
     private static void runZombies(String scenario, Sleep sleep) {
         try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
-                EmbeddedCluster b = EmbeddedCluster.builder().name("B").properties(FaultSize.targetBrokers())
+                EmbeddedCluster b = EmbeddedCluster.builder()
+                        .name("B")
+                        .properties(FaultSize.targetBrokers())
                         .behindProxy()
                         .start();
                 Workload load = Workload.prepare(a, b, TopicLoad.everything(RECORDS));
@@ -75,8 +77,9 @@ class ZombieFaultIT {
             ReplicatorProcess zombie = run.start(file, Map.of("SERVERS_OF_B", b.bootstrapServers()));
             load.release(ROUNDS * 3 + 1);
             load.awaitMoreCopied();
-            ReplicatorProcess other =
-                    run.start(file, Map.of("SERVERS_OF_B", String.valueOf(b.directProperties().get("bootstrap.servers"))));
+            ReplicatorProcess other = run.start(
+                    file,
+                    Map.of("SERVERS_OF_B", String.valueOf(b.directProperties().get("bootstrap.servers"))));
             for (int round = 0; round < ROUNDS; round++) {
                 SharedTasks.await(TASKS, other.api(), List.of(zombie, other));
                 load.release(ROUNDS * 3 + 1);

@@ -34,7 +34,8 @@ final class Answers {
             throw new InterruptException(interrupted);
         } catch (TimeoutException late) {
             // Of the kind that is worth another try.
-            throw new org.apache.kafka.common.errors.TimeoutException("no answer within " + PATIENCE_SECONDS + " s", late);
+            throw new org.apache.kafka.common.errors.TimeoutException(
+                    "no answer within " + PATIENCE_SECONDS + " s", late);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : new KafkaException(failed.getCause());
         }
