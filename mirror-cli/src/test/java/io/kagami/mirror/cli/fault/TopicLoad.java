@@ -6,6 +6,7 @@ import io.kagami.mirror.testkit.workload.Transactions;
 import io.kagami.mirror.testkit.workload.WriteStyle;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A topic, what is written to it and how.
@@ -31,6 +32,9 @@ record TopicLoad(RecordSet records, WriteStyle style, Map<String, String> config
 
     /** Older than what brokers remember of producers, which is a day. */
     private static final long OLD = 1_700_000_000_000L;
+
+    /** Topics whose copies hold such records only. */
+    static final Set<String> OLD_TOPICS = Set.of("plain-old", "aborted-old", "tiny-old", "compacted-old");
 
     TopicLoad {
         config = Map.copyOf(config);

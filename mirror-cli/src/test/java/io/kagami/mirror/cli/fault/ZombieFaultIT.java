@@ -93,7 +93,8 @@ class ZombieFaultIT {
                 run.fault("zombie wakes, copies hold %d of %d written".formatted(load.copied(), load.written()));
                 sleep.wake(zombie, b);
             }
-            run.conclude(ROUNDS + " times", load.finish());
+            // Of records older than a day a broker forgets who wrote them, so it cannot turn a zombie's away.
+            run.conclude(ROUNDS + " times", load.finish(), TopicLoad.OLD_TOPICS);
         }
     }
 }

@@ -30,9 +30,15 @@ record BrokerFolder(Path folder, Path data) {
      * Writes the files of one node.
      *
      * @param nodes ports of all nodes of the cluster by id
+     * @param advertisedPort where clients are told to connect
      */
     static BrokerFolder prepare(
-            Path folder, int id, List<NodePorts> nodes, String clusterId, Map<String, String> overrides)
+            Path folder,
+            int id,
+            List<NodePorts> nodes,
+            int advertisedPort,
+            String clusterId,
+            Map<String, String> overrides)
             throws IOException {
         Path data = overrides.containsKey(LOG_DIRS) ? Path.of(overrides.get(LOG_DIRS)) : folder.resolve("data");
         BrokerFolder prepared = new BrokerFolder(folder, data);
@@ -42,7 +48,7 @@ record BrokerFolder(Path folder, Path data) {
         NodePorts ports = nodes.get(id);
         Properties properties = new Properties();
         properties.putAll(BrokerProperties.small(nodes.size()));
-        properties.putAll(BrokerProperties.listeners(ports, ports.client(), ClientSecurity.PLAINTEXT));
+        properties.putAll(BrokerProperties.listeners(ports, advertisedPort, ClientSecurity.PLAINTEXT));
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", Integer.toString(id));
         properties.put(LOG_DIRS, data.toString());

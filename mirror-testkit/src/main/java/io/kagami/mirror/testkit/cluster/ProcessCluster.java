@@ -42,7 +42,8 @@ public final class ProcessCluster implements TestCluster {
             String clusterId = Uuid.randomUuid().toString();
             for (int id = 0; id < count; id++) {
                 Path folder = Files.createTempDirectory("kagami-broker-" + id + "-");
-                BrokerFolder files = BrokerFolder.prepare(folder, id, nodes, clusterId, overrides);
+                BrokerFolder files =
+                        BrokerFolder.prepare(folder, id, nodes, nodes.get(id).client(), clusterId, overrides);
                 cluster.brokers.add(BrokerProcess.launch(files, nodes.get(id), heap));
             }
             cluster.brokers.forEach(BrokerProcess::awaitReady);
