@@ -2,7 +2,6 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.guarantee.NothingLost;
 import io.kagami.mirror.testkit.guarantee.NothingTwice;
 import io.kagami.mirror.testkit.guarantee.OrderKept;
@@ -21,31 +20,20 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Positions where counting from the log end alone would not do. */
-class ExactPositionIT {
+class ExactPositionIT extends TwoClusters {
 
     private static final int KILLS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String IDENTITY = "org.apache.kafka.connect.mirror.IdentityReplicationPolicy";
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder().name("B").start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster);
     }
 
     private static RecordSet recent(String topic, int partitions) {

@@ -2,7 +2,6 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
@@ -11,30 +10,19 @@ import io.kagami.mirror.testkit.workload.WriteStyle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A flow ends, in good order or not, and another takes over, while a writer writes. Property {@code mirror.test.rounds} repeats it. */
-class RestartIT {
+class RestartIT extends TwoClusters {
 
     private static final int ROUNDS = 3 * Integer.getInteger("mirror.test.rounds", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder().name("B").start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster);
     }
 
     @Test

@@ -14,30 +14,19 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The target goes away and comes back. Property {@code mirror.test.outage.seconds} sets for how long. */
-class TargetOutageIT {
+class TargetOutageIT extends TwoClusters {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("mirror.test.outage.seconds", 20));
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long BUFFER_BYTES = 16 << 20;
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").behindProxy().start();
-        b = EmbeddedCluster.builder().name("B").behindProxy().start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster.behindProxy());
     }
 
     @Test

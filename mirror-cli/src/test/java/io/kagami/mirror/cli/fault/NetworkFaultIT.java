@@ -11,7 +11,7 @@ class NetworkFaultIT {
 
     private static final FaultSize SIZE = FaultSize.current();
     private static final int FAULTS = SIZE.of(12, 100);
-    private static final int RECORDS = SIZE.of(60_000, 1_000_000);
+    private static final int RECORDS = SIZE.of(40_000, 1_000_000);
     private static final Duration MOST = Duration.ofSeconds(1);
     /** Longer than clients wait for an answer, which is 30 s. */
     private static final Duration LONG = Duration.ofSeconds(40);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class OperatorFaultIT {
 
     private static final FaultSize SIZE = FaultSize.current();
-    private static final int ROUNDS = SIZE.of(2, 20);
-    private static final int RECORDS = SIZE.of(60_000, 1_000_000);
+    private static final int ROUNDS = SIZE.of(1, 20);
+    private static final int RECORDS = SIZE.of(40_000, 1_000_000);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN = Duration.ofMillis(700);
     private static final int STEPS = 6;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ZombieFaultIT {
 
     private static final FaultSize SIZE = FaultSize.current();
-    private static final int ROUNDS = SIZE.of(2, 10);
-    private static final int RECORDS = SIZE.of(60_000, 600_000);
+    private static final int ROUNDS = SIZE.of(1, 10);
+    private static final int RECORDS = SIZE.of(40_000, 600_000);
     private static final int TASKS = 4;
 
     private interface Sleep {
