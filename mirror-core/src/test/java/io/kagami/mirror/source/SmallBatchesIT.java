@@ -2,8 +2,6 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
-import io.kagami.mirror.testkit.guarantee.CopyAt;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.WriteStyle;
@@ -12,29 +10,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Batches of one record each: they arrive as fewer, with every record as it was. */
-class SmallBatchesIT {
+class SmallBatchesIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int RECORDS = 3_000;
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder().name("B").start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster);
     }
 
     @Test
@@ -58,8 +45,8 @@ class SmallBatchesIT {
     @Test
     void becomeOnlyAsLargeAsTheTopicTakes() {
         int maxMessageBytes = 2_000;
-        RecordSet records = givenSingles(
-                "narrow", "none", Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
+        RecordSet records =
+                givenSingles("narrow", "none", Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
         try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", "narrow"))) {
             CopyAt.of(b, records).awaitAll(records, PATIENCE);
 
@@ -67,8 +54,7 @@ class SmallBatchesIT {
             CopyAt.of(b, records).assertPerfect(records);
             List<ByteBuffer> target = b.rawBatches("A.narrow", 0);
             assertThat(target).hasSizeLessThan(RECORDS / 2);
-            assertThat(target)
-                    .allSatisfy(batch -> assertThat(batch.remaining()).isLessThanOrEqualTo(maxMessageBytes));
+            assertThat(target).allSatisfy(batch -> assertThat(batch.remaining()).isLessThanOrEqualTo(maxMessageBytes));
         }
     }
 
