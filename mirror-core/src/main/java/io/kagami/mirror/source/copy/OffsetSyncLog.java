@@ -49,7 +49,7 @@ public final class OffsetSyncLog {
      *
      * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now
      */
-    Map<TopicPartition, OffsetSync> read() throws InterruptedException {
+    public Map<TopicPartition, OffsetSync> read() throws InterruptedException {
         createIfAbsent();
         Map<TopicPartition, OffsetSync> last = new HashMap<>();
         TopicPartition log = new TopicPartition(settings.syncsTopic(), 0);
