@@ -4,8 +4,8 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.copy.Copier;
 import io.kagami.mirror.source.copy.CopierSettings;
-import io.kagami.mirror.source.copy.OffsetSyncLog;
 import io.kagami.mirror.source.copy.TaskShare;
+import io.kagami.mirror.source.position.OffsetSyncLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,11 +47,12 @@ public final class MirrorSourceTask extends SourceTask {
     public void start(Map<String, String> settings) {
         FlowConfig config = FlowConfig.from(settings);
         CopierSettings copierSettings = CopierSettings.from(config, TaskShare.of(settings));
-        SyncRecords syncRecords = new SyncRecords(config.flow().source(), copierSettings.syncsTopic());
+        SyncRecords syncRecords =
+                new SyncRecords(config.flow().source(), copierSettings.syncs().name());
         Copier started = new Copier(copierSettings);
         started.start();
         records = syncRecords;
-        offsetSyncLog = new OffsetSyncLog(copierSettings);
+        offsetSyncLog = new OffsetSyncLog(copierSettings.syncs());
         copier = started;
     }
 
@@ -103,7 +104,7 @@ public final class MirrorSourceTask extends SourceTask {
         try {
             List<OffsetSync> last = running.lastPositions();
             if (!last.isEmpty() && offsetSyncLog != null) {
-                offsetSyncLog.write(last);
+                offsetSyncLog.writeLast(last);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,8 +2,8 @@ package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.filter.TopicSelection;
-import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.naming.RemoteTopics;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.FetchSettings;
@@ -26,14 +26,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param topics which topics
  * @param names what topics are called at the target
  * @param onlyOurs whether nobody but this flow is expected to write to the copies
- * @param syncsTopic where, at the target, positions are kept
- * @param syncsReplicationFactor of that topic, when it is created; as in Kafka, -1 leaves it to the target's brokers
+ * @param syncs where, at the target, positions are kept
  * @param bufferBytes how much to hold between fetch and acknowledgement at most
  * @param refreshInterval how often to look for new topics and partitions
  * @param sourceConsumer client settings for fetching
  * @param targetProducer client settings for producing
- * @param targetConsumer client settings for reading positions back
- * @param targetAdmin client settings for creating {@code syncsTopic}
+ * @param targetConsumer client settings for reading the copy back
  */
 public record CopierSettings(
         Flow flow,
@@ -41,17 +39,17 @@ public record CopierSettings(
         TopicSelection topics,
         RemoteTopics names,
         boolean onlyOurs,
-        String syncsTopic,
-        short syncsReplicationFactor,
+        OffsetSyncTopic syncs,
         long bufferBytes,
         Duration refreshInterval,
         Map<String, Object> sourceConsumer,
         Map<String, Object> targetProducer,
-        Map<String, Object> targetConsumer,
-        Map<String, Object> targetAdmin) {
+        Map<String, Object> targetConsumer) {
+
+    /** Kafka's own fixed sizes of socket buffers, 64 and 128 KB, would hold up long links. */
+    private static final int LET_THE_SYSTEM_SIZE_IT = -1;
 
     private static final Duration NEVER = Duration.ofDays(36_500);
-    private static final short BROKER_DEFAULT = -1;
 
     /** Reads a source connector's settings. */
     public static CopierSettings from(FlowConfig config, TaskShare share) {
@@ -61,14 +59,12 @@ public record CopierSettings(
                 config.topicSelection(),
                 config.remoteTopics(),
                 namesTellTheSource(config),
-                config.internalTopics().offsetSyncs(config.flow(), OffsetSyncsLocation.TARGET),
-                config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
+                OffsetSyncTopic.of(config),
                 config.copierBufferBytes(),
                 config.refreshTopicsInterval().orElse(NEVER),
                 config.sourceConsumer(),
                 config.targetProducer(),
-                config.targetConsumer(),
-                config.targetAdmin());
+                config.targetConsumer());
     }
 
     /** A topic named after its source is written by that source's flow alone; under an identity policy anybody may write to it. */
@@ -88,6 +84,7 @@ public record CopierSettings(
         client.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         client.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         client.put(ConsumerConfig.CLIENT_ID_CONFIG, "mirror-" + label());
+        client.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, LET_THE_SYSTEM_SIZE_IT);
         ConsumerConfig consumer = new ConsumerConfig(client);
         return new SourceFetcher(
                 flow.source(),
@@ -103,6 +100,7 @@ public record CopierSettings(
         client.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         client.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         client.put(ProducerConfig.CLIENT_ID_CONFIG, "mirror-" + label());
+        client.putIfAbsent(ProducerConfig.SEND_BUFFER_CONFIG, LET_THE_SYSTEM_SIZE_IT);
         return new TargetProducer(
                 flow.target(), new ProducerConfig(client), topic -> true, listener, "mirror-write-" + label());
     }

@@ -7,6 +7,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.storage.HeaderConverter;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Headers of the source arrive as they are, byte for byte; values that a transform added are written as text. Connect's own
@@ -23,7 +24,7 @@ public final class BytesOrTextHeaders implements HeaderConverter {
     public BytesOrTextHeaders() {}
 
     @Override
-    public SchemaAndValue toConnectHeader(String topic, String headerKey, byte[] value) {
+    public SchemaAndValue toConnectHeader(String topic, String headerKey, byte @Nullable [] value) {
         return bytes.toConnectHeader(topic, headerKey, value);
     }
 

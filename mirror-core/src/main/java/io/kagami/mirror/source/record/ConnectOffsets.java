@@ -16,6 +16,7 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 record ConnectOffsets(ClusterAlias source) {
 
     private static final String OFFSET = "offset";
+    private static final long NOTHING_COPIED = -1;
 
     Map<String, Object> partition(TopicPartition partition) {
         return Map.of("cluster", source.name(), "topic", partition.topic(), "partition", partition.partition());
@@ -35,7 +36,7 @@ record ConnectOffsets(ClusterAlias source) {
             if (partition != null
                     && stored != null
                     && stored.get(OFFSET) instanceof Number last
-                    && last.longValue() >= 0) {
+                    && last.longValue() >= NOTHING_COPIED) {
                 next.put(partition, last.longValue() + 1);
             }
         });

@@ -1,7 +1,7 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.source.copy.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +64,7 @@ final class Handover {
                     ended.size() - syncs.size());
         }
         if (!syncs.isEmpty()) {
-            new OffsetSyncLog(settings.copier()).write(syncs);
+            new OffsetSyncLog(settings.syncs()).writeLast(syncs);
         }
     }
 
@@ -75,7 +75,7 @@ final class Handover {
     /** Log ends at which no transaction is open: a commit is acknowledged before its markers are written. */
     private Map<TopicPartition, Long> settledLogEnds(Collection<TopicPartition> targets) throws InterruptedException {
         Map<TopicPartition, Long> settled = new HashMap<>();
-        Admin admin = Admin.create(settings.copier().targetAdmin());
+        Admin admin = Admin.create(settings.syncs().admin());
         try {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (settled.size() < targets.size() && System.nanoTime() < deadline) {

@@ -3,6 +3,7 @@ package io.kagami.mirror.source.record;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.source.copy.CopierSettings;
 import io.kagami.mirror.source.copy.TaskShare;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.sync.TopicSyncSettings;
 import io.kagami.mirror.topology.Flow;
 import java.util.HashMap;
@@ -62,6 +63,11 @@ record RecordSettings(
         return settings;
     }
 
+    /** Where offset syncs are kept. */
+    OffsetSyncTopic syncs() {
+        return copier.syncs();
+    }
+
     /** Whether a partition nothing is known of begins at its end. */
     boolean beginsAtTheEnd() {
         return "latest".equals(copier.sourceConsumer().get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
@@ -69,7 +75,7 @@ record RecordSettings(
 
     /** Gives up soon: what could not be written is written a second later. */
     Map<String, Object> syncProducer() {
-        Map<String, Object> settings = new HashMap<>(copier.targetProducer());
+        Map<String, Object> settings = new HashMap<>(syncs().producer());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SYNC_PATIENCE_MS);
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "mirror-syncs-" + label());
         return settings;

@@ -64,7 +64,7 @@ final class SyncWriter implements AutoCloseable {
             }
             Future<RecordMetadata> unused = producer.send(
                     new ProducerRecord<>(
-                            settings.copier().syncsTopic(), 0, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync)),
+                            settings.syncs().name(), 0, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync)),
                     (metadata, failure) -> told(partition, sync, failure));
         }
     }
@@ -72,7 +72,7 @@ final class SyncWriter implements AutoCloseable {
     /** Fails once, in time, where each send would wait on its own. */
     private boolean isReachable() {
         try {
-            return !producer.partitionsFor(settings.copier().syncsTopic()).isEmpty();
+            return !producer.partitionsFor(settings.syncs().name()).isEmpty();
         } catch (KafkaException e) {
             report(e);
             return false;

@@ -1,7 +1,7 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.source.copy.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.sync.TopicObserver;
 import io.kagami.mirror.sync.plan.MirroredTopic;
 import io.kagami.mirror.sync.plan.TopicState;
@@ -92,7 +92,7 @@ final class TopicWatch implements AutoCloseable {
         try {
             do {
                 try {
-                    follow(new OffsetSyncLog(settings.copier()).read());
+                    follow(new OffsetSyncLog(settings.syncs()).read().last());
                 } catch (KafkaException e) {
                     String trouble = String.valueOf(e.getMessage());
                     if (!trouble.equals(reported)) {
@@ -109,7 +109,7 @@ final class TopicWatch implements AutoCloseable {
     private void follow(Map<TopicPartition, OffsetSync> syncs) throws InterruptedException {
         Admin source = Admin.create(settings.sourceAdmin());
         try {
-            Admin target = Admin.create(settings.copier().targetAdmin());
+            Admin target = Admin.create(settings.syncs().admin());
             try {
                 follow(new TopicObserver(settings.flow(), source, target, settings.topics()), syncs);
             } finally {

@@ -2,6 +2,8 @@ package io.kagami.mirror.wire.produce;
 
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.ProducerStamp;
+import io.kagami.mirror.offset.ProducerPosition;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.common.TopicPartition;
@@ -11,18 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order of batches into one target partition.
  *
- * <p>At most {@value #MAX_UNACKED} batches are unacknowledged, because a broker recognises repeats among the last five of a
- * producer id (KIP-98); and only one until the first was taken, and again after an error: a broker that knows nothing of a producer
- * id accepts it at any sequence, so a second batch could take the place of a first that was turned away.
+ * <p>As many batches as the caller's window allows are unacknowledged; but only one until the first was taken, and again after an
+ * error: a broker that knows nothing of a producer id accepts it at any sequence, so a second batch could take the place of a first
+ * that was turned away. A broker recognises repeats among the last five batches of a producer id (KIP-98); where a longer window meets
+ * an error, an older repeat is out of sequence there, and the partition is given back to be placed anew.
  *
  * <p>After an error nothing more is sent until every request that carries a batch of this partition was answered; then those not
- * appended go again, in order and under their first sequence. The listener hears of batches in order, and of a refusal last.
+ * appended go again, in order and under their first sequence; but where nobody knows whether old records were appended, and the
+ * broker may not know a repeat of them, the partition is given back to be placed anew. The listener hears of batches in order, and of a refusal last.
  *
  * <p>Threading: the producer's thread. No clock: time comes with the calls.
  */
 final class PartitionSender {
 
-    static final int MAX_UNACKED = 5;
+    /** How old records may be for a broker to remember who wrote them: well below the default of producer.id.expiration.ms, a day. */
+    private static final long REMEMBERED_MS = Duration.ofHours(1).toMillis();
 
     private enum State {
         READY,
@@ -49,30 +54,27 @@ final class PartitionSender {
     private final AppendListener listener;
     private final Trouble trouble;
     private final Deque<OutgoingBatch> waiting = new ArrayDeque<>();
-    private final Deque<Attempt> window = new ArrayDeque<>();
-    private @Nullable ProducerIdentity identity;
-    private int nextSequence;
+    private final Deque<Attempt> unacknowledged = new ArrayDeque<>();
+    private ProducerPosition next;
     private int lastLeaderId = Integer.MIN_VALUE;
     private boolean inStep;
     private boolean recovering;
     private @Nullable Refusal refusal;
 
-    PartitionSender(TopicPartition partition, AppendListener listener) {
+    /**
+     * Begins a partition.
+     *
+     * @param first the sequence number of the first record that is added
+     */
+    PartitionSender(TopicPartition partition, ProducerPosition first, AppendListener listener) {
         this.partition = partition;
+        this.next = first;
         this.listener = listener;
         this.trouble = new Trouble(partition);
     }
 
     TopicPartition partition() {
         return partition;
-    }
-
-    boolean needsIdentity() {
-        return identity == null;
-    }
-
-    void setIdentity(ProducerIdentity given) {
-        identity = given;
     }
 
     void add(OutgoingBatch batch) {
@@ -86,17 +88,22 @@ final class PartitionSender {
 
     /** Nothing waits and nothing is under way. */
     boolean idle() {
-        return waiting.isEmpty() && window.isEmpty();
+        return waiting.isEmpty() && unacknowledged.isEmpty();
     }
 
-    boolean canSend(long nowMs) {
-        if (refusal != null || recovering || identity == null || trouble.restsAt(nowMs)) {
+    /**
+     * Whether a batch may go now.
+     *
+     * @param window how many may be unacknowledged
+     */
+    boolean canSend(long nowMs, int window) {
+        if (refusal != null || recovering || trouble.restsAt(nowMs)) {
             return false;
         }
         if (!inStep && anySent()) {
             return false;
         }
-        return firstReady() != null || (!waiting.isEmpty() && window.size() < MAX_UNACKED);
+        return firstReady() != null || (!waiting.isEmpty() && unacknowledged.size() < window);
     }
 
     /**
@@ -117,7 +124,7 @@ final class PartitionSender {
 
     /** Whether it can send nothing now though it has something, and no answer is on its way that would change that. */
     boolean waitsForTime(long nowMs) {
-        return !idle() && !anySent() && !canSend(nowMs);
+        return !idle() && !anySent() && !canSend(nowMs, RoundTrip.LEAST_UNDER_WAY);
     }
 
     /** How large the batch is that {@link #take} would return. */
@@ -131,7 +138,7 @@ final class PartitionSender {
         Attempt attempt = firstReady();
         if (attempt == null) {
             attempt = new Attempt(waiting.remove());
-            window.add(attempt);
+            unacknowledged.add(attempt);
             stamp(attempt.batch);
         }
         attempt.state = State.SENT;
@@ -139,15 +146,12 @@ final class PartitionSender {
     }
 
     private void stamp(OutgoingBatch batch) {
-        if (identity == null) {
-            throw new IllegalStateException("no producer id yet for " + partition);
-        }
-        batch.stamp(new ProducerStamp(identity.producerId(), identity.producerEpoch(), nextSequence));
-        nextSequence = (nextSequence + batch.recordCount()) & Integer.MAX_VALUE;
+        batch.stamp(new ProducerStamp(next.producerId(), next.producerEpoch(), next.sequence()));
+        next = next.plus(batch.recordCount());
     }
 
     private @Nullable Attempt firstReady() {
-        for (Attempt attempt : window) {
+        for (Attempt attempt : unacknowledged) {
             if (attempt.state == State.READY) {
                 return attempt;
             }
@@ -156,7 +160,7 @@ final class PartitionSender {
     }
 
     private boolean anySent() {
-        for (Attempt attempt : window) {
+        for (Attempt attempt : unacknowledged) {
             if (attempt.state == State.SENT) {
                 return true;
             }
@@ -167,12 +171,12 @@ final class PartitionSender {
     void appended(Attempt attempt, long baseOffset) {
         attempt.state = State.APPENDED;
         attempt.baseOffset = baseOffset;
-        Attempt head = window.peek();
+        Attempt head = unacknowledged.peek();
         while (head != null && head.state == State.APPENDED) {
-            window.remove();
+            unacknowledged.remove();
             listener.appended(partition, head.batch, head.baseOffset);
             inStep = !recovering;
-            head = window.peek();
+            head = unacknowledged.peek();
         }
         if (inStep) {
             trouble.over();
@@ -181,7 +185,7 @@ final class PartitionSender {
     }
 
     void failed(Attempt attempt, ProduceErrors kind, Errors error, String message, long nowMs) {
-        boolean first = attempt == window.peek();
+        boolean first = attempt == unacknowledged.peek();
         attempt.state = State.READY;
         if (!recovering) {
             trouble.noted(error, nowMs);
@@ -190,10 +194,17 @@ final class PartitionSender {
             refusal = new Refusal(Refusal.Kind.NEEDS_OPERATOR, error, message);
         } else if (first && kind == ProduceErrors.OUT_OF_SEQUENCE && !recovering) {
             refusal = new Refusal(Refusal.Kind.POSITION_LOST, error, message);
+        } else if (kind.leavesOutcomeUnknown() && isForgettable(attempt.batch, nowMs)) {
+            refusal = new Refusal(Refusal.Kind.OUTCOME_UNKNOWN, error, message);
         }
         recovering = true;
         inStep = false;
         endRecoveryOnceAllAnswered();
+    }
+
+    /** Whether a broker may have forgotten, since it took the batch, that it did: producers expire by their records' timestamps. */
+    private static boolean isForgettable(OutgoingBatch batch, long nowMs) {
+        return nowMs - batch.maxTimestamp() > REMEMBERED_MS;
     }
 
     /** The leader is not known or not reached; says so to those who wait, when it lasts. */
@@ -209,10 +220,10 @@ final class PartitionSender {
             return;
         }
         recovering = false;
-        Attempt head = window.peek();
+        Attempt head = unacknowledged.peek();
         if (refusal != null && head != null) {
             waiting.clear();
-            window.clear();
+            unacknowledged.clear();
             listener.refused(partition, head.batch, refusal);
         }
     }
@@ -220,7 +231,7 @@ final class PartitionSender {
     /** A target that takes nothing must not keep whole fetch answers in memory, as other partitions wait for that room. */
     void detachIfLasting(long nowMs) {
         if (trouble.becomesLasting(nowMs)) {
-            window.forEach(attempt -> attempt.batch.detach());
+            unacknowledged.forEach(attempt -> attempt.batch.detach());
             waiting.forEach(OutgoingBatch::detach);
             listener.stalled(partition);
         }

@@ -43,6 +43,9 @@ final class ProduceRequests {
     /** Those with something to send or under way; rotated so that none is always first. */
     private final Set<PartitionSender> active = new LinkedHashSet<>();
 
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final Map<Integer, Integer> underWay = new HashMap<>();
+
     ProduceRequests(ClusterConnection connection, Time time) {
         this.connection = connection;
         this.time = time;
@@ -58,10 +61,6 @@ final class ProduceRequests {
 
     boolean idle() {
         return active.isEmpty();
-    }
-
-    List<PartitionSender> needingIdentity() {
-        return active.stream().filter(PartitionSender::needsIdentity).toList();
     }
 
     /** Sends all that brokers take now; returns whether something is left that no answer will set going. */
@@ -84,7 +83,7 @@ final class ProduceRequests {
             PartitionSender sender = each.next();
             if (sender.idle()) {
                 each.remove();
-            } else if (!sender.canSend(nowMs)) {
+            } else if (!sender.canSend(nowMs, roundTrip.window())) {
                 blocked |= sender.waitsForTime(nowMs);
                 sender.detachIfLasting(nowMs);
             } else {
@@ -110,11 +109,15 @@ final class ProduceRequests {
             sender.cannotReachLeader(nowMs);
             return leader;
         }
-        boolean isReady = ready.computeIfAbsent(leader.get(), connection::ready);
+        boolean isReady = ready.computeIfAbsent(leader.get(), this::isReady);
         if (!isReady && !connection.isConnected(leader.get())) {
             sender.cannotReachLeader(nowMs);
         }
         return isReady && sender.mayGoTo(leader.get().id()) ? leader : Optional.empty();
+    }
+
+    private boolean isReady(Node leader) {
+        return underWay.getOrDefault(leader.id(), 0) < roundTrip.window() && connection.ready(leader);
     }
 
     /** What goes to one leader at once. */
@@ -157,11 +160,16 @@ final class ProduceRequests {
         }
 
         void send(Node leader) {
-            connection.send(leader, ProduceRequest.builder(data), this::handle);
+            underWay.merge(leader.id(), 1, Integer::sum);
+            connection.send(leader, ProduceRequest.builder(data), answer -> {
+                underWay.merge(leader.id(), -1, Integer::sum);
+                handle(answer);
+            });
         }
 
         private void handle(ClientResponse answer) {
             if (answer.responseBody() instanceof ProduceResponse response) {
+                roundTrip.note(answer.requestLatencyMs(), time.milliseconds());
                 for (TopicProduceResponse topic : response.data().responses()) {
                     String name = topic.name().isEmpty() ? namesById.get(topic.topicId()) : topic.name();
                     for (PartitionProduceResponse part : topic.partitionResponses()) {
@@ -173,7 +181,7 @@ final class ProduceRequests {
             for (Sent left : List.copyOf(sent.values())) {
                 left.sender.failed(
                         left.attempt,
-                        ProduceErrors.STALE_METADATA,
+                        ProduceErrors.UNKNOWN_OUTCOME,
                         Errors.NETWORK_EXCEPTION,
                         "the connection broke before the answer came",
                         time.milliseconds());
@@ -192,7 +200,7 @@ final class ProduceRequests {
                 done.sender.appended(done.attempt, part.baseOffset());
                 return;
             }
-            if (kind == ProduceErrors.STALE_METADATA) {
+            if (kind.asksForMetadata()) {
                 connection.refreshMetadata();
             }
             String message = part.errorMessage() == null ? error.message() : part.errorMessage();
