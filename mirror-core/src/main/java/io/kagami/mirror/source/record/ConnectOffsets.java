@@ -18,8 +18,16 @@ record ConnectOffsets(ClusterAlias source) {
     private static final String OFFSET = "offset";
     private static final long NOTHING_COPIED = -1;
 
+    /**
+     * Connect finds a partition by the bytes its map becomes, in the order the map yields its keys. A {@code HashMap} of these keys has the
+     * order of Connect's own maps and of MirrorMaker 2's; {@code Map.of} has another one in each process.
+     */
     Map<String, Object> partition(TopicPartition partition) {
-        return Map.of("cluster", source.name(), "topic", partition.topic(), "partition", partition.partition());
+        Map<String, Object> ordered = new HashMap<>();
+        ordered.put("cluster", source.name());
+        ordered.put("topic", partition.topic());
+        ordered.put("partition", partition.partition());
+        return ordered;
     }
 
     static Map<String, Object> offset(long lastCopied) {
