@@ -6,6 +6,7 @@ import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
+import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.AppendListener;
@@ -189,8 +190,10 @@ public final class Copier implements AppendListener {
         });
         try {
             Optional<OffsetSyncLog.Contents> stored = retrying.until("read positions", syncs::read);
-            if (stored.isPresent()) {
-                copy(stored.get(), syncs, slow);
+            Optional<StartRule> start = retrying.until(
+                    "tell where to begin", () -> settings.startRule().read());
+            if (stored.isPresent() && start.isPresent()) {
+                copy(stored.get(), start.get(), syncs, slow);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -202,7 +205,7 @@ public final class Copier implements AppendListener {
         }
     }
 
-    private void copy(OffsetSyncLog.Contents stored, OffsetSyncLog syncs, ExecutorService slow)
+    private void copy(OffsetSyncLog.Contents stored, StartRule start, OffsetSyncLog syncs, ExecutorService slow)
             throws InterruptedException {
         ByteBudget budget = new ByteBudget(settings.bufferBytes());
         Optional<SourceFetcher> source = retrying.until("reach the source", () -> settings.openSource(budget));
@@ -217,7 +220,15 @@ public final class Copier implements AppendListener {
             try (TargetProducer openTarget = target.get()) {
                 Optional<ProducerPosition> producer = flowProducer(stored, syncs, openTarget);
                 if (producer.isPresent()) {
-                    Links links = new Links(openSource, openTarget, budget, outbox, syncs, slow, this::postRunnable);
+                    Links links = new Links(
+                            openSource,
+                            openTarget,
+                            budget,
+                            outbox,
+                            syncs,
+                            start.at(openSource),
+                            slow,
+                            this::postRunnable);
                     Positions positions = new Positions(producer.get(), settings.onlyOurs());
                     copy(links, new PartitionCopies(settings, links, positions, new StartPositions(stored.last())));
                 }

@@ -4,6 +4,7 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.filter.TopicSelection;
 import io.kagami.mirror.naming.RemoteTopics;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
+import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.FetchSettings;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param names what topics are called at the target
  * @param onlyOurs whether nobody but this flow is expected to write to the copies
  * @param syncs where, at the target, positions are kept
+ * @param startRule reads where partitions begin of which nothing was copied
  * @param bufferBytes how much to hold between fetch and acknowledgement at most
  * @param refreshInterval how often to look for new topics and partitions
  * @param sourceConsumer client settings for fetching
@@ -40,6 +42,7 @@ public record CopierSettings(
         RemoteTopics names,
         boolean onlyOurs,
         OffsetSyncTopic syncs,
+        StartRule.Reading startRule,
         long bufferBytes,
         Duration refreshInterval,
         Map<String, Object> sourceConsumer,
@@ -60,6 +63,7 @@ public record CopierSettings(
                 config.remoteTopics(),
                 namesTellTheSource(config),
                 OffsetSyncTopic.of(config),
+                () -> StartRule.read(config),
                 config.copierBufferBytes(),
                 config.refreshTopicsInterval().orElse(NEVER),
                 config.sourceConsumer(),

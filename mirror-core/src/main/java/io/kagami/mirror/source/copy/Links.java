@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.copy;
 
+import io.kagami.mirror.source.position.Beginning;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 /**
  * What connects a copier to the world.
  *
+ * @param beginning for partitions of which nothing was copied
  * @param slow for work that blocks
  * @param copierThread takes messages for the copier's thread
  */
@@ -19,5 +21,6 @@ record Links(
         ByteBudget budget,
         SyncOutbox outbox,
         OffsetSyncLog syncs,
+        Beginning beginning,
         ExecutorService slow,
         Consumer<Runnable> copierThread) {}

@@ -2,7 +2,10 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.metrics.PartitionMeter;
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.start.StartRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +48,7 @@ final class RecordReader implements AutoCloseable {
     private final Map<TopicPartition, MirroredPartition> partitions = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> restUntilMs = new HashMap<>();
     private Set<TopicPartition> followed = Set.of();
+    private Optional<StartRule> rule = Optional.empty();
 
     RecordReader(RecordSettings settings, ConnectOffsets offsets) {
         this.settings = settings;
@@ -76,7 +80,10 @@ final class RecordReader implements AutoCloseable {
                 enlist(member);
             }
         });
-        Map<TopicPartition, Long> starts = start.of(joined, known.syncs());
+        rule = known.beginnings().map(TopicWatch.Beginnings::rule);
+        Map<TopicPartition, OffsetSync> syncs =
+                known.beginnings().map(TopicWatch.Beginnings::syncs).orElse(Map.of());
+        Map<TopicPartition, Long> starts = start.of(joined, syncs);
         for (Member member : joined) {
             MirroredPartition partition = enlist(member);
             Optional.ofNullable(starts.get(member.source())).ifPresent(partition::startAt);
@@ -107,22 +114,46 @@ final class RecordReader implements AutoCloseable {
 
     /** All that are followed and do not rest. Those not read until now begin, or go on where they were left. */
     private void assign() {
-        Set<TopicPartition> readAlready = Set.copyOf(consumer.assignment());
         List<TopicPartition> awake = without(followed, restUntilMs.keySet());
+        List<TopicPartition> placed = without(awake, Set.copyOf(consumer.assignment()));
+        List<TopicPartition> untouched = placed.stream()
+                .filter(name -> enlisted(name).nextToPoll().isEmpty())
+                .toList();
+        Map<TopicPartition, Long> beginnings = beginnings(untouched);
         consumer.assign(awake);
-        List<TopicPartition> untouched = new ArrayList<>();
-        without(awake, readAlready)
-                .forEach(name -> enlisted(name)
-                        .nextToPoll()
-                        .ifPresentOrElse(offset -> consumer.seek(name, offset), () -> untouched.add(name)));
-        if (untouched.isEmpty()) {
+        placed.forEach(name -> enlisted(name).nextToPoll().ifPresent(offset -> consumer.seek(name, offset)));
+        beginnings.forEach((name, offset) -> consumer.seek(name, offset));
+        List<TopicPartition> open = without(untouched, beginnings.keySet());
+        if (open.isEmpty()) {
             return;
         }
-        if (settings.beginsAtTheEnd()) {
-            consumer.seekToEnd(untouched);
+        if (since().isPresent()) {
+            consumer.seekToEnd(open);
         } else {
-            consumer.seekToBeginning(untouched);
+            consumer.seekToBeginning(open);
         }
+    }
+
+    /** Where partitions begin of which nothing was copied; those left out have no record that is new enough, or begin with their first. */
+    private Map<TopicPartition, Long> beginnings(List<TopicPartition> untouched) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        Optional<Instant> since = since();
+        if (since.isPresent() && !untouched.isEmpty()) {
+            Map<TopicPartition, Long> times = new HashMap<>();
+            untouched.forEach(name -> times.put(name, since.get().toEpochMilli()));
+            consumer.offsetsForTimes(times, ASK).forEach((name, found) -> {
+                if (found != null) {
+                    offsets.put(name, found.offset());
+                }
+            });
+        }
+        rule.ifPresent(known -> untouched.forEach(name -> known.noted(name, enlisted(name).member().topicId())
+                .ifPresent(offset -> offsets.put(name, offset))));
+        return offsets;
+    }
+
+    private Optional<Instant> since() {
+        return rule.flatMap(StartRule::since);
     }
 
     private static List<TopicPartition> without(Collection<TopicPartition> all, Set<TopicPartition> some) {

@@ -68,11 +68,6 @@ record RecordSettings(
         return copier.syncs();
     }
 
-    /** Whether a partition nothing is known of begins at its end. */
-    boolean beginsAtTheEnd() {
-        return "latest".equals(copier.sourceConsumer().get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
-    }
-
     /** Gives up soon: what could not be written is written a second later. */
     Map<String, Object> syncProducer() {
         Map<String, Object> settings = new HashMap<>(syncs().producer());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
@@ -76,8 +77,8 @@ public final class RecordSourceTask extends SourceTask {
         try {
             List<SourceRecord> records = poll(task);
             return records.isEmpty() ? null : records;
-        } catch (ConnectException e) {
-            throw e;
+        } catch (ConnectException | RetriableException e) {
+            throw e; // Connect polls again after the latter
         } catch (KafkaException e) {
             throw new ConnectException("the source cannot be read: " + e.getMessage(), e);
         }

@@ -2,12 +2,14 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.sync.TopicObserver;
 import io.kagami.mirror.sync.plan.MirroredTopic;
 import io.kagami.mirror.sync.plan.TopicState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -37,16 +39,24 @@ final class TopicWatch implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
-    private volatile Known known = new Known(0, Map.of(), Map.of());
+    private volatile Known known = new Known(0, Map.of(), Optional.empty());
 
     /**
      * What is known now.
      *
      * @param version grows with every change; 0 before the first answer
      * @param members this task's partitions, by source partition
-     * @param syncs the last offset syncs there were when the task began
+     * @param beginnings what there was to know when the task began; empty before the first answer
      */
-    record Known(int version, Map<TopicPartition, Member> members, Map<TopicPartition, OffsetSync> syncs) {}
+    record Known(int version, Map<TopicPartition, Member> members, Optional<Beginnings> beginnings) {}
+
+    /**
+     * Where partitions begin.
+     *
+     * @param syncs the last offset syncs
+     * @param rule for partitions of which nothing was copied
+     */
+    record Beginnings(Map<TopicPartition, OffsetSync> syncs, StartRule rule) {}
 
     private record Look(Map<TopicPartition, Member> members, boolean complete) {}
 
@@ -77,10 +87,10 @@ final class TopicWatch implements AutoCloseable {
         }
     }
 
-    private void tell(Map<TopicPartition, Member> members, Map<TopicPartition, OffsetSync> syncs) {
+    private void tell(Map<TopicPartition, Member> members, Beginnings beginnings) {
         lock.lock();
         try {
-            known = new Known(known.version() + 1, members, syncs);
+            known = new Known(known.version() + 1, members, Optional.of(beginnings));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -92,7 +102,9 @@ final class TopicWatch implements AutoCloseable {
         try {
             do {
                 try {
-                    follow(new OffsetSyncLog(settings.syncs()).read().last());
+                    follow(new Beginnings(
+                            new OffsetSyncLog(settings.syncs()).read().last(),
+                            settings.copier().startRule().read()));
                 } catch (KafkaException e) {
                     String trouble = String.valueOf(e.getMessage());
                     if (!trouble.equals(reported)) {
@@ -106,12 +118,12 @@ final class TopicWatch implements AutoCloseable {
         }
     }
 
-    private void follow(Map<TopicPartition, OffsetSync> syncs) throws InterruptedException {
+    private void follow(Beginnings beginnings) throws InterruptedException {
         Admin source = Admin.create(settings.sourceAdmin());
         try {
             Admin target = Admin.create(settings.syncs().admin());
             try {
-                follow(new TopicObserver(settings.flow(), source, target, settings.topics()), syncs);
+                follow(new TopicObserver(settings.flow(), source, target, settings.topics()), beginnings);
             } finally {
                 target.close(Duration.ZERO); // else it would wait for an answer of a cluster that may be dead
             }
@@ -120,13 +132,13 @@ final class TopicWatch implements AutoCloseable {
         }
     }
 
-    private void follow(TopicObserver observer, Map<TopicPartition, OffsetSync> syncs) throws InterruptedException {
+    private void follow(TopicObserver observer, Beginnings beginnings) throws InterruptedException {
         Duration pause;
         do {
             Look look = look(observer);
             Map<TopicPartition, Member> members = doubts.settle(known.members(), look.members(), System.nanoTime());
             if (!members.equals(known.members())) {
-                tell(members, known.version() == 0 ? syncs : known.syncs());
+                tell(members, known.beginnings().orElse(beginnings));
             }
             boolean certain = look.complete() && members.equals(look.members());
             pause = certain ? settings.copier().refreshInterval() : WHILE_AWAITED;

@@ -6,6 +6,7 @@ import io.kagami.mirror.wire.connection.ClusterConnection;
 import io.kagami.mirror.wire.connection.OffsetLookup;
 import io.kagami.mirror.wire.connection.OffsetQuestion.Position;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -118,6 +119,11 @@ public final class SourceFetcher implements AutoCloseable {
     /** Asks for the first offset the partition still has; the answer comes within a later {@link #poll}. */
     public void earliestOffset(TopicPartition partition, LongConsumer answer) {
         offsets.ask(partition, Position.EARLIEST, answer);
+    }
+
+    /** Asks for the first record of this time or later, else for the end; the answer comes within a later {@link #poll}. */
+    public void offsetSince(TopicPartition partition, Instant time, LongConsumer answer) {
+        offsets.askSince(partition, time, answer);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ final class PartitionSender {
     private final Deque<OutgoingBatch> waiting = new ArrayDeque<>();
     private final Deque<Attempt> unacknowledged = new ArrayDeque<>();
     private ProducerPosition next;
+    private Uuid topicId = Uuid.ZERO_UUID;
     private int lastLeaderId = Integer.MIN_VALUE;
     private boolean inStep;
     private boolean recovering;
@@ -120,6 +122,23 @@ final class PartitionSender {
         lastLeaderId = leaderId;
         inStep = false;
         return true;
+    }
+
+    /**
+     * Gives the partition back to be placed anew if the topic is not the one it was: what is under way, and all that was written
+     * before, went with the other one.
+     *
+     * @param present the topic's id as last heard; the zero id where brokers do not tell
+     */
+    void ensureSameTopic(Uuid present) {
+        if (topicId.equals(Uuid.ZERO_UUID)) {
+            topicId = present;
+        } else if (!present.equals(Uuid.ZERO_UUID) && !present.equals(topicId) && refusal == null) {
+            refusal = new Refusal(
+                    Refusal.Kind.POSITION_LOST, Errors.UNKNOWN_TOPIC_ID, "the topic was deleted and created again");
+            recovering = true;
+            endRecoveryOnceAllAnswered();
+        }
     }
 
     /** Whether it can send nothing now though it has something, and no answer is on its way that would change that. */
@@ -220,11 +239,12 @@ final class PartitionSender {
             return;
         }
         recovering = false;
-        Attempt head = unacknowledged.peek();
+        Attempt attempt = unacknowledged.peek();
+        OutgoingBatch head = attempt == null ? waiting.peek() : attempt.batch;
         if (refusal != null && head != null) {
             waiting.clear();
             unacknowledged.clear();
-            listener.refused(partition, head.batch, refusal);
+            listener.refused(partition, head, refusal);
         }
     }
 

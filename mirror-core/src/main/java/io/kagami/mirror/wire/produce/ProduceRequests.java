@@ -81,6 +81,7 @@ final class ProduceRequests {
         List<PartitionSender> served = new ArrayList<>();
         for (Iterator<PartitionSender> each = active.iterator(); each.hasNext(); ) {
             PartitionSender sender = each.next();
+            sender.ensureSameTopic(connection.topicId(sender.partition().topic()));
             if (sender.idle()) {
                 each.remove();
             } else if (!sender.canSend(nowMs, roundTrip.window())) {

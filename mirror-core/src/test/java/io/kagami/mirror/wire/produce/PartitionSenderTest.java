@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +137,25 @@ class PartitionSenderTest {
 
         assertThat(Batches.sequence(first.batch())).isEqualTo(Integer.MAX_VALUE - 9);
         assertThat(Batches.sequence(late.take().batch())).isZero();
+    }
+
+    @Test
+    void givesUpItsPositionWhenTheTopicIsAnotherOne() {
+        Uuid first = Uuid.randomUuid();
+        givenInStep();
+        givenBatches(2);
+        sender.ensureSameTopic(first);
+        sender.ensureSameTopic(Uuid.ZERO_UUID);
+        Attempt underWay = sender.take();
+
+        sender.ensureSameTopic(Uuid.randomUuid());
+        assertThat(heard.refusals).as("one answer is still out").isEmpty();
+        sender.failed(underWay, ProduceErrors.STALE_METADATA, Errors.UNKNOWN_TOPIC_ID, "gone", 0);
+
+        assertThat(heard.refusals)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.POSITION_LOST));
+        assertThat(sender.idle()).isTrue();
     }
 
     @Test
