@@ -147,8 +147,8 @@ final class RecordReader implements AutoCloseable {
                 }
             });
         }
-        rule.ifPresent(known -> untouched.forEach(name -> known.noted(name, enlisted(name).member().topicId())
-                .ifPresent(offset -> offsets.put(name, offset))));
+        rule.ifPresent(known -> untouched.forEach(name ->
+                known.noted(name, enlisted(name).member().topicId()).ifPresent(offset -> offsets.put(name, offset))));
         return offsets;
     }
 
