@@ -13,6 +13,7 @@ import io.kagami.mirror.testkit.workload.Transactions;
 import io.kagami.mirror.testkit.workload.WriteStyle;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -90,6 +91,24 @@ class RecordModeIT {
 
             assertThat(flow.awaitCopied("late", PATIENCE).targetRecords()).isEqualTo(1_400);
             flow.compare("late").assertEqual();
+        }
+    }
+
+    @Test
+    void beginsWhereItIsTold() throws Exception {
+        RecordSet records = RecordSet.of("since", 2, 2_000);
+        a.createTopic(records.topic(), 2);
+        TopicWriter.write(a.clientProperties(), records, WriteStyle.codec("none"));
+        String time = Instant.ofEpochMilli(RecordShape.PLAIN.firstTimestamp() + 1_500)
+                .toString();
+
+        Map<String, String> since = Map.of("A->B.start.from", "timestamp:" + time);
+        try (RunningFlow flow = new RunningFlow(a, b, settings(records, "record", since))) {
+            CopyAt copy = CopyAt.of(b, records);
+            copy.awaitRecords(500, PATIENCE);
+
+            assertThat(copy.records()).isEqualTo(500);
+            flow.assertNoTaskFailed();
         }
     }
 
