@@ -24,6 +24,10 @@ class FidelityIT {
     private static final List<String> CODECS = List.of("none", "gzip", "snappy", "lz4", "zstd");
     private static final RecordShape WITH_NULLS = new RecordShape(300, 50, 7, 5, 1_700_000_000_000L);
     private static final int HEADER_BYTES = 61;
+    /** Small batches would be merged. */
+    private static final int FULL_BATCH_BYTES = 1 << 16;
+
+    private static final int LONG_LINGER_MS = 5_000;
 
     private static EmbeddedCluster a;
     private static EmbeddedCluster b;
@@ -44,9 +48,9 @@ class FidelityIT {
     void passesPayloadsOfEveryCodecByteForByte() {
         Map<String, RecordSet> written = new HashMap<>();
         for (String codec : CODECS) {
-            RecordSet records = RecordSet.of("bytes-" + codec, 2, 4_000).shaped(WITH_NULLS);
+            RecordSet records = RecordSet.of("bytes-" + codec, 2, 20_000).shaped(WITH_NULLS);
             a.createTopic(records.topic(), 2);
-            TopicWriter.write(a.clientProperties(), records, WriteStyle.codec(codec));
+            TopicWriter.write(a.clientProperties(), records, new WriteStyle(codec, FULL_BATCH_BYTES, LONG_LINGER_MS));
             written.put(codec, records);
         }
         try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", "bytes-.*"))) {

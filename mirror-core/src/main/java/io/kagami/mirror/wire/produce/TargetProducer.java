@@ -1,6 +1,8 @@
 package io.kagami.mirror.wire.produce;
 
+import io.kagami.mirror.batch.BatchCoalescer;
 import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.wire.connection.ClusterConnection;
@@ -41,6 +43,7 @@ public final class TargetProducer implements AutoCloseable {
     private final ProducerIdRequest producerIds;
     private final ProduceRequests requests;
     private final AppendListener listener;
+    private final BatchCoalescer coalescer = new BatchCoalescer(BatchLimits.defaults());
     private final Time time = Time.SYSTEM;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean unread = new AtomicBoolean();
@@ -96,7 +99,7 @@ public final class TargetProducer implements AutoCloseable {
 
     /** Begins to write batches into the partition, the first record of the first one under the given sequence number. */
     public void open(TopicPartition partition, ProducerPosition first) {
-        post(() -> senders.put(partition, new PartitionSender(partition, first, listener)));
+        post(() -> senders.put(partition, new PartitionSender(partition, first, coalescer, listener)));
     }
 
     /** Asks the target for a producer id that nobody has used yet. */
