@@ -99,8 +99,8 @@ class RecordModeIT {
         RecordSet records = RecordSet.of("since", 2, 2_000);
         a.createTopic(records.topic(), 2);
         TopicWriter.write(a.clientProperties(), records, WriteStyle.codec("none"));
-        String time = Instant.ofEpochMilli(RecordShape.PLAIN.firstTimestamp() + 1_500)
-                .toString();
+        String time =
+                Instant.ofEpochMilli(RecordShape.PLAIN.firstTimestamp() + 1_500).toString();
 
         Map<String, String> since = Map.of("A->B.start.from", "timestamp:" + time);
         try (RunningFlow flow = new RunningFlow(a, b, settings(records, "record", since))) {
