@@ -58,8 +58,8 @@ class SmallBatchesIT {
     @Test
     void becomeOnlyAsLargeAsTheTopicTakes() {
         int maxMessageBytes = 2_000;
-        RecordSet records = givenSingles(
-                "narrow", "none", Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
+        RecordSet records =
+                givenSingles("narrow", "none", Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
         try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", "narrow"))) {
             CopyAt.of(b, records).awaitAll(records, PATIENCE);
 
@@ -67,8 +67,7 @@ class SmallBatchesIT {
             CopyAt.of(b, records).assertPerfect(records);
             List<ByteBuffer> target = b.rawBatches("A.narrow", 0);
             assertThat(target).hasSizeLessThan(RECORDS / 2);
-            assertThat(target)
-                    .allSatisfy(batch -> assertThat(batch.remaining()).isLessThanOrEqualTo(maxMessageBytes));
+            assertThat(target).allSatisfy(batch -> assertThat(batch.remaining()).isLessThanOrEqualTo(maxMessageBytes));
         }
     }
 
