@@ -3,7 +3,6 @@ package io.kagami.mirror.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
-import io.kagami.mirror.testkit.guarantee.CopyAt;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.WriteStyle;
