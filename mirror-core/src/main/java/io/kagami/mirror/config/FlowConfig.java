@@ -1,6 +1,8 @@
 package io.kagami.mirror.config;
 
 import io.kagami.mirror.config.keys.FlowDefinition;
+import io.kagami.mirror.config.mode.ModeChoice;
+import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.config.precedence.ClientSettings;
 import io.kagami.mirror.config.precedence.Side;
 import io.kagami.mirror.filter.ConfigPropertySelection;
@@ -197,6 +199,11 @@ public final class FlowConfig {
     /** Bytes one task holds between source and target at most. */
     public long copierBufferBytes() {
         return number(FlowDefinition.BUFFER_BYTES);
+    }
+
+    /** How this flow copies, as far as its own settings tell: those of its worker were looked at when it was deployed. */
+    public ReplicationMode replicationMode() {
+        return new ModeChoice(settings, Map.of()).chosen();
     }
 
     private String clientLabel() {

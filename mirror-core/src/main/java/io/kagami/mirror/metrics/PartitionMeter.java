@@ -24,6 +24,12 @@ public final class PartitionMeter {
         (rewritten ? batchesRewritten : batchesPassed).increment();
     }
 
+    /** A single record was acknowledged by the target; its key and value have so many bytes there. */
+    public void copiedRecord(int sizeInBytes) {
+        records.increment();
+        bytes.add(sizeInBytes);
+    }
+
     /** A batch was left out: a transaction marker, aborted records, nothing but a header. */
     public void skippedBatch() {
         batchesSkipped.increment();
@@ -43,7 +49,7 @@ public final class PartitionMeter {
         return records.sum();
     }
 
-    /** As stored: compressed, with headers. */
+    /** Of batches as stored: compressed, with headers. Of single records: their keys and values. */
     public long bytes() {
         return bytes.sum();
     }

@@ -1,5 +1,6 @@
 package io.kagami.mirror.config.keys;
 
+import io.kagami.mirror.config.mode.ModeChoice;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
@@ -32,6 +33,7 @@ public final class FlowDefinition {
     public static final String SYNCS_REPLICATION_FACTOR = "offset-syncs.topic.replication.factor";
     public static final String EMIT_SYNCS = "emit.offset-syncs.enabled";
     public static final String BUFFER_BYTES = "copier.buffer.bytes";
+    public static final String MODE = ModeChoice.MODE;
     public static final String START_FROM = "start.from";
 
     private static final long MIB = 1024 * 1024;
@@ -217,6 +219,15 @@ public final class FlowDefinition {
                         64 * MIB,
                         Range.atLeast(MIB),
                         Importance.MEDIUM,
-                        "Bytes of records a task holds between source and target at most. When they are reached, it stops fetching.");
+                        "Bytes of records a task holds between source and target at most. When they are reached, it stops fetching.")
+                .define(
+                        MODE,
+                        ConfigDef.Type.STRING,
+                        "auto",
+                        ValidString.in("auto", "batch", "record"),
+                        Importance.MEDIUM,
+                        "How records are copied. `batch`: whole batches, past Connect. `record`: one by one through Connect, with"
+                                + " transforms, predicates, converters and Connect's exactly-once. `auto`: `record` where one of"
+                                + " those is set, else `batch`.");
     }
 }
