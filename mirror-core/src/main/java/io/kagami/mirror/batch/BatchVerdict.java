@@ -36,7 +36,9 @@ public enum BatchVerdict {
     UNKNOWN_FLAGS(Action.REWRITE),
 
     /** Not of one batch, but of several small ones that became one. */
-    MERGED(Action.REWRITE);
+    MERGED(Action.REWRITE),
+    /** A part of one that was too large for the target. */
+    SPLIT(Action.REWRITE);
 
     /** The three ways a batch can go. */
     public enum Action {

@@ -37,6 +37,28 @@ public final class UpstreamRuns {
         return recordCounts[run];
     }
 
+    /** The runs of some of the records: so many, after the first {@code skipped}. */
+    UpstreamRuns part(int skipped, int count) {
+        Recorder part = new Recorder();
+        part.clear();
+        int before = 0;
+        for (int run = 0; run < size(); run++) {
+            int from = Math.max(skipped - before, 0);
+            int to = Math.min(skipped + count - before, recordCounts[run]);
+            if (from < to) {
+                part.add(firstOffsets[run] + from, to - from);
+            }
+            before += recordCounts[run];
+        }
+        return part.finish();
+    }
+
+    /** Upstream offset of the last record. */
+    long lastOffset() {
+        int last = size() - 1;
+        return firstOffsets[last] + recordCounts[last] - 1;
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -8,6 +8,7 @@ import io.kagami.mirror.batch.CorruptBatchException;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.ReadProgress;
 import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.FetchedRecords;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
@@ -25,14 +26,17 @@ final class BatchHandover {
     private final SourceFetcher fetcher;
     private final TargetProducer producer;
     private final long maxPartitionBytes;
+    private final ByteBudget budget;
     private final BatchReader reader = new BatchReader(BatchLimits.defaults());
 
     /**
+     * @param budget accounts for what is made of the fetched memory
      * @param maxPartitionBytes of one partition unacknowledged at which fetching it pauses
      */
-    BatchHandover(SourceFetcher fetcher, TargetProducer producer, long maxPartitionBytes) {
+    BatchHandover(SourceFetcher fetcher, TargetProducer producer, ByteBudget budget, long maxPartitionBytes) {
         this.fetcher = fetcher;
         this.producer = producer;
+        this.budget = budget;
         this.maxPartitionBytes = maxPartitionBytes;
     }
 
@@ -45,8 +49,8 @@ final class BatchHandover {
         Sink sink = new Sink(partition, records);
         Optional<String> trouble = Optional.empty();
         try {
-            ReadProgress progress =
-                    reader.read(records.records(), records.fetchOffset(), partition.recordsToSkip(), aborted, sink);
+            ReadProgress progress = reader(partition)
+                    .read(records.records(), records.fetchOffset(), partition.recordsToSkip(), aborted, sink);
             if (progress.bytesConsumed() == 0 && records.records().hasRemaining()) {
                 trouble = Optional.of("a batch of " + progress.truncatedBatchBytes() + " bytes at upstream offset "
                         + records.fetchOffset() + " does not fit into a fetch: raise max.partition.fetch.bytes");
@@ -64,6 +68,13 @@ final class BatchHandover {
         return trouble;
     }
 
+    private BatchReader reader(CopiedPartition partition) {
+        int maxMergedBytes = partition.maxMergedBytes();
+        return maxMergedBytes == BatchLimits.DEFAULT_MAX_MERGED_BYTES
+                ? reader
+                : new BatchReader(BatchLimits.defaults().mergingUpTo(maxMergedBytes));
+    }
+
     void resumeIfRoom(CopiedPartition partition) {
         if (hasRoom(partition)) {
             fetcher.setRoom(partition.source(), true);
@@ -74,7 +85,7 @@ final class BatchHandover {
         return partition.unacknowledgedBytes() < maxPartitionBytes;
     }
 
-    private static final class Sink implements BatchSink {
+    private final class Sink implements BatchSink {
         private final CopiedPartition partition;
         private final FetchedRecords records;
         private final List<OutgoingBatch> batches = new ArrayList<>();
@@ -86,7 +97,13 @@ final class BatchHandover {
 
         @Override
         public void batch(OutgoingBatch batch) {
-            partition.sent(batch, records.memory());
+            if (batch.ownsMemory()) {
+                ByteBudget.Lease own = budget.hold(batch.sizeInBytes());
+                partition.sent(batch, own);
+                own.release();
+            } else {
+                partition.sent(batch, records.memory());
+            }
             batches.add(batch);
         }
 

@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
@@ -40,6 +41,8 @@ final class CopiedPartition {
         RESTING
     }
 
+    private static final int LEAST_MERGED_BYTES = 1_000;
+
     private record Unacknowledged(OutgoingBatch batch, ByteBudget.Lease memory) {}
 
     private final TopicPartition source;
@@ -57,6 +60,7 @@ final class CopiedPartition {
     private long skippedOfRun;
     private int fruitlessPlacements;
     private long unacknowledgedBytes;
+    private int maxMergedBytes = BatchLimits.DEFAULT_MAX_MERGED_BYTES;
     private long lastStableOffset;
     private boolean stalled;
     private @Nullable OffsetSync lastTold;
@@ -110,6 +114,16 @@ final class CopiedPartition {
 
     long lastStableOffset() {
         return lastStableOffset;
+    }
+
+    /** Up to which size batches of this partition are merged. */
+    int maxMergedBytes() {
+        return maxMergedBytes;
+    }
+
+    /** The target took no batch of this size. */
+    void tooLarge(int sizeInBytes) {
+        maxMergedBytes = Math.min(maxMergedBytes, Math.max(LEAST_MERGED_BYTES, sizeInBytes / 2));
     }
 
     boolean nothingUnacknowledged() {

@@ -142,6 +142,11 @@ public final class Copier implements AppendListener {
     }
 
     @Override
+    public void tooLarge(TopicPartition partition, int sizeInBytes) {
+        post(present -> present.tooLarge(partition, sizeInBytes));
+    }
+
+    @Override
     public void refused(TopicPartition partition, OutgoingBatch batch, Refusal refusal) {
         post(present -> present.refused(partition, batch, refusal));
     }

@@ -56,7 +56,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
                 new Placement.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
                 links.slow(),
                 links.copierThread());
-        this.handover = new BatchHandover(links.source(), links.target(), settings.bufferBytes() / 8);
+        this.handover = new BatchHandover(links.source(), links.target(), links.budget(), settings.bufferBytes() / 8);
         this.answers = new SourceAnswers(links, handover, this, resting);
         this.placement = new Placement(means, positions, start, this);
         this.meter = FlowMeter.of(settings.flow());
@@ -233,6 +233,13 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         if (partition != null) {
             partition.stall(links.budget());
             links.source().setRoom(partition.source(), false);
+        }
+    }
+
+    void tooLarge(TopicPartition target, int sizeInBytes) {
+        CopiedPartition partition = byTarget.get(target);
+        if (partition != null) {
+            partition.tooLarge(sizeInBytes);
         }
     }
 

@@ -22,7 +22,7 @@ class PartitionSenderTest {
     private static final int WINDOW = 5;
 
     private final Heard heard = new Heard();
-    private final PartitionSender sender = new PartitionSender(PARTITION, FIRST, heard);
+    private final PartitionSender sender = new PartitionSender(PARTITION, FIRST, Batches.neverMerged(), heard);
 
     private void givenBatches(int count) {
         for (int number = 0; number < count; number++) {
@@ -127,8 +127,8 @@ class PartitionSenderTest {
 
     @Test
     void goesOnWithTheSequenceItBeganWithAndRoundTheEndOfNumbers() {
-        PartitionSender late =
-                new PartitionSender(PARTITION, new ProducerPosition(7, (short) 0, Integer.MAX_VALUE - 9), heard);
+        PartitionSender late = new PartitionSender(
+                PARTITION, new ProducerPosition(7, (short) 0, Integer.MAX_VALUE - 9), Batches.neverMerged(), heard);
         late.add(Batches.ofRecords(0, 10));
         late.add(Batches.ofRecords(10, 10));
 
