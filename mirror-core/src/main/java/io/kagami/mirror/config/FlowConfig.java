@@ -3,6 +3,9 @@ package io.kagami.mirror.config;
 import io.kagami.mirror.config.keys.FlowDefinition;
 import io.kagami.mirror.config.precedence.ClientSettings;
 import io.kagami.mirror.config.precedence.Side;
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.EventPolicies;
+import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.filter.ConfigPropertySelection;
 import io.kagami.mirror.filter.ConfigPropertySelection.DefaultsFrom;
 import io.kagami.mirror.filter.NamePatterns;
@@ -15,9 +18,11 @@ import io.kagami.mirror.naming.PolicyLoading;
 import io.kagami.mirror.naming.RemoteTopics;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.mirror.ReplicationPolicy;
 
@@ -169,6 +174,12 @@ public final class FlowConfig {
     /** Bytes one task holds between source and target at most. */
     public long copierBufferBytes() {
         return number(FlowDefinition.BUFFER_BYTES);
+    }
+
+    /** What is done about each kind of event. */
+    public EventPolicies eventPolicies() {
+        return new EventPolicies(Arrays.stream(EventKind.values())
+                .collect(Collectors.toMap(kind -> kind, kind -> EventPolicy.of(string(kind.setting())))));
     }
 
     private String clientLabel() {

@@ -262,7 +262,7 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
     }
 
     private void event(CopiedPartition partition, String what) {
-        partition.meter().event();
+        partition.meter().event(io.kagami.mirror.event.EventKind.RECORD_REFUSED);
         LOG.error("{} {}", what, where(partition));
     }
 
