@@ -76,6 +76,16 @@ public enum EventKind {
             "The source does not let this flow read the topic.",
             "Grant READ and DESCRIBE on the topic at the source.",
             FAIL),
+    SOURCE_UNAVAILABLE(
+            ERROR,
+            "The source does not answer for this partition: it has no leader, or its broker is down or out of reach.",
+            "Bring the source's broker back, or the way to it. Copying goes on by itself.",
+            FAIL),
+    SOURCE_REFUSED(
+            ERROR,
+            "The source refuses to be read for another reason, which the message names.",
+            "See the brokers' word in the message and their logs.",
+            FAIL),
     TARGET_NOT_AUTHORIZED(
             ERROR,
             "The target does not let this flow write to the topic.",
@@ -83,8 +93,13 @@ public enum EventKind {
             FAIL),
     TARGET_STORAGE(
             ERROR,
-            "The target does not take records: a disk is full or broken, or too few replicas are in sync.",
-            "Free or add disk space at the target, or bring its brokers back.",
+            "The target cannot store records: a disk is full or broken, or too few replicas are in sync.",
+            "Free or add disk space at the target, or bring its brokers back. Copying goes on by itself.",
+            FAIL),
+    TARGET_UNAVAILABLE(
+            ERROR,
+            "The target does not answer for this partition: it has no leader, or its broker is down or out of reach.",
+            "Bring the target's broker back, or the way to it. Copying goes on by itself.",
             FAIL),
     TARGET_TOPIC_MISSING(
             WARNING,

@@ -254,6 +254,17 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
         }
     }
 
+    @Override
+    public void diverged(TopicPartition source, long fetchOffset, long partedAt) {
+        offsetOutOfRange(source, fetchOffset);
+    }
+
+    @Override
+    public void unavailable(TopicPartition source, String reason) {}
+
+    @Override
+    public void throttled(TopicPartition one, int delayMs) {}
+
     private void rest(CopiedPartition partition, String reason) {
         event(partition, reason + "; this partition rests, others go on, next try in " + REST_MS / 1000 + " s");
         withdraw(partition);
