@@ -26,6 +26,8 @@ public enum BatchVerdict {
     OLD_MAGIC(Action.REWRITE),
     /** Some of its first records are not wanted. */
     CUT(Action.REWRITE),
+    /** The target did not take it as a whole. */
+    SPLIT(Action.REWRITE),
     /** Compaction removed records; brokers take only batches whose count and last offset agree. */
     GAPS(Action.REWRITE),
     /** Brokers refuse this timestamp type from clients; the append times become the records' timestamps. */
