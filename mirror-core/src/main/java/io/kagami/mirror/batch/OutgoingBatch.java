@@ -81,6 +81,11 @@ public final class OutgoingBatch {
         return buffer.getInt(BatchHeader.RECORD_COUNT);
     }
 
+    /** The latest timestamp of its records. */
+    public long maxTimestamp() {
+        return buffer.getLong(BatchHeader.MAX_TIMESTAMP);
+    }
+
     /** Upstream offset of the first record in here. */
     public long firstUpstreamOffset() {
         return firstUpstreamOffset;

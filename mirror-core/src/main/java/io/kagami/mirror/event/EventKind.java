@@ -117,7 +117,6 @@ public enum EventKind {
             "The target lost records it had acknowledged: an unclean leader election, or it was rolled back.",
             "Switch off unclean.leader.election.enable at the target.",
             RESTART,
-            CONTINUE,
             FAIL),
     POSITION_UNCERTAIN(
             WARNING,

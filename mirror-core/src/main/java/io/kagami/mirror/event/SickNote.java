@@ -58,6 +58,13 @@ public final class SickNote {
                 : Optional.empty();
     }
 
+    /** The partition a note is about that was read as if it were an offset sync. */
+    public static Optional<TopicPartition> partition(TopicPartition key) {
+        return key.topic().startsWith(MARK)
+                ? Optional.of(new TopicPartition(key.topic().substring(MARK.length()), key.partition()))
+                : Optional.empty();
+    }
+
     /** The note of a partition that copies nothing. */
     public static byte[] sick(PartitionEvent event) {
         ObjectNode json = JSON.createObjectNode()

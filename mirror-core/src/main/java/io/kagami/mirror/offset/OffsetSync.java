@@ -1,14 +1,25 @@
 package io.kagami.mirror.offset;
 
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record at {@code upstreamOffset} of a source partition is the one at {@code downstreamOffset} of its copy.
  *
  * @param topic the source's name of the topic, as MirrorMaker 2 keeps it
  * @param topicId the source topic's id when this was true; the zero id where it is not known, as in syncs of MirrorMaker 2
+ * @param writer who writes the record, and under which sequence number; null where it is not known, as in syncs of MirrorMaker 2
+ * @param runLength how many records before this one were copied without a gap on either side, so that each step back in one log
+ *     is a step back in the other; 0 where it is not known
  */
-public record OffsetSync(String topic, int partition, long upstreamOffset, long downstreamOffset, Uuid topicId) {
+public record OffsetSync(
+        String topic,
+        int partition,
+        long upstreamOffset,
+        long downstreamOffset,
+        Uuid topicId,
+        @Nullable ProducerPosition writer,
+        long runLength) {
 
     public OffsetSync {
         if (topic.isEmpty()) {
@@ -17,9 +28,17 @@ public record OffsetSync(String topic, int partition, long upstreamOffset, long 
         if (partition < 0) {
             throw new IllegalArgumentException("a partition is not negative: " + partition);
         }
+        if (runLength < 0) {
+            throw new IllegalArgumentException("a run is not shorter than nothing: " + runLength);
+        }
     }
 
-    /** A sync that does not know its topic's id. */
+    /** A sync that does not know who writes the copy. */
+    public OffsetSync(String topic, int partition, long upstreamOffset, long downstreamOffset, Uuid topicId) {
+        this(topic, partition, upstreamOffset, downstreamOffset, topicId, null, 0);
+    }
+
+    /** A sync that does not know its topic's id either: one of MirrorMaker 2's. */
     public OffsetSync(String topic, int partition, long upstreamOffset, long downstreamOffset) {
         this(topic, partition, upstreamOffset, downstreamOffset, Uuid.ZERO_UUID);
     }

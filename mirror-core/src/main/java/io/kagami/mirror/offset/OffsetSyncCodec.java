@@ -2,7 +2,9 @@ package io.kagami.mirror.offset;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Key and value of a record in MirrorMaker 2's offset-syncs topic, byte for byte (its {@code OffsetSync}; no version header).
@@ -10,46 +12,79 @@ import org.apache.kafka.common.Uuid;
  * <pre>
  * key:   topic length (2), topic (UTF-8), partition (4)
  * value: upstream offset (8), downstream offset (8)
- *        and, if the topic's id is known: version (1), topic id (16), anything a later version appends
+ *        and, of our own syncs: version (1), topic id (16; zero where unknown),
+ *        since version 2: producer id (8; -1 where unknown), producer epoch (2), sequence (4), run length (8),
+ *        anything a later version appends
  * </pre>
  *
- * <p>Readers, MirrorMaker 2's and this one, ignore what follows the two offsets.
+ * <p>Readers, MirrorMaker 2's and this one, ignore what follows what they know.
  *
  * <p>Threading: stateless.
  */
 public final class OffsetSyncCodec {
 
-    private static final int VALUE_SIZE = 2 * Long.BYTES;
-    private static final int OURS_SIZE = 1 + 2 * Long.BYTES;
-    private static final byte OUR_VERSION = 1;
+    private static final int MM2_SIZE = 2 * Long.BYTES;
+    private static final int TOPIC_ID_SIZE = 1 + 2 * Long.BYTES;
+    private static final int WRITER_SIZE = Long.BYTES + Short.BYTES + Integer.BYTES + Long.BYTES;
+    private static final byte VERSION = 2;
+    private static final byte FIRST_WITH_WRITER = 2;
+    private static final long UNKNOWN = -1;
 
     private OffsetSyncCodec() {}
 
     /** The key the sync is stored under: one per source partition. */
     public static byte[] key(OffsetSync sync) {
-        byte[] topic = sync.topic().getBytes(StandardCharsets.UTF_8);
+        return key(sync.topic(), sync.partition());
+    }
+
+    /** The key of the partition's syncs. */
+    public static byte[] key(String topicName, int partition) {
+        byte[] topic = topicName.getBytes(StandardCharsets.UTF_8);
         if (topic.length > Short.MAX_VALUE) {
             throw new IllegalArgumentException("a topic name of " + topic.length + " bytes has no place in a key");
         }
         return ByteBuffer.allocate(Short.BYTES + topic.length + Integer.BYTES)
                 .putShort((short) topic.length)
                 .put(topic)
-                .putInt(sync.partition())
+                .putInt(partition)
                 .array();
     }
 
     /** The two offsets, and what MirrorMaker 2 does not read. */
     public static byte[] value(OffsetSync sync) {
-        boolean idKnown = !sync.topicId().equals(Uuid.ZERO_UUID);
-        ByteBuffer value = ByteBuffer.allocate(VALUE_SIZE + (idKnown ? OURS_SIZE : 0))
-                .putLong(sync.upstreamOffset())
-                .putLong(sync.downstreamOffset());
-        if (idKnown) {
-            value.put(OUR_VERSION)
-                    .putLong(sync.topicId().getMostSignificantBits())
-                    .putLong(sync.topicId().getLeastSignificantBits());
+        ProducerPosition writer = sync.writer();
+        if (writer == null && sync.topicId().equals(Uuid.ZERO_UUID)) {
+            return ByteBuffer.allocate(MM2_SIZE)
+                    .putLong(sync.upstreamOffset())
+                    .putLong(sync.downstreamOffset())
+                    .array();
         }
-        return value.array();
+        return ByteBuffer.allocate(MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE)
+                .putLong(sync.upstreamOffset())
+                .putLong(sync.downstreamOffset())
+                .put(VERSION)
+                .putLong(sync.topicId().getMostSignificantBits())
+                .putLong(sync.topicId().getLeastSignificantBits())
+                .putLong(writer == null ? UNKNOWN : writer.producerId())
+                .putShort(writer == null ? (short) UNKNOWN : writer.producerEpoch())
+                .putInt(writer == null ? (int) UNKNOWN : writer.sequence())
+                .putLong(sync.runLength())
+                .array();
+    }
+
+    /**
+     * Reads a key back.
+     *
+     * @throws IllegalArgumentException if these are not the bytes of such a key
+     */
+    public static TopicPartition partition(byte[] key) {
+        ByteBuffer keyBytes = ByteBuffer.wrap(key);
+        int length = key.length < Short.BYTES ? -1 : keyBytes.getShort();
+        if (length < 0 || keyBytes.remaining() < length + Integer.BYTES) {
+            throw new IllegalArgumentException("not the key of an offset sync: " + key.length + " bytes");
+        }
+        String topic = new String(key, Short.BYTES, length, StandardCharsets.UTF_8);
+        return new TopicPartition(topic, keyBytes.getInt(Short.BYTES + length));
     }
 
     /**
@@ -58,23 +93,31 @@ public final class OffsetSyncCodec {
      * @throws IllegalArgumentException if these are not the bytes of an offset sync
      */
     public static OffsetSync decode(byte[] key, byte[] value) {
-        ByteBuffer keyBytes = ByteBuffer.wrap(key);
-        int length = key.length < Short.BYTES ? -1 : keyBytes.getShort();
-        if (length < 0 || keyBytes.remaining() < length + Integer.BYTES) {
-            throw new IllegalArgumentException("not the key of an offset sync: " + key.length + " bytes");
-        }
-        if (value.length < VALUE_SIZE) {
+        TopicPartition partition = partition(key);
+        if (value.length < MM2_SIZE) {
             throw new IllegalArgumentException("not the value of an offset sync: " + value.length + " bytes");
         }
-        String topic = new String(key, Short.BYTES, length, StandardCharsets.UTF_8);
-        int partition = keyBytes.getInt(Short.BYTES + length);
-        ByteBuffer valueBytes = ByteBuffer.wrap(value);
-        return new OffsetSync(topic, partition, valueBytes.getLong(), valueBytes.getLong(), topicId(valueBytes));
+        return decode(partition.topic(), partition.partition(), ByteBuffer.wrap(value));
     }
 
-    private static Uuid topicId(ByteBuffer rest) {
-        return rest.remaining() >= OURS_SIZE && rest.get() >= OUR_VERSION
-                ? new Uuid(rest.getLong(), rest.getLong())
-                : Uuid.ZERO_UUID;
+    private static OffsetSync decode(String topic, int partition, ByteBuffer value) {
+        long upstream = value.getLong();
+        long downstream = value.getLong();
+        if (value.remaining() < TOPIC_ID_SIZE) {
+            return new OffsetSync(topic, partition, upstream, downstream);
+        }
+        byte version = value.get();
+        Uuid topicId = new Uuid(value.getLong(), value.getLong());
+        if (version < FIRST_WITH_WRITER || value.remaining() < WRITER_SIZE) {
+            return new OffsetSync(topic, partition, upstream, downstream, version < 1 ? Uuid.ZERO_UUID : topicId);
+        }
+        ProducerPosition writer = writer(value.getLong(), value.getShort(), value.getInt());
+        long runLength = Math.max(0, value.getLong());
+        return new OffsetSync(topic, partition, upstream, downstream, topicId, writer, runLength);
+    }
+
+    private static @Nullable ProducerPosition writer(long producerId, short producerEpoch, int sequence) {
+        boolean isKnown = producerId >= 0 && producerEpoch >= 0 && sequence >= 0;
+        return isKnown ? new ProducerPosition(producerId, producerEpoch, sequence) : null;
     }
 }

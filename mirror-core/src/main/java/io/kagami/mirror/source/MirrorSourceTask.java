@@ -4,8 +4,8 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.copy.Copier;
 import io.kagami.mirror.source.copy.CopierSettings;
-import io.kagami.mirror.source.copy.OffsetSyncLog;
 import io.kagami.mirror.source.copy.TaskShare;
+import io.kagami.mirror.source.position.OffsetSyncLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,11 +53,12 @@ public final class MirrorSourceTask extends SourceTask {
                 Integer.parseInt(settings.getOrDefault(TASK_INDEX, "0")),
                 Integer.parseInt(settings.getOrDefault(TASK_COUNT, "1")));
         CopierSettings copierSettings = CopierSettings.from(config, share);
-        SyncRecords syncRecords = new SyncRecords(config.flow().source(), copierSettings.syncsTopic());
+        SyncRecords syncRecords =
+                new SyncRecords(config.flow().source(), copierSettings.syncs().name());
         Copier started = new Copier(copierSettings);
         started.start();
         records = syncRecords;
-        offsetSyncLog = new OffsetSyncLog(copierSettings);
+        offsetSyncLog = new OffsetSyncLog(copierSettings.syncs());
         copier = started;
     }
 
@@ -109,7 +110,7 @@ public final class MirrorSourceTask extends SourceTask {
         try {
             List<OffsetSync> last = running.lastPositions();
             if (!last.isEmpty() && offsetSyncLog != null) {
-                offsetSyncLog.write(last);
+                offsetSyncLog.writeLast(last);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
 class OffsetSyncCodecTest {
@@ -43,6 +44,26 @@ class OffsetSyncCodecTest {
             assertThatIllegalArgumentException().isThrownBy(() -> OffsetSyncCodec.decode(key, cut));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> OffsetSyncCodec.decode(bytes("ffff00000000"), value));
+    }
+
+    @Test
+    void keepsWhoWritesTheCopyBehindWhatMirrorMakerReads() {
+        ProducerPosition writer = new ProducerPosition(4_711, (short) 3, Integer.MAX_VALUE);
+        OffsetSync sync = new OffsetSync("test", 3, 7, 5, Uuid.randomUuid(), writer, 123);
+
+        byte[] value = OffsetSyncCodec.value(sync);
+
+        assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), value)).isEqualTo(sync);
+        assertThat(hex(value)).startsWith("0000000000000007" + "0000000000000005" + "02");
+    }
+
+    @Test
+    void readsWhatTheFirstVersionWrote() {
+        Uuid id = Uuid.randomUuid();
+        String ours = "01%016x%016x".formatted(id.getMostSignificantBits(), id.getLeastSignificantBits());
+
+        assertThat(OffsetSyncCodec.decode(bytes(KEY), bytes(VALUE + ours)))
+                .isEqualTo(new OffsetSync("test", 3, SYNC.upstreamOffset(), SYNC.downstreamOffset(), id));
     }
 
     private static String hex(byte[] bytes) {

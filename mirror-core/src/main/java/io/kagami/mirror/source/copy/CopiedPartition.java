@@ -1,8 +1,12 @@
 package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.position.Place;
+import io.kagami.mirror.source.trouble.BatchCut;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,6 +38,8 @@ final class CopiedPartition {
         CLAIMING,
         /** for records */
         COPYING,
+        /** for records that cannot be copied to be put aside */
+        SETTING_ASIDE,
         /** for an operator, or for a later try */
         RESTING
     }
@@ -48,11 +54,17 @@ final class CopiedPartition {
     private Stage stage = Stage.LOCATING;
     private long upstream;
     private long downstream;
+    private @Nullable ProducerPosition writer;
+    private long runLength;
     private long fetchOffset;
     private long recordsToSkip;
+    private long skippedOfRun;
+    private int fruitlessPlacements;
     private long unacknowledgedBytes;
     private long lastStableOffset;
     private boolean stalled;
+    private final BatchCut cut = new BatchCut();
+    private @Nullable Runnable whenDrained;
     private @Nullable OffsetSync lastTold;
 
     CopiedPartition(TopicPartition source, TopicPartition target, Uuid topicId, PartitionMeter meter) {
@@ -86,10 +98,6 @@ final class CopiedPartition {
         stage = next;
     }
 
-    long downstream() {
-        return downstream;
-    }
-
     long fetchOffset() {
         return fetchOffset;
     }
@@ -106,26 +114,94 @@ final class CopiedPartition {
         return lastStableOffset;
     }
 
+    /** How batches are cut, since the target refused some. */
+    BatchCut cut() {
+        return cut;
+    }
+
+    /** The next record to be acknowledged, and where the copy ends. */
+    EventOffsets offsets() {
+        return EventOffsets.at(upstream, downstream);
+    }
+
+    /** Does this once everything that was sent is acknowledged; not at all if the partition is placed anew before. */
+    void whenDrained(Runnable action) {
+        whenDrained = action;
+        runIfDrained();
+    }
+
+    private void runIfDrained() {
+        Runnable action = whenDrained;
+        if (action != null && unacknowledged.isEmpty()) {
+            whenDrained = null;
+            action.run();
+        }
+    }
+
     boolean nothingUnacknowledged() {
         return unacknowledged.isEmpty();
     }
 
-    /** Places the partition: the next record to copy is the one after {@code skip} more at or after {@code upstream}. */
-    void place(long newUpstream, long newDownstream, long skip) {
+    /** Places the partition where it goes on. */
+    void place(Place place) {
         dropUnacknowledged();
-        upstream = newUpstream;
-        downstream = newDownstream;
-        fetchOffset = newUpstream;
-        recordsToSkip = skip;
+        upstream = place.upstream();
+        downstream = place.downstream();
+        writer = place.writer();
+        runLength = place.runLength();
+        fetchOffset = place.upstream();
+        recordsToSkip = place.recordsToSkip();
+        skippedOfRun = place.claim() ? 0 : place.recordsToSkip();
+        fruitlessPlacements++;
     }
 
-    /** The next source record and its place in the copy, which may hold it already. */
+    /** Nothing is left to skip: what is fetched next is copied next. */
+    void endSkip() {
+        dropUnacknowledged();
+        upstream = fetchOffset;
+        recordsToSkip = 0;
+        runLength = 0;
+    }
+
+    /** How often it was placed since the target last took a batch. */
+    int fruitlessPlacements() {
+        return fruitlessPlacements;
+    }
+
+    /** Under which sequence number the next record is written. */
+    ProducerPosition writer() {
+        ProducerPosition present = writer;
+        if (present == null) {
+            throw new IllegalStateException("not placed yet: " + source);
+        }
+        return present;
+    }
+
+    /**
+     * The next source record, its place in the copy and its sequence number. While records are skipped, this tells of the first of
+     * them as long as {@code upstream} does.
+     */
     OffsetSync sync() {
-        return new OffsetSync(source.topic(), source.partition(), upstream, downstream - recordsToSkip, topicId);
+        return new OffsetSync(
+                source.topic(),
+                source.partition(),
+                upstream,
+                downstream - recordsToSkip,
+                topicId,
+                writer().plus(-recordsToSkip),
+                runLength);
     }
 
-    /** The sync, if it differs from the one this returned before. */
+    /** Whether the pair of {@link #sync} is true of the next record: not so in the midst of skipping. */
+    boolean isPlain() {
+        return recordsToSkip == 0;
+    }
+
+    /** The sync, if it is plain and differs from the one this returned before. */
     Optional<OffsetSync> newSync() {
+        if (!isPlain()) {
+            return Optional.empty();
+        }
         OffsetSync present = sync();
         if (present.equals(lastTold)) {
             return Optional.empty();
@@ -137,7 +213,7 @@ final class CopiedPartition {
     void sent(OutgoingBatch batch, ByteBudget.Lease memory) {
         memory.share();
         if (unacknowledged.isEmpty()) {
-            upstream = Math.max(upstream, batch.firstUpstreamOffset());
+            advanceTo(batch.firstUpstreamOffset());
             recordsToSkip = 0;
         }
         unacknowledged.add(new Unacknowledged(batch, memory));
@@ -161,19 +237,35 @@ final class CopiedPartition {
     void acknowledged(long baseOffset) {
         Unacknowledged head = unacknowledged.remove();
         unacknowledgedBytes -= head.batch.sizeInBytes();
+        int records = head.batch.recordCount();
+        boolean sameRun = head.batch.firstUpstreamOffset() == upstream && baseOffset == downstream;
+        boolean withoutGap = head.batch.nextUpstreamOffset() - head.batch.firstUpstreamOffset() == records;
+        runLength = withoutGap ? (sameRun ? runLength : 0) + records : 0;
         upstream = head.batch.nextUpstreamOffset();
-        downstream = baseOffset + head.batch.recordCount();
+        downstream = baseOffset + records;
+        writer = writer().plus(records);
+        fruitlessPlacements = 0;
         head.memory.release();
         stalled = false;
         settle();
+        runIfDrained();
     }
 
     /** What was left out after the last acknowledged batch is behind us too. */
     private void settle() {
-        if (unacknowledged.isEmpty()) {
-            upstream = Math.max(upstream, fetchOffset);
+        if (unacknowledged.isEmpty() && isPlain()) {
+            advanceTo(fetchOffset);
         }
         meter.setLagRecords(Math.max(0, lastStableOffset - upstream));
+    }
+
+    /** What lies before was left out, which is a gap, or skipped as it was copied earlier, which is none. */
+    private void advanceTo(long offset) {
+        if (offset > upstream) {
+            runLength = offset - upstream == skippedOfRun ? runLength + skippedOfRun : 0;
+            upstream = offset;
+        }
+        skippedOfRun = 0;
     }
 
     void setLastStableOffset(long offset) {
@@ -201,5 +293,6 @@ final class CopiedPartition {
         unacknowledged.clear();
         unacknowledgedBytes = 0;
         stalled = false;
+        whenDrained = null;
     }
 }

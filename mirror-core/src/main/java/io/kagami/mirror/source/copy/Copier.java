@@ -2,6 +2,11 @@ package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.Positions;
+import io.kagami.mirror.source.position.StartPositions;
+import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.AppendListener;
@@ -13,14 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +49,6 @@ public final class Copier implements AppendListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
     private static final Duration POSITIONS_TAKEN_WITHIN = Duration.ofSeconds(5);
-    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final long POLL_MS = 200;
 
     private final CopierSettings settings;
@@ -48,16 +57,19 @@ public final class Copier implements AppendListener {
     private final AtomicBoolean unread = new AtomicBoolean();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Time time = Time.SYSTEM;
+    private final Retrying retrying;
     private final Thread thread;
 
     private volatile @Nullable SourceFetcher fetcher;
     private volatile @Nullable PartitionCopies copies;
     private volatile @Nullable Throwable defect;
+    private volatile @Nullable String nothingIsCopied;
     private volatile long stopDeadlineMs;
     private volatile long positionsTakenMs;
 
     public Copier(CopierSettings settings) {
         this.settings = settings;
+        this.retrying = new Retrying(settings.flow(), stopping);
         this.positionsTakenMs = time.milliseconds();
         this.thread = new Thread(this::run, "mirror-copy-" + settings.label());
         thread.setDaemon(true);
@@ -70,14 +82,17 @@ public final class Copier implements AppendListener {
     /**
      * Positions that are due to be stored.
      *
-     * @throws KafkaException if the copier ended by a defect
+     * @throws KafkaException if the copier ended by a defect, or copies nothing because all its partitions are sick
      */
     public List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
         positionsTakenMs = time.milliseconds();
         List<OffsetSync> positions = outbox.takePositions(patience);
         Throwable cause = defect;
+        String sick = nothingIsCopied;
         if (cause != null) {
             throw new KafkaException("copying " + settings.flow() + " ended: " + cause.getMessage(), cause);
+        } else if (sick != null) {
+            throw new KafkaException(sick);
         }
         return positions;
     }
@@ -123,17 +138,22 @@ public final class Copier implements AppendListener {
 
     @Override
     public void appended(TopicPartition partition, OutgoingBatch batch, long baseOffset) {
-        post(present -> present.appended(partition, batch, baseOffset));
+        post(present -> present.targetAnswers().appended(partition, batch, baseOffset));
     }
 
     @Override
-    public void stalled(TopicPartition partition) {
-        post(present -> present.stalled(partition));
+    public void stalled(TopicPartition partition, Errors error) {
+        post(present -> present.targetAnswers().stalled(partition, error));
+    }
+
+    @Override
+    public void throttled(TopicPartition one, int delayMs) {
+        post(present -> present.targetAnswers().throttled(one, delayMs));
     }
 
     @Override
     public void refused(TopicPartition partition, OutgoingBatch batch, Refusal refusal) {
-        post(present -> present.refused(partition, batch, refusal));
+        post(present -> present.targetAnswers().refused(partition, batch, refusal));
     }
 
     @Override
@@ -172,72 +192,87 @@ public final class Copier implements AppendListener {
     }
 
     private void run() {
+        OffsetSyncLog syncs = new OffsetSyncLog(settings.syncs());
+        ExecutorService slow = Executors.newSingleThreadExecutor(work -> {
+            Thread worker = new Thread(work, "mirror-compare-" + settings.label());
+            worker.setDaemon(true);
+            return worker;
+        });
         try {
-            Optional<StartPositions> start =
-                    retrying("read positions", () -> new StartPositions(new OffsetSyncLog(settings).read()));
-            if (start.isPresent()) {
-                copy(start.get());
+            Optional<OffsetSyncLog.Contents> stored = retrying.until("read positions", syncs::read);
+            if (stored.isPresent()) {
+                copy(stored.get(), syncs, slow);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable cause) {
             LOG.error("copying ended by a defect flow={}", settings.flow(), cause);
             defect = cause;
+        } finally {
+            slow.shutdownNow();
         }
     }
 
-    private interface Attempt<T> {
-        T make() throws InterruptedException;
-    }
-
-    /** Tries until it succeeds, as a cluster may be down or its name unknown for a while; empty when asked to stop. */
-    private <T> Optional<T> retrying(String what, Attempt<T> attempt) throws InterruptedException {
-        String reported = "";
-        while (!isStopping()) {
-            try {
-                return Optional.of(attempt.make());
-            } catch (KafkaException e) {
-                String trouble = String.valueOf(e.getMessage());
-                if (!trouble.equals(reported)) {
-                    LOG.warn("cannot {} yet, will keep trying flow={} error={}", what, settings.flow(), trouble);
-                    reported = trouble;
-                }
-            }
-            if (stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
-                break;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void copy(StartPositions start) throws InterruptedException {
+    private void copy(OffsetSyncLog.Contents stored, OffsetSyncLog syncs, ExecutorService slow)
+            throws InterruptedException {
         ByteBudget budget = new ByteBudget(settings.bufferBytes());
-        Optional<SourceFetcher> source = retrying("reach the source", () -> settings.openSource(budget));
+        Optional<SourceFetcher> source = retrying.until("reach the source", () -> settings.openSource(budget));
         if (source.isEmpty()) {
             return;
         }
         try (SourceFetcher openSource = source.get()) {
-            Optional<TargetProducer> target = retrying("reach the target", () -> settings.openTarget(this));
-            if (target.isPresent()) {
-                try (TargetProducer openTarget = target.get()) {
-                    copy(new Placement.Links(openSource, openTarget, budget, outbox, this::postRunnable), start);
+            Optional<TargetProducer> target = retrying.until("reach the target", () -> settings.openTarget(this));
+            if (target.isEmpty()) {
+                return;
+            }
+            try (TargetProducer openTarget = target.get()) {
+                Optional<ProducerPosition> producer = flowProducer(stored, syncs, openTarget);
+                if (producer.isPresent()) {
+                    try (Aside aside = settings.openAside()) {
+                        stored.last().keySet().forEach(aside.book()::notedBefore);
+                        Links links = new Links(
+                                openSource, openTarget, budget, outbox, syncs, aside, slow, this::postRunnable);
+                        Positions positions = new Positions(producer.get(), settings.onlyOurs());
+                        copy(links, new PartitionCopies(settings, links, positions, new StartPositions(stored.last())));
+                    }
                 }
             }
         }
     }
 
-    private void copy(Placement.Links links, StartPositions start) {
+    /** The flow's producer id: settled once, by whichever task comes first. */
+    private Optional<ProducerPosition> flowProducer(
+            OffsetSyncLog.Contents stored, OffsetSyncLog syncs, TargetProducer target) throws InterruptedException {
+        if (stored.flowProducer().isPresent()) {
+            return stored.flowProducer();
+        }
+        BlockingQueue<ProducerPosition> given = new ArrayBlockingQueue<>(1);
+        target.newProducer(producer -> {
+            boolean unused = given.offer(producer);
+        });
+        ProducerPosition proposed = null;
+        while (proposed == null && !isStopping()) {
+            proposed = given.poll(POLL_MS, TimeUnit.MILLISECONDS);
+        }
+        if (proposed == null) {
+            return Optional.empty();
+        }
+        ProducerPosition mine = proposed;
+        return retrying.until("store the flow's producer id", () -> syncs.agreeOnProducer(mine));
+    }
+
+    private void copy(Links links, PartitionCopies present) {
         SourceFetcher source = links.source();
-        PartitionCopies present = new PartitionCopies(settings, links, start);
         copies = present;
         fetcher = source;
-        Membership membership = new Membership(settings, source, links.target());
+        Membership membership = new Membership(settings, links);
         while (!isStopping()) {
             readInbox();
             long now = time.milliseconds();
             present.tick(now);
             membership.follow(now, present);
-            source.poll(POLL_MS, now - positionsTakenMs < POSITIONS_TAKEN_WITHIN.toMillis(), present);
+            nothingIsCopied = present.nothingIsCopied().orElse(null);
+            source.poll(POLL_MS, now - positionsTakenMs < POSITIONS_TAKEN_WITHIN.toMillis(), present.sourceAnswers());
         }
         flush(source, present);
     }
@@ -252,7 +287,7 @@ public final class Copier implements AppendListener {
     private void flush(SourceFetcher source, PartitionCopies present) {
         present.close();
         while (!present.allAcknowledged() && defect == null && time.milliseconds() < stopDeadlineMs) {
-            source.poll(POLL_MS / 10, false, present);
+            source.poll(POLL_MS / 10, false, present.sourceAnswers());
             readInbox();
         }
         if (!present.allAcknowledged()) {

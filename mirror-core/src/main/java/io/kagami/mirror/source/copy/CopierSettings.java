@@ -1,9 +1,12 @@
 package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.event.EventPolicies;
 import io.kagami.mirror.filter.TopicSelection;
-import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.naming.RemoteTopics;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
+import io.kagami.mirror.source.trouble.Aside;
+import io.kagami.mirror.source.trouble.QuarantineSettings;
 import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.FetchSettings;
@@ -26,14 +29,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param topics which topics
  * @param names what topics are called at the target
  * @param onlyOurs whether nobody but this flow is expected to write to the copies
- * @param syncsTopic where, at the target, positions are kept
- * @param syncsReplicationFactor of that topic, when it is created; as in Kafka, -1 leaves it to the target's brokers
+ * @param syncs where, at the target, positions are kept
+ * @param events what to do when something goes wrong
+ * @param quarantine where records go that cannot be copied
  * @param bufferBytes how much to hold between fetch and acknowledgement at most
  * @param refreshInterval how often to look for new topics and partitions
  * @param sourceConsumer client settings for fetching
  * @param targetProducer client settings for producing
- * @param targetConsumer client settings for reading positions back
- * @param targetAdmin client settings for creating {@code syncsTopic}
+ * @param targetConsumer client settings for reading the copy back
  */
 public record CopierSettings(
         Flow flow,
@@ -41,14 +44,14 @@ public record CopierSettings(
         TopicSelection topics,
         RemoteTopics names,
         boolean onlyOurs,
-        String syncsTopic,
-        short syncsReplicationFactor,
+        OffsetSyncTopic syncs,
+        EventPolicies events,
+        QuarantineSettings quarantine,
         long bufferBytes,
         Duration refreshInterval,
         Map<String, Object> sourceConsumer,
         Map<String, Object> targetProducer,
-        Map<String, Object> targetConsumer,
-        Map<String, Object> targetAdmin) {
+        Map<String, Object> targetConsumer) {
 
     private static final Duration NEVER = Duration.ofDays(36_500);
     private static final short BROKER_DEFAULT = -1;
@@ -61,14 +64,18 @@ public record CopierSettings(
                 config.topicSelection(),
                 config.remoteTopics(),
                 namesTellTheSource(config),
-                config.internalTopics().offsetSyncs(config.flow(), OffsetSyncsLocation.TARGET),
-                config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
+                OffsetSyncTopic.of(config),
+                config.eventPolicies(),
+                new QuarantineSettings(
+                        config.flow(),
+                        config.internalTopics().quarantine(config.flow().source()),
+                        config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
+                        config.targetAdmin()),
                 config.copierBufferBytes(),
                 config.refreshTopicsInterval().orElse(NEVER),
                 config.sourceConsumer(),
                 config.targetProducer(),
-                config.targetConsumer(),
-                config.targetAdmin());
+                config.targetConsumer());
     }
 
     /** A topic named after its source is written by that source's flow alone; under an identity policy anybody may write to it. */
@@ -81,6 +88,10 @@ public record CopierSettings(
     /** For thread and client names: which task of which flow. */
     String label() {
         return flow + "-" + share.index();
+    }
+
+    Aside openAside() {
+        return new Aside(quarantine, events, targetProducer, syncs.name(), label());
     }
 
     SourceFetcher openSource(ByteBudget budget) {

@@ -1,23 +1,22 @@
 package io.kagami.mirror.source.copy;
 
-import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
-import io.kagami.mirror.source.copy.Positions.Place;
+import io.kagami.mirror.source.position.Place;
+import io.kagami.mirror.source.position.Placement;
+import io.kagami.mirror.source.position.Positions;
+import io.kagami.mirror.source.position.StartPositions;
+import io.kagami.mirror.source.position.Surprise;
+import io.kagami.mirror.source.trouble.ThrottleWatch;
 import io.kagami.mirror.wire.fetch.FetchListener;
-import io.kagami.mirror.wire.fetch.FetchedRecords;
-import io.kagami.mirror.wire.produce.Refusal;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.protocol.Errors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The partitions a task copies, each on its way through {@link Stage}: located, claimed, copied, and at rest where something is wrong
@@ -25,30 +24,43 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: the copier's thread.
  */
-final class PartitionCopies implements Membership.Listener, FetchListener {
+final class PartitionCopies implements Membership.Listener, Placement.Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PartitionCopies.class);
-    private static final long REST_MS = Duration.ofSeconds(30).toMillis();
-
-    private final CopierSettings settings;
-    private final Placement.Links links;
+    private final Links links;
     private final Placement placement;
     private final StartPositions start;
-    private final BatchHandover handover;
-    private final SkipWatch skips = new SkipWatch();
+    private final SourceAnswers answers;
+    private final TargetAnswers targetAnswers;
     private final FlowMeter meter;
     private final Map<TopicPartition, CopiedPartition> bySource = new HashMap<>();
     private final Map<TopicPartition, CopiedPartition> byTarget = new HashMap<>();
-    private final Map<CopiedPartition, Long> restUntilMs = new HashMap<>();
+    private final Troubles troubles;
+    private final ThrottleWatch sourceThrottle;
+    private final ThrottleWatch targetThrottle;
     private boolean closing;
     private long nowMs;
 
-    PartitionCopies(CopierSettings settings, Placement.Links links, StartPositions start) {
-        this.settings = settings;
+    PartitionCopies(CopierSettings settings, Links links, Positions positions, StartPositions start) {
         this.links = links;
         this.start = start;
-        this.placement = new Placement(settings, links, start, this::isPresent, this::place);
-        this.handover = new BatchHandover(links.source(), links.target(), settings.bufferBytes() / 8);
+        this.troubles = new Troubles(links.aside().book());
+        this.sourceThrottle =
+                new ThrottleWatch(settings.flow().source(), links.aside().book());
+        this.targetThrottle =
+                new ThrottleWatch(settings.flow().target(), links.aside().book());
+        Placement.Means means = new Placement.Means(
+                links.source(),
+                links.target(),
+                links.syncs(),
+                new Placement.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
+                links.slow(),
+                links.copierThread());
+        BatchHandover handover = new BatchHandover(links.source(), links.target(), settings.bufferBytes() / 8);
+        SettingAside aside = new SettingAside(links, this, troubles);
+        this.answers = new SourceAnswers(links, handover, this, troubles, sourceThrottle, aside);
+        this.targetAnswers =
+                new TargetAnswers(links, handover, this, troubles, targetThrottle, aside, settings.onlyOurs());
+        this.placement = new Placement(means, positions, start, this);
         this.meter = FlowMeter.of(settings.flow());
     }
 
@@ -57,7 +69,7 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
         CopiedPartition partition = new CopiedPartition(source, target, topicId, meter.partition(source));
         bySource.put(source, partition);
         byTarget.put(target, partition);
-        placement.begin(partition);
+        locate(partition);
     }
 
     @Override
@@ -65,8 +77,9 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
         CopiedPartition partition = bySource.remove(source);
         if (partition != null) {
             byTarget.remove(partition.target());
-            restUntilMs.remove(partition);
+            troubles.forget(partition);
             withdraw(partition);
+            links.source().forget(source);
             partition.meter().setLagRecords(0);
         }
     }
@@ -74,15 +87,20 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
     /** Time goes on: what rested is tried again, for a right may have been granted or a setting changed. */
     void tick(long now) {
         nowMs = now;
-        List<CopiedPartition> rested = restUntilMs.entrySet().stream()
-                .filter(entry -> now >= entry.getValue())
-                .map(Map.Entry::getKey)
-                .toList();
-        rested.forEach(partition -> {
-            restUntilMs.remove(partition);
-            placement.begin(partition);
-        });
-        skips.takeVain(now).forEach(this::endSkip);
+        troubles.takeRested(now).forEach(this::locate);
+        answers.skips().takeVain(now).forEach(this::endSkip);
+        links.aside().book().tick();
+        sourceThrottle.tick(now);
+        targetThrottle.tick(now);
+    }
+
+    long nowMs() {
+        return nowMs;
+    }
+
+    /** Hears what the source answers. */
+    FetchListener sourceAnswers() {
+        return answers;
     }
 
     boolean allAcknowledged() {
@@ -95,29 +113,76 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
     }
 
     /** Fetches and writes nothing more of the partition, and keeps what is known of it. */
-    private void withdraw(CopiedPartition partition) {
+    void withdraw(CopiedPartition partition) {
         links.source().unfollow(partition.source());
         links.target().forget(partition.target());
-        skips.forget(partition);
-        if (partition.stage() == Stage.COPYING) {
+        answers.skips().forget(partition);
+        placement.giveUp(partition.source());
+        if (partition.stage() == Stage.COPYING && partition.isPlain()) {
             start.remember(partition.sync());
         }
         partition.dropUnacknowledged();
     }
 
-    private boolean isPresent(CopiedPartition partition) {
-        return bySource.get(partition.source()) == partition;
+    /** The partition, if it is one of the task's and records of it are awaited. */
+    Optional<CopiedPartition> copying(TopicPartition source) {
+        return Optional.ofNullable(bySource.get(source))
+                .filter(partition -> !closing && partition.stage() == Stage.COPYING);
     }
 
-    private void place(CopiedPartition partition, Place place) {
-        if (!place.event().isEmpty()) {
-            event(partition, place.event());
+    Optional<CopiedPartition> find(TopicPartition source) {
+        return Optional.ofNullable(bySource.get(source));
+    }
+
+    /** Looks anew where the partition goes on, as the source has nothing before {@code earliest} any more. */
+    void compareFrom(CopiedPartition partition, long earliest) {
+        withdraw(partition);
+        partition.enter(Stage.LOCATING);
+        placement.compareFrom(subject(partition), earliest);
+    }
+
+    private void locate(CopiedPartition partition) {
+        partition.enter(Stage.LOCATING);
+        placement.begin(subject(partition));
+    }
+
+    private static Placement.Subject subject(CopiedPartition partition) {
+        return new Placement.Subject(partition.source(), partition.target(), partition.topicId());
+    }
+
+    @Override
+    public void askConnect(TopicPartition source) {
+        links.outbox().askOffset(source);
+    }
+
+    @Override
+    public void placed(TopicPartition source, Place place) {
+        CopiedPartition partition = bySource.get(source);
+        if (partition == null) {
+            return;
         }
-        partition.place(place.upstream(), place.downstream(), place.recordsToSkip());
+        if (place.surprise() != Surprise.NONE) {
+            PartitionEvent event = troubles.say(partition, place);
+            if (event.makesSick()) {
+                stop(partition);
+                return;
+            }
+        }
+        partition.place(place);
         if (place.claim()) {
             claim(partition);
         } else {
             begin(partition);
+        }
+    }
+
+    @Override
+    public void notPlaced(TopicPartition source, String reason) {
+        CopiedPartition partition = bySource.get(source);
+        if (partition != null) {
+            PartitionEvent unused = troubles.sayStop(
+                    partition, EventKind.TARGET_UNAVAILABLE, "where the copy ends cannot be found out: " + reason);
+            stop(partition);
         }
     }
 
@@ -142,143 +207,75 @@ final class PartitionCopies implements Membership.Listener, FetchListener {
 
     private void begin(CopiedPartition partition) {
         partition.enter(Stage.COPYING);
-        links.target().open(partition.target());
+        links.target().open(partition.target(), partition.writer());
         links.source().follow(partition.source(), partition.fetchOffset());
     }
 
-    @Override
-    public void fetched(FetchedRecords records) {
-        CopiedPartition partition = bySource.get(records.partition());
-        if (closing || partition == null || partition.stage() != Stage.COPYING || partition.isStalled()) {
-            return;
-        }
-        Optional<String> trouble = handover.handOver(partition, records);
-        skips.note(partition, nowMs);
-        if (trouble.isPresent()) {
-            rest(partition, trouble.get());
-        } else if (partition.nothingUnacknowledged()) {
-            partition.newSync().ifPresent(links.outbox()::put);
-        }
-    }
-
     private void endSkip(CopiedPartition partition) {
-        event(
+        PartitionEvent event = troubles.say(
                 partition,
+                EventKind.SOURCE_DIVERGED,
                 "target holds " + partition.recordsToSkip()
-                        + " records more than the source has since the last stored position: copying goes on with new records");
-        withdraw(partition);
-        partition.place(partition.fetchOffset(), partition.downstream(), 0);
-        claim(partition);
-    }
-
-    void appended(TopicPartition target, OutgoingBatch batch, long baseOffset) {
-        CopiedPartition partition = byTarget.get(target);
-        if (partition == null || !partition.awaits(batch)) {
-            return;
-        }
-        long expected = partition.downstream();
-        partition.acknowledged(baseOffset);
-        partition.meter().copied(batch.recordCount(), batch.sizeInBytes(), batch.isRewritten());
-        if (baseOffset < expected) {
-            event(partition, "target lost " + (expected - baseOffset) + " acknowledged records at its end");
-        } else if (baseOffset > expected && settings.onlyOurs()) {
-            event(partition, "somebody else wrote " + (baseOffset - expected) + " records into the copy");
-        }
-        partition.newSync().ifPresent(links.outbox()::put);
-        handover.resumeIfRoom(partition);
-    }
-
-    void stalled(TopicPartition target) {
-        CopiedPartition partition = byTarget.get(target);
-        if (partition != null) {
-            partition.stall(links.budget());
-            links.source().setRoom(partition.source(), false);
-        }
-    }
-
-    void refused(TopicPartition target, OutgoingBatch batch, Refusal refusal) {
-        CopiedPartition partition = byTarget.get(target);
-        if (partition == null || !partition.awaits(batch)) {
-            return;
-        }
-        if (refusal.kind() == Refusal.Kind.POSITION_LOST) {
-            LOG.warn(
-                    "target disagrees about what was written, looking where the copy ends {} error={}",
-                    where(partition),
-                    refusal.error());
-            withdraw(partition);
-            placement.begin(partition);
+                        + " records more than the source has since the last stored position");
+        if (event.makesSick()) {
+            stop(partition);
         } else {
-            rest(
-                    partition,
-                    "target refuses the batch of " + batch.sizeInBytes() + " bytes at upstream offset "
-                            + batch.firstUpstreamOffset() + ": " + refusal.error() + ", " + refusal.message());
+            withdraw(partition);
+            partition.endSkip();
+            claim(partition);
         }
     }
 
-    @Override
-    public void offsetOutOfRange(TopicPartition source, long fetchOffset) {
-        CopiedPartition partition = bySource.get(source);
-        if (partition == null || partition.stage() != Stage.COPYING) {
-            return;
-        }
-        links.source().earliestOffset(source, earliest -> {
-            if (isPresent(partition) && partition.stage() == Stage.COPYING && partition.fetchOffset() == fetchOffset) {
-                goOnBehindWhatIsGone(partition, earliest);
-            }
+    /** Hears what the target answers. */
+    TargetAnswers targetAnswers() {
+        return targetAnswers;
+    }
+
+    /** The partition whose copy this is, if it is one of the task's. */
+    Optional<CopiedPartition> atTarget(TopicPartition target) {
+        return Optional.ofNullable(byTarget.get(target));
+    }
+
+    /** Finds out again where the copy ends, and goes on there. */
+    void placeAgain(CopiedPartition partition) {
+        withdraw(partition);
+        locate(partition);
+    }
+
+    /** Once all that was sent is acknowledged, goes on with what the source has from the offset on. */
+    void goOnAt(CopiedPartition partition, long upstreamOffset) {
+        partition.whenDrained(() -> {
+            withdraw(partition);
+            links.source().forget(partition.source());
+            partition.endSkip();
+            claimAt(partition, upstreamOffset);
         });
     }
 
-    private void goOnBehindWhatIsGone(CopiedPartition partition, long earliest) {
-        long missing = earliest - partition.fetchOffset();
-        if (missing <= 0) {
-            rest(
-                    partition,
-                    "source ends before upstream offset " + partition.fetchOffset()
-                            + ", which was next: it lost records, or the topic was created anew");
-            return;
-        }
-        event(
-                partition,
-                "source deleted the records from upstream offset " + partition.fetchOffset() + " to " + (earliest - 1)
-                        + " before they were copied: copying goes on behind them");
-        partition.fetched(earliest, Math.max(0, partition.recordsToSkip() - missing));
-        links.source().seek(partition.source(), earliest);
+    /** Stores that the copy goes on with what the source has from the offset on, then goes on. */
+    void claimAt(CopiedPartition partition, long upstreamOffset) {
+        partition.place(new Place(
+                upstreamOffset,
+                partition.offsets().downstream(),
+                partition.recordsToSkip(),
+                partition.writer(),
+                0,
+                true,
+                Surprise.NONE,
+                ""));
+        claim(partition);
     }
 
-    @Override
-    public void refused(TopicPartition source, Errors error) {
-        CopiedPartition partition = bySource.get(source);
-        if (partition != null) {
-            event(partition, "source refuses to be read, will keep trying: " + error + ", " + error.message());
-        }
-    }
-
-    @Override
-    public void diverged(TopicPartition source, long fetchOffset, long partedAt) {
-        offsetOutOfRange(source, fetchOffset);
-    }
-
-    @Override
-    public void unavailable(TopicPartition source, String reason) {}
-
-    @Override
-    public void throttled(TopicPartition one, int delayMs) {}
-
-    private void rest(CopiedPartition partition, String reason) {
-        event(partition, reason + "; this partition rests, others go on, next try in " + REST_MS / 1000 + " s");
+    /** The partition copies nothing for a while because of an event, the others go on. */
+    void stop(CopiedPartition partition) {
         withdraw(partition);
+        partition.cut().forget();
         partition.enter(Stage.RESTING);
-        restUntilMs.put(partition, nowMs + REST_MS);
+        troubles.rest(partition, nowMs);
     }
 
-    private void event(CopiedPartition partition, String what) {
-        partition.meter().event(io.kagami.mirror.event.EventKind.RECORD_REFUSED);
-        LOG.error("{} {}", what, where(partition));
-    }
-
-    private String where(CopiedPartition partition) {
-        return "flow=" + settings.flow() + " topic=" + partition.source().topic() + " partition="
-                + partition.source().partition();
+    /** Why the task copies nothing at all, if it does not. */
+    Optional<String> nothingIsCopied() {
+        return troubles.nothingIsCopied(bySource.values(), nowMs);
     }
 }

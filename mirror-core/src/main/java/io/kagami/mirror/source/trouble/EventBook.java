@@ -7,6 +7,7 @@ import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.FlowEvents;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.event.Severity;
+import io.kagami.mirror.event.SickNote;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.topology.Flow;
 import java.time.Clock;
@@ -54,15 +55,24 @@ public final class EventBook {
         return policies.of(kind);
     }
 
-    /** A note about the partition was found; if it copies, that note is out of date. */
-    public void notedBefore(TopicPartition source) {
-        notedBefore.add(source);
+    /** This key was found in the offset-syncs topic; if it is that of a note, the note is out of date once the partition copies. */
+    public void notedBefore(TopicPartition key) {
+        SickNote.partition(key).ifPresent(notedBefore::add);
     }
 
     /** Says it, counts it, keeps it; the policy of the event returned is what to do. */
     public PartitionEvent report(EventKind kind, TopicPartition source, EventOffsets offsets, String message) {
-        PartitionEvent event =
-                new PartitionEvent(kind, policies.of(kind), flow, source, offsets, message, clock.instant());
+        return report(kind, policies.of(kind), source, offsets, message);
+    }
+
+    /** The same, where nothing can be done but to stop, whatever the user wants. */
+    public PartitionEvent stop(EventKind kind, TopicPartition source, EventOffsets offsets, String message) {
+        return report(kind, EventPolicy.FAIL, source, offsets, message);
+    }
+
+    private PartitionEvent report(
+            EventKind kind, EventPolicy policy, TopicPartition source, EventOffsets offsets, String message) {
+        PartitionEvent event = new PartitionEvent(kind, policy, flow, source, offsets, message, clock.instant());
         PartitionEvent known = sick.get(source);
         if (known != null && known.kind() == kind && known.offsets().equals(offsets)) {
             return known;
@@ -81,8 +91,9 @@ public final class EventBook {
         return event;
     }
 
-    public boolean isSick(TopicPartition source) {
-        return sick.containsKey(source);
+    /** Whether there is nothing that {@link #copies} could put an end to: the usual case. */
+    public boolean isQuiet() {
+        return sick.isEmpty() && notedBefore.isEmpty();
     }
 
     /** The partition copies. */
@@ -108,6 +119,11 @@ public final class EventBook {
     public void left(TopicPartition source) {
         sick.remove(source);
         var unused = events.remove(source);
+    }
+
+    /** What stops the partition now, if anything does. */
+    public Optional<PartitionEvent> sickOf(TopicPartition source) {
+        return Optional.ofNullable(sick.get(source));
     }
 
     /** Partitions that copy nothing now, with the reason; a copy of its own. */

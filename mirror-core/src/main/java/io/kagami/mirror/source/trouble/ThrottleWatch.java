@@ -22,6 +22,7 @@ public final class ThrottleWatch {
     private final ClusterAlias cluster;
     private final EventBook book;
     private @Nullable TopicPartition one;
+    private @Nullable EventOffsets offsets;
     private long delayedMs;
     private long saidMs;
     private boolean going;
@@ -36,29 +37,31 @@ public final class ThrottleWatch {
      *
      * @param example a source partition it was about
      */
-    public void noted(TopicPartition example, EventOffsets offsets, long delayMs, long nowMs) {
+    public void noted(TopicPartition example, EventOffsets copiedTo, long delayMs, long nowMs) {
         delayedMs += delayMs;
         one = example;
+        offsets = copiedTo;
         if (!going) {
             going = true;
             saidMs = nowMs;
             book.report(
                     EventKind.THROTTLED,
                     example,
-                    offsets,
+                    copiedTo,
                     "cluster " + cluster + " holds this flow back by a quota, now for " + delayMs
                             + " ms; this partition and others");
         }
     }
 
     /** Time goes on. */
-    public void tick(EventOffsets offsets, long nowMs) {
+    public void tick(long nowMs) {
         if (!going || nowMs - saidMs < SAY_EVERY_MS) {
             return;
         }
         saidMs = nowMs;
         TopicPartition example = one;
-        if (delayedMs == 0 || example == null) {
+        EventOffsets at = offsets;
+        if (delayedMs == 0 || example == null || at == null) {
             going = false;
             LOG.info("no quota holds this flow back any more cluster={}", cluster);
             return;
@@ -66,7 +69,7 @@ public final class ThrottleWatch {
         book.report(
                 EventKind.THROTTLED,
                 example,
-                offsets,
+                at,
                 "cluster " + cluster + " held this flow back by a quota for " + delayedMs
                         + " ms in the last minute; this partition and others");
         delayedMs = 0;

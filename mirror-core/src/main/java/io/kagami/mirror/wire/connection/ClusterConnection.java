@@ -12,6 +12,7 @@ import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.clients.NodeApiVersions;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
@@ -39,6 +41,7 @@ public final class ClusterConnection implements AutoCloseable {
     private final NetworkClient client;
     private final ClusterMetadata metadata;
     private final Metrics metrics = new Metrics();
+    private final ApiVersions apiVersions = new ApiVersions();
     private final Time time;
     private final int requestTimeoutMs;
 
@@ -61,7 +64,7 @@ public final class ClusterConnection implements AutoCloseable {
                 metrics,
                 "mirror",
                 logContext,
-                new ApiVersions(),
+                apiVersions,
                 time,
                 maxInFlightPerBroker,
                 metadata,
@@ -152,6 +155,12 @@ public final class ClusterConnection implements AutoCloseable {
     /** Whether a request may be sent to the node now; starts a connection where there is none. */
     public boolean ready(Node node) {
         return client.ready(node, time.milliseconds());
+    }
+
+    /** Whether the node, once it was ready, said that it understands such requests. */
+    public boolean knows(Node node, ApiKeys request) {
+        NodeApiVersions versions = apiVersions.get(node.idString());
+        return versions != null && versions.apiVersion(request) != null;
     }
 
     /** Whether the node is reached at all, though it may have too much under way to take more. */

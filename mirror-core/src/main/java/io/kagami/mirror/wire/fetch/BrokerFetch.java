@@ -216,11 +216,7 @@ final class BrokerFetch {
                 tryAgain(state, error, listener);
             }
             case TRANSIENT -> tryAgain(state, error, listener);
-            case OUT_OF_RANGE -> {
-                state.setLost();
-                state.epochs().clear(); // a broker that has lost its epochs says the same
-                listener.offsetOutOfRange(partition, state.fetchOffset());
-            }
+            case OUT_OF_RANGE -> outOfRange(state, listener);
             case REFUSED -> {
                 state.backOffUntil(time.milliseconds() + REFUSED_BACKOFF_MS);
                 if (news) {
@@ -228,6 +224,16 @@ final class BrokerFetch {
                 }
             }
         }
+    }
+
+    /** A broker that knows nothing of the epoch we gave says the same as one that does not have the offset. */
+    private static void outOfRange(FollowedPartition state, FetchListener listener) {
+        if (state.epochs().epochBefore(state.fetchOffset()).isPresent()) {
+            state.epochs().clear();
+            return;
+        }
+        state.setLost();
+        listener.offsetOutOfRange(state.partition(), state.fetchOffset());
     }
 
     private void tryAgain(FollowedPartition state, Errors error, FetchListener listener) {
@@ -248,7 +254,6 @@ final class BrokerFetch {
             long partedAt = state.epochs()
                     .partedAt(diverging.get().epoch(), diverging.get().endOffset());
             state.setLost();
-            state.epochs().clear();
             listener.diverged(state.partition(), state.fetchOffset(), partedAt);
             return;
         }

@@ -2,6 +2,8 @@ package io.kagami.mirror.wire.produce;
 
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.ProducerStamp;
+import io.kagami.mirror.offset.ProducerPosition;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.common.TopicPartition;
@@ -16,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * id accepts it at any sequence, so a second batch could take the place of a first that was turned away.
  *
  * <p>After an error nothing more is sent until every request that carries a batch of this partition was answered; then those not
- * appended go again, in order and under their first sequence. The listener hears of batches in order, and of a refusal last.
+ * appended go again, in order and under their first sequence; but where nobody knows whether old records were appended, and the
+ * broker may not know a repeat of them, the partition is given back to be placed anew. The listener hears of batches in order, and of a refusal last.
  *
  * <p>Threading: the producer's thread. No clock: time comes with the calls.
  */
 final class PartitionSender {
 
     static final int MAX_UNACKED = 5;
+    /** How old records may be for a broker to remember who wrote them: well below the default of producer.id.expiration.ms, a day. */
+    private static final long REMEMBERED_MS = Duration.ofHours(1).toMillis();
 
     private enum State {
         READY,
@@ -50,29 +55,26 @@ final class PartitionSender {
     private final Trouble trouble;
     private final Deque<OutgoingBatch> waiting = new ArrayDeque<>();
     private final Deque<Attempt> window = new ArrayDeque<>();
-    private @Nullable ProducerIdentity identity;
-    private int nextSequence;
+    private ProducerPosition next;
     private int lastLeaderId = Integer.MIN_VALUE;
     private boolean inStep;
     private boolean recovering;
     private @Nullable Refusal refusal;
 
-    PartitionSender(TopicPartition partition, AppendListener listener) {
+    /**
+     * Begins a partition.
+     *
+     * @param first the sequence number of the first record that is added
+     */
+    PartitionSender(TopicPartition partition, ProducerPosition first, AppendListener listener) {
         this.partition = partition;
+        this.next = first;
         this.listener = listener;
         this.trouble = new Trouble(partition);
     }
 
     TopicPartition partition() {
         return partition;
-    }
-
-    boolean needsIdentity() {
-        return identity == null;
-    }
-
-    void setIdentity(ProducerIdentity given) {
-        identity = given;
     }
 
     void add(OutgoingBatch batch) {
@@ -90,7 +92,7 @@ final class PartitionSender {
     }
 
     boolean canSend(long nowMs) {
-        if (refusal != null || recovering || identity == null || trouble.restsAt(nowMs)) {
+        if (refusal != null || recovering || trouble.restsAt(nowMs)) {
             return false;
         }
         if (!inStep && anySent()) {
@@ -139,11 +141,12 @@ final class PartitionSender {
     }
 
     private void stamp(OutgoingBatch batch) {
-        if (identity == null) {
-            throw new IllegalStateException("no producer id yet for " + partition);
-        }
-        batch.stamp(new ProducerStamp(identity.producerId(), identity.producerEpoch(), nextSequence));
-        nextSequence = (nextSequence + batch.recordCount()) & Integer.MAX_VALUE;
+        batch.stamp(new ProducerStamp(next.producerId(), next.producerEpoch(), next.sequence()));
+        next = next.plus(batch.recordCount());
+    }
+
+    void throttled(int delayMs) {
+        listener.throttled(partition, delayMs);
     }
 
     private @Nullable Attempt firstReady() {
@@ -190,10 +193,17 @@ final class PartitionSender {
             refusal = new Refusal(Refusal.Kind.NEEDS_OPERATOR, error, message);
         } else if (first && kind == ProduceErrors.OUT_OF_SEQUENCE && !recovering) {
             refusal = new Refusal(Refusal.Kind.POSITION_LOST, error, message);
+        } else if (kind.leavesOutcomeUnknown() && isForgettable(attempt.batch, nowMs)) {
+            refusal = new Refusal(Refusal.Kind.OUTCOME_UNKNOWN, error, message);
         }
         recovering = true;
         inStep = false;
         endRecoveryOnceAllAnswered();
+    }
+
+    /** Whether a broker may have forgotten, since it took the batch, that it did: producers expire by their records' timestamps. */
+    private static boolean isForgettable(OutgoingBatch batch, long nowMs) {
+        return nowMs - batch.maxTimestamp() > REMEMBERED_MS;
     }
 
     /** The leader is not known or not reached; says so to those who wait, when it lasts. */
@@ -222,7 +232,7 @@ final class PartitionSender {
         if (trouble.becomesLasting(nowMs)) {
             window.forEach(attempt -> attempt.batch.detach());
             waiting.forEach(OutgoingBatch::detach);
-            listener.stalled(partition);
+            listener.stalled(partition, trouble.last());
         }
     }
 }

@@ -9,10 +9,21 @@ enum ProduceErrors {
     STALE_METADATA,
     /** The broker cannot write just now: send again. */
     TRANSIENT,
+    /** Nobody knows whether it was written: send again, where the broker would know a repeat. */
+    UNKNOWN_OUTCOME,
     /** The broker holds another last sequence than ours. */
     OUT_OF_SEQUENCE,
     /** Sending the same bytes again does not help: they are damaged, too many, or not allowed. */
     REFUSED;
+
+    boolean leavesOutcomeUnknown() {
+        return this == UNKNOWN_OUTCOME;
+    }
+
+    /** Whether the leader may be another one than was thought. */
+    boolean asksForMetadata() {
+        return this == STALE_METADATA || this == UNKNOWN_OUTCOME;
+    }
 
     static ProduceErrors of(Errors error) {
         return switch (error) {
@@ -24,14 +35,10 @@ enum ProduceErrors {
                     UNKNOWN_TOPIC_OR_PARTITION,
                     UNKNOWN_TOPIC_ID,
                     REPLICA_NOT_AVAILABLE,
-                    BROKER_NOT_AVAILABLE,
-                    NETWORK_EXCEPTION -> STALE_METADATA;
-            case NOT_ENOUGH_REPLICAS,
-                    NOT_ENOUGH_REPLICAS_AFTER_APPEND,
-                    REQUEST_TIMED_OUT,
-                    KAFKA_STORAGE_ERROR,
-                    THROTTLING_QUOTA_EXCEEDED,
-                    COORDINATOR_LOAD_IN_PROGRESS -> TRANSIENT;
+                    BROKER_NOT_AVAILABLE -> STALE_METADATA;
+            case NETWORK_EXCEPTION, REQUEST_TIMED_OUT, NOT_ENOUGH_REPLICAS_AFTER_APPEND -> UNKNOWN_OUTCOME;
+            case NOT_ENOUGH_REPLICAS, KAFKA_STORAGE_ERROR, THROTTLING_QUOTA_EXCEEDED, COORDINATOR_LOAD_IN_PROGRESS ->
+                TRANSIENT;
             case OUT_OF_ORDER_SEQUENCE_NUMBER,
                     DUPLICATE_SEQUENCE_NUMBER,
                     UNKNOWN_PRODUCER_ID,

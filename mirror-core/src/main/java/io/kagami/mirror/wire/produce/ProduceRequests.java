@@ -60,10 +60,6 @@ final class ProduceRequests {
         return active.isEmpty();
     }
 
-    List<PartitionSender> needingIdentity() {
-        return active.stream().filter(PartitionSender::needsIdentity).toList();
-    }
-
     /** Sends all that brokers take now; returns whether something is left that no answer will set going. */
     boolean sendDue(long nowMs) {
         boolean blocked;
@@ -162,6 +158,11 @@ final class ProduceRequests {
 
         private void handle(ClientResponse answer) {
             if (answer.responseBody() instanceof ProduceResponse response) {
+                if (response.throttleTimeMs() > 0) {
+                    sent.values().stream()
+                            .findFirst()
+                            .ifPresent(one -> one.sender.throttled(response.throttleTimeMs()));
+                }
                 for (TopicProduceResponse topic : response.data().responses()) {
                     String name = topic.name().isEmpty() ? namesById.get(topic.topicId()) : topic.name();
                     for (PartitionProduceResponse part : topic.partitionResponses()) {
@@ -173,7 +174,7 @@ final class ProduceRequests {
             for (Sent left : List.copyOf(sent.values())) {
                 left.sender.failed(
                         left.attempt,
-                        ProduceErrors.STALE_METADATA,
+                        ProduceErrors.UNKNOWN_OUTCOME,
                         Errors.NETWORK_EXCEPTION,
                         "the connection broke before the answer came",
                         time.milliseconds());
@@ -192,7 +193,7 @@ final class ProduceRequests {
                 done.sender.appended(done.attempt, part.baseOffset());
                 return;
             }
-            if (kind == ProduceErrors.STALE_METADATA) {
+            if (kind.asksForMetadata()) {
                 connection.refreshMetadata();
             }
             String message = part.errorMessage() == null ? error.message() : part.errorMessage();

@@ -1,7 +1,10 @@
 package io.kagami.mirror.wire.produce;
 
+import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.wire.connection.ClusterConnection;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.protocol.Errors;
@@ -12,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets a producer id from the target, and a new one after {@link #renew()}.
+ * Gets producer ids from the target, one for each time it is asked.
  *
  * <p>Threading: the thread that owns the connection.
  */
@@ -24,7 +27,7 @@ final class ProducerIdRequest {
     private static final int UNUSED_TRANSACTION_TIMEOUT_MS = 60_000;
 
     private final ClusterConnection connection;
-    private Optional<ProducerIdentity> identity = Optional.empty();
+    private final Queue<Consumer<ProducerPosition>> waiting = new ArrayDeque<>();
     private boolean underWay;
     private long notBeforeMs;
     private @Nullable Errors reported;
@@ -33,17 +36,17 @@ final class ProducerIdRequest {
         this.connection = connection;
     }
 
-    Optional<ProducerIdentity> identity() {
-        return identity;
+    /** Hands over an id that nobody has used yet, at sequence 0. */
+    void ask(Consumer<ProducerPosition> answer) {
+        waiting.add(answer);
     }
 
-    /** Partitions opened from now on get another id. */
-    void renew() {
-        identity = Optional.empty();
+    boolean idle() {
+        return waiting.isEmpty();
     }
 
-    void sendIfDue(long nowMs) {
-        if (identity.isPresent() || underWay || nowMs < notBeforeMs) {
+    void sendDue(long nowMs) {
+        if (waiting.isEmpty() || underWay || nowMs < notBeforeMs) {
             return;
         }
         connection.anyNode().filter(connection::ready).ifPresent(node -> {
@@ -71,9 +74,10 @@ final class ProducerIdRequest {
 
     private Errors accept(InitProducerIdResponse response) {
         if (response.error() == Errors.NONE) {
-            identity = Optional.of(new ProducerIdentity(
-                    response.data().producerId(), response.data().producerEpoch()));
             reported = null;
+            waiting.remove()
+                    .accept(new ProducerPosition(
+                            response.data().producerId(), response.data().producerEpoch(), 0));
         }
         return response.error();
     }

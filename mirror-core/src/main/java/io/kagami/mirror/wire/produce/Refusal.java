@@ -15,6 +15,8 @@ public record Refusal(Kind kind, Errors error, String message) {
     public enum Kind {
         /** The broker's account of what we wrote is not ours: find out where the copy ends and go on from there. */
         POSITION_LOST,
+        /** Nobody knows whether the batch was written, and a broker might take it twice: find out where the copy ends. */
+        OUTCOME_UNKNOWN,
         /** The same batch will be refused again until somebody changes a setting or grants a right. */
         NEEDS_OPERATOR
     }

@@ -1,10 +1,12 @@
 package io.kagami.mirror.wire.produce;
 
 import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.wire.connection.ClusterConnection;
 import io.kagami.mirror.wire.connection.OffsetLookup;
 import io.kagami.mirror.wire.connection.OffsetQuestion.Position;
+import io.kagami.mirror.wire.connection.WriterLookup;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -35,14 +38,14 @@ public final class TargetProducer implements AutoCloseable {
 
     private final ClusterConnection connection;
     private final OffsetLookup offsets;
-    private final ProducerIdRequest producerId;
+    private final WriterLookup writers;
+    private final ProducerIdRequest producerIds;
     private final ProduceRequests requests;
     private final AppendListener listener;
     private final Time time = Time.SYSTEM;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean unread = new AtomicBoolean();
     private final Map<TopicPartition, PartitionSender> senders = new HashMap<>();
-    private final Map<TopicPartition, ProducerIdentity> lastIdentities = new HashMap<>();
     private final Thread thread;
 
     private volatile boolean closing;
@@ -69,7 +72,8 @@ public final class TargetProducer implements AutoCloseable {
                 wantedTopics,
                 time);
         this.offsets = new OffsetLookup(connection);
-        this.producerId = new ProducerIdRequest(connection);
+        this.writers = new WriterLookup(connection);
+        this.producerIds = new ProducerIdRequest(connection);
         this.requests = new ProduceRequests(connection, time);
         this.thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
@@ -91,15 +95,21 @@ public final class TargetProducer implements AutoCloseable {
         post(connection::refreshMetadata);
     }
 
-    /** Begins a new run of batches into the partition: sequence 0 under a producer id that never wrote to it. */
-    public void open(TopicPartition partition) {
-        post(() -> senders.put(partition, new PartitionSender(partition, listener)));
+    /** Begins to write batches into the partition, the first record of the first one under the given sequence number. */
+    public void open(TopicPartition partition, ProducerPosition first) {
+        post(() -> senders.put(partition, new PartitionSender(partition, first, listener)));
+    }
+
+    /** Asks the target for a producer id that nobody has used yet. */
+    public void newProducer(Consumer<ProducerPosition> answer) {
+        post(() -> producerIds.ask(answer));
     }
 
     /** Forgets the partition; batches that wait are dropped, those under way may or may not arrive. */
     public void forget(TopicPartition partition) {
         post(() -> {
             offsets.cancel(partition);
+            writers.cancel(partition);
             PartitionSender sender = senders.remove(partition);
             if (sender != null) {
                 requests.remove(sender);
@@ -120,11 +130,20 @@ public final class TargetProducer implements AutoCloseable {
 
     /**
      * Asks where the partition ends, once everything its leader holds is safe on all in-sync replicas: a log end that a change of
-     * leader could take back, or that comes from a leader no more, is no place to count from.
+     * leader could take back, or that comes from a leader no more, is no place to count from. And asks, before that, which producers
+     * wrote to it.
      */
-    public void settledLogEnd(TopicPartition partition, LongConsumer answer) {
-        post(() -> offsets.ask(
-                partition, Position.LOG_END, logEnd -> compare(partition, logEnd, MOST_COMPARISONS, answer)));
+    public void tail(TopicPartition partition, Consumer<TargetTail> answer) {
+        post(() -> writers.ask(
+                partition,
+                known -> offsets.ask(
+                        partition,
+                        Position.LOG_END,
+                        logEnd -> compare(
+                                partition,
+                                logEnd,
+                                MOST_COMPARISONS,
+                                settled -> answer.accept(new TargetTail(settled, known))))));
     }
 
     private void compare(TopicPartition partition, long logEnd, int triesLeft, LongConsumer answer) {
@@ -155,9 +174,10 @@ public final class TargetProducer implements AutoCloseable {
                 }
                 long now = time.milliseconds();
                 offsets.sendDue(now);
-                giveIdentities(now);
+                writers.sendDue(now);
+                producerIds.sendDue(now);
                 boolean blocked = requests.sendDue(now);
-                connection.poll(blocked || !offsets.idle() || closing ? RETRY_POLL_MS : IDLE_POLL_MS);
+                connection.poll(blocked || asking() || closing ? RETRY_POLL_MS : IDLE_POLL_MS);
             }
         } catch (Throwable defect) {
             listener.failed(defect);
@@ -172,24 +192,8 @@ public final class TargetProducer implements AutoCloseable {
         return drained || time.milliseconds() >= closeDeadlineMs;
     }
 
-    private void giveIdentities(long nowMs) {
-        if (requests.idle()) {
-            return;
-        }
-        producerId.sendIfDue(nowMs);
-        producerId
-                .identity()
-                .ifPresent(identity -> requests.needingIdentity().forEach(sender -> give(sender, identity)));
-    }
-
-    /** A run that began again at sequence 0 under the same id could be taken for a repeat of the first, and be dropped. */
-    private void give(PartitionSender sender, ProducerIdentity identity) {
-        if (identity.equals(lastIdentities.get(sender.partition()))) {
-            producerId.renew();
-        } else {
-            lastIdentities.put(sender.partition(), identity);
-            sender.setIdentity(identity);
-        }
+    private boolean asking() {
+        return !offsets.idle() || !writers.idle() || !producerIds.idle();
     }
 
     /** Waits for what was queued to be acknowledged, at most so long, and ends the thread. */

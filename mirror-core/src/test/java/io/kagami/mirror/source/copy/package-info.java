@@ -1,4 +1,4 @@
-/** The copier against real brokers. */
+/** What the copier decides. */
 @NullMarked
 package io.kagami.mirror.source.copy;
 

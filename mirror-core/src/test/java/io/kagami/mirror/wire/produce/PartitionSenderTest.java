@@ -3,7 +3,9 @@ package io.kagami.mirror.wire.produce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.wire.produce.PartitionSender.Attempt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,14 +16,11 @@ import org.junit.jupiter.api.Test;
 class PartitionSenderTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("A.orders", 0);
+    private static final ProducerPosition FIRST = new ProducerPosition(7, (short) 0, 0);
     private static final long LATER = 1_000_000;
 
     private final Heard heard = new Heard();
-    private final PartitionSender sender = new PartitionSender(PARTITION, heard);
-
-    private void givenIdentity() {
-        sender.setIdentity(new ProducerIdentity(7, (short) 0));
-    }
+    private final PartitionSender sender = new PartitionSender(PARTITION, FIRST, heard);
 
     private void givenBatches(int count) {
         for (int number = 0; number < count; number++) {
@@ -39,7 +38,6 @@ class PartitionSenderTest {
 
     /** The first batch is on the target, so the broker knows the producer id. */
     private void givenInStep() {
-        givenIdentity();
         sender.add(Batches.ofRecords(0, 10));
         sender.appended(takeAll(0).get(0), 90);
         heard.baseOffsets.clear();
@@ -52,15 +50,7 @@ class PartitionSenderTest {
     }
 
     @Test
-    void sendsNothingBeforeItHasAProducerId() {
-        givenBatches(1);
-
-        assertThat(sender.canSend(0)).isFalse();
-    }
-
-    @Test
     void sendsTheFirstBatchAloneAsABrokerTakesAnUnknownProducerAtAnySequence() {
-        givenIdentity();
         givenBatches(8);
 
         List<Attempt> first = takeAll(0);
@@ -105,7 +95,6 @@ class PartitionSenderTest {
 
     @Test
     void waitsBeforeItSendsAgain() {
-        givenIdentity();
         givenBatches(1);
         List<Attempt> taken = takeAll(0);
 
@@ -135,8 +124,38 @@ class PartitionSenderTest {
     }
 
     @Test
+    void goesOnWithTheSequenceItBeganWithAndRoundTheEndOfNumbers() {
+        PartitionSender late =
+                new PartitionSender(PARTITION, new ProducerPosition(7, (short) 0, Integer.MAX_VALUE - 9), heard);
+        late.add(Batches.ofRecords(0, 10));
+        late.add(Batches.ofRecords(10, 10));
+
+        Attempt first = late.take();
+        late.appended(first, 100);
+
+        assertThat(Batches.sequence(first.batch())).isEqualTo(Integer.MAX_VALUE - 9);
+        assertThat(Batches.sequence(late.take().batch())).isZero();
+    }
+
+    @Test
+    void givesUpItsPositionWhenNobodyKnowsWhetherOldRecordsWereWritten() {
+        givenInStep();
+        givenBatches(2);
+        long muchLater = Duration.ofHours(2).toMillis();
+        List<Attempt> taken = takeAll(muchLater);
+
+        sender.failed(taken.get(1), ProduceErrors.UNKNOWN_OUTCOME, Errors.NETWORK_EXCEPTION, "cut", muchLater);
+        sender.appended(taken.get(0), 100);
+
+        assertThat(heard.baseOffsets).containsExactly(100L);
+        assertThat(heard.refusals)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.OUTCOME_UNKNOWN));
+        assertThat(sender.canSend(muchLater + LATER)).isFalse();
+    }
+
+    @Test
     void saysWhatTheTargetWillNeverTake() {
-        givenIdentity();
         givenBatches(1);
         List<Attempt> taken = takeAll(0);
 
@@ -148,7 +167,6 @@ class PartitionSenderTest {
 
     @Test
     void tellsOnceOfATroubleThatLasts() {
-        givenIdentity();
         givenBatches(2);
         long nowMs = 0;
         for (int tries = 0; tries < 20; tries++) {
@@ -168,7 +186,6 @@ class PartitionSenderTest {
     void bringsEveryBatchOnceAndInOrderThroughAnUnreliableBroker() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        givenIdentity();
         int batches = 300;
         givenBatches(batches);
         ModelBroker broker = new ModelBroker(random);
@@ -205,7 +222,7 @@ class PartitionSenderTest {
                 Attempt attempt = sent.get(index);
                 boolean appended = index < requestsLostFrom && append(Batches.sequence(attempt.batch()));
                 if (index >= answersLostFrom) {
-                    sender.failed(attempt, ProduceErrors.STALE_METADATA, Errors.NETWORK_EXCEPTION, "cut", nowMs);
+                    sender.failed(attempt, ProduceErrors.UNKNOWN_OUTCOME, Errors.NETWORK_EXCEPTION, "cut", nowMs);
                 } else if (appended) {
                     sender.appended(attempt, Batches.sequence(attempt.batch()));
                 } else {
@@ -248,7 +265,10 @@ class PartitionSenderTest {
         }
 
         @Override
-        public void stalled(TopicPartition partition) {
+        public void throttled(TopicPartition one, int delayMs) {}
+
+        @Override
+        public void stalled(TopicPartition partition, Errors error) {
             stalled++;
         }
 

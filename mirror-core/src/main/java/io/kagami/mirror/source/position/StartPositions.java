@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.copy;
+package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.OffsetSync;
 import java.util.HashMap;
@@ -11,19 +11,25 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Threading: the copier's thread.
  */
-final class StartPositions {
+public final class StartPositions {
 
     private final Map<TopicPartition, Basis> known = new HashMap<>();
 
-    StartPositions(Map<TopicPartition, OffsetSync> syncs) {
-        syncs.forEach((partition, sync) -> known.put(partition, Basis.of(sync)));
+    public StartPositions(Map<TopicPartition, OffsetSync> syncs) {
+        learn(syncs);
     }
 
     Optional<Basis> basis(TopicPartition source) {
         return Optional.ofNullable(known.get(source));
     }
 
-    void remember(OffsetSync sync) {
+    /** Adds what was stored meanwhile, of partitions of which nothing was known. */
+    void learn(Map<TopicPartition, OffsetSync> syncs) {
+        syncs.forEach((partition, sync) -> known.putIfAbsent(partition, Basis.of(sync)));
+    }
+
+    /** This pair is true now. */
+    public void remember(OffsetSync sync) {
         known.put(new TopicPartition(sync.topic(), sync.partition()), Basis.of(sync));
     }
 }

@@ -1,18 +1,28 @@
-package io.kagami.mirror.source.copy;
+package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.ProducerPosition;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pair of positions known to belong together: the record the source has next from {@code upstream} on is, or will be, at
  * {@code downstream} of the copy.
  *
  * @param topicId the source topic's id when the pair was true; the zero id where it is not known
+ * @param writer who writes that record, and under which sequence number, where it is known
+ * @param runLength how many records before it lie without a gap on both sides
  */
-record Basis(long upstream, long downstream, Uuid topicId) {
+record Basis(
+        long upstream,
+        long downstream,
+        Uuid topicId,
+        @Nullable ProducerPosition writer,
+        long runLength) {
 
     static Basis of(OffsetSync sync) {
-        return new Basis(sync.upstreamOffset(), sync.downstreamOffset(), sync.topicId());
+        return new Basis(
+                sync.upstreamOffset(), sync.downstreamOffset(), sync.topicId(), sync.writer(), sync.runLength());
     }
 
     /** Whether the topic was deleted and created again since. */

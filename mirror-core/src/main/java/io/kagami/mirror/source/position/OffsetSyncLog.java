@@ -1,0 +1,220 @@
+package io.kagami.mirror.source.position;
+
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.OffsetSyncCodec;
+import io.kagami.mirror.offset.ProducerPosition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The offset-syncs topic at the target: one compacted partition, in which the last sync of a source partition tells where copying
+ * stands, and one entry of another kind under whose producer id the flow writes.
+ *
+ * <p>Threading: one thread; blocks.
+ */
+public final class OffsetSyncLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetSyncLog.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LAST_WRITE = Duration.ofSeconds(1);
+    private static final Duration WRITE = Duration.ofSeconds(10);
+    /** No topic can be called so: other readers of syncs look for topics, and never find this one. */
+    private static final String FLOW_PRODUCER = "!producer";
+
+    private final OffsetSyncTopic topic;
+
+    public OffsetSyncLog(OffsetSyncTopic topic) {
+        this.topic = topic;
+    }
+
+    /**
+     * What the log says.
+     *
+     * @param last the last sync of each source partition
+     * @param flowProducer whose sequence numbers new claims are written under, if that was settled
+     */
+    public record Contents(Map<TopicPartition, OffsetSync> last, Optional<ProducerPosition> flowProducer) {}
+
+    /**
+     * Reads it all, creating the topic where there is none.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now
+     */
+    public Contents read() throws InterruptedException {
+        createIfAbsent();
+        Map<TopicPartition, OffsetSync> last = new HashMap<>();
+        List<ProducerPosition> producers = new ArrayList<>();
+        TopicPartition log = new TopicPartition(topic.name(), 0);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(readerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(log));
+            consumer.seekToBeginning(List.of(log));
+            long end = consumer.endOffsets(List.of(log)).getOrDefault(log, 0L);
+            while (consumer.position(log) < end) {
+                consumer.poll(POLL).forEach(record -> remember(record, last, producers));
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        }
+        return new Contents(last, producers.stream().findFirst());
+    }
+
+    /**
+     * Settles under which producer id the flow writes: the first one ever proposed, whoever proposed it, as several tasks may begin at
+     * once.
+     *
+     * @return the one that all tasks of the flow agree on
+     * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now
+     */
+    public ProducerPosition agreeOnProducer(ProducerPosition proposed) throws InterruptedException {
+        propose(proposed);
+        ProducerPosition first = read().flowProducer().orElse(proposed);
+        if (!first.equals(proposed)) {
+            propose(first); // compaction keeps the last one
+        }
+        return first;
+    }
+
+    private void propose(ProducerPosition producer) {
+        OffsetSync entry = new OffsetSync(FLOW_PRODUCER, 0, 0, 0, Uuid.ZERO_UUID, producer, 0);
+        write(List.of(entry), WRITE);
+    }
+
+    /** Stores positions directly, when Connect no longer takes any; what is not stored in time is found from the log end. */
+    public void writeLast(List<OffsetSync> syncs) {
+        try {
+            write(syncs, LAST_WRITE);
+        } catch (KafkaException e) {
+            LOG.warn(
+                    "last positions not stored, the next start counts from the log end flow={} error={}",
+                    topic.flow(),
+                    e.getMessage());
+        }
+    }
+
+    /**
+     * Stores syncs and waits until they are safe, so long at most for the topic to be found and as long again for the writing.
+     *
+     * @throws org.apache.kafka.common.KafkaException if they may not be stored
+     */
+    public void write(List<OffsetSync> syncs, Duration patience) {
+        Map<String, Object> settings = new HashMap<>(topic.producer());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        Duration closing = Duration.ZERO;
+        try {
+            producer.partitionsFor(topic.name()); // fails once, in time, where each send would wait on its own
+            List<Future<RecordMetadata>> writes = syncs.stream()
+                    .map(sync -> producer.send(new ProducerRecord<>(
+                            topic.name(), 0, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync))))
+                    .toList();
+            closing = patience;
+            awaitAll(writes, patience);
+        } finally {
+            producer.close(closing);
+        }
+    }
+
+    private void awaitAll(List<Future<RecordMetadata>> writes, Duration patience) {
+        long deadlineNanos = System.nanoTime() + patience.toNanos();
+        try {
+            for (Future<RecordMetadata> write : writes) {
+                RecordMetadata written = write.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+                LOG.trace("stored flow={} offset={}", topic.flow(), written.offset());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new OffsetSyncLogUnavailableException(
+                    topic.name(), topic.flow().target(), e);
+        }
+    }
+
+    private Map<String, Object> readerSettings() {
+        Map<String, Object> reader = new HashMap<>(topic.consumer());
+        reader.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        reader.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        reader.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return reader;
+    }
+
+    private static void remember(
+            ConsumerRecord<byte[], byte[]> record,
+            Map<TopicPartition, OffsetSync> last,
+            List<ProducerPosition> producers) {
+        byte[] key = record.key();
+        if (key == null) {
+            return;
+        }
+        try {
+            TopicPartition partition = OffsetSyncCodec.partition(key);
+            byte[] value = record.value();
+            if (value == null) {
+                last.remove(partition);
+                return;
+            }
+            OffsetSync sync = OffsetSyncCodec.decode(key, value);
+            ProducerPosition writer = sync.writer();
+            if (sync.topic().equals(FLOW_PRODUCER)) {
+                if (writer != null) {
+                    producers.add(writer);
+                }
+            } else if (sync.upstreamOffset() >= 0 && sync.downstreamOffset() >= 0) {
+                last.put(partition, sync);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.warn(
+                    "not an offset sync, ignored topic={} offset={} error={}",
+                    record.topic(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private void createIfAbsent() throws InterruptedException {
+        NewTopic wanted = new NewTopic(topic.name(), 1, topic.replicationFactor())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        Admin admin = Admin.create(topic.admin());
+        try {
+            if (admin.listTopics().names().get().contains(topic.name())) {
+                return;
+            }
+            admin.createTopics(List.of(wanted)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new OffsetSyncLogUnavailableException(
+                        topic.name(), topic.flow().target(), e.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.kagami.mirror.source.position;
+
+import io.kagami.mirror.offset.ProducerPosition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place to go on at.
+ *
+ * @param upstream where to fetch from
+ * @param downstream the copy's log end
+ * @param recordsToSkip records at or after {@code upstream} that the copy has already
+ * @param writer under which sequence number the next record is to be written; null where that needs a new producer id
+ * @param runLength how many records before {@code upstream} lie without a gap on both sides
+ * @param claim whether the pair must be stored before the first record is written
+ * @param surprise what an operator should know
+ * @param account the same in words; empty where there is nothing to say
+ */
+public record Place(
+        long upstream,
+        long downstream,
+        long recordsToSkip,
+        @Nullable ProducerPosition writer,
+        long runLength,
+        boolean claim,
+        Surprise surprise,
+        String account) {
+
+    /** A place that begins a new pair of positions, which must be stored first. */
+    static Place claimed(long upstream, long downstream, @Nullable ProducerPosition writer) {
+        return new Place(upstream, downstream, 0, writer, 0, true, Surprise.NONE, "");
+    }
+
+    /** The same place, with something to tell. */
+    Place telling(Surprise newSurprise, String newAccount) {
+        return new Place(upstream, downstream, recordsToSkip, writer, runLength, claim, newSurprise, newAccount);
+    }
+
+    /** The same place, written by the given producer. */
+    public Place writtenBy(ProducerPosition given) {
+        return new Place(upstream, downstream, recordsToSkip, given, runLength, claim, surprise, account);
+    }
+}

@@ -1,0 +1,255 @@
+package io.kagami.mirror.source.position;
+
+import io.kagami.mirror.source.position.Positions.Counted;
+import io.kagami.mirror.source.position.Positions.Decision;
+import io.kagami.mirror.source.position.Positions.Known;
+import io.kagami.mirror.source.position.Positions.Unclear;
+import io.kagami.mirror.source.position.TailComparison.Range;
+import io.kagami.mirror.wire.fetch.SourceFetcher;
+import io.kagami.mirror.wire.produce.TargetProducer;
+import io.kagami.mirror.wire.produce.TargetTail;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out where partitions are to go on: asks the target where the copy ends and who wrote it, and the source, Connect and the
+ * offset-syncs topic for what else is needed to tell.
+ *
+ * <p>Threading: the copier's thread; answers of the target and of slow work come as messages to it.
+ */
+public final class Placement {
+
+    /** How often the accounts are asked again before it is believed that somebody else writes. */
+    private static final int MOST_DOUBTS = 3;
+    /** More records than this are not held in memory for a comparison. */
+    private static final long MOST_COMPARED = 1_000_000;
+
+    /** A partition to be placed. */
+    public record Subject(TopicPartition source, TopicPartition target, Uuid topicId) {}
+
+    /** Hears where partitions go on. */
+    public interface Listener {
+        void placed(TopicPartition source, Place place);
+
+        /** It could not be found out now. */
+        void notPlaced(TopicPartition source, String reason);
+
+        /** Connect's offset of the partition is wanted: {@link Placement#connectOffset}. */
+        void askConnect(TopicPartition source);
+    }
+
+    /**
+     * What placing needs.
+     *
+     * @param slow for work that blocks
+     * @param copierThread takes messages for the copier's thread
+     */
+    public record Means(
+            SourceFetcher source,
+            TargetProducer target,
+            OffsetSyncLog syncs,
+            TailComparisonClients clients,
+            ExecutorService slow,
+            Consumer<Runnable> copierThread) {}
+
+    /** Consumer settings for comparing source and copy. */
+    public record TailComparisonClients(Map<String, Object> source, Map<String, Object> target) {}
+
+    private final Means means;
+    private final Positions positions;
+    private final StartPositions start;
+    private final Listener listener;
+    private final TailComparison comparison;
+    private final Map<TopicPartition, Search> searches = new HashMap<>();
+
+    public Placement(Means means, Positions positions, StartPositions start, Listener listener) {
+        this.means = means;
+        this.positions = positions;
+        this.start = start;
+        this.listener = listener;
+        this.comparison = new TailComparison(means.clients.source, means.clients.target);
+    }
+
+    /** Looks where the partition goes on; the listener hears of it, unless the search is given up. */
+    public void begin(Subject subject) {
+        Search search = new Search(subject);
+        searches.put(subject.source, search);
+        search.askTail();
+    }
+
+    /** Looks, by comparing, where the partition goes on, as what the source still has begins at {@code earliest}. */
+    public void compareFrom(Subject subject, long earliest) {
+        Search search = new Search(subject);
+        search.earliest = earliest;
+        searches.put(subject.source, search);
+        search.askTail();
+    }
+
+    /** Nobody wants to know any more. */
+    public void giveUp(TopicPartition source) {
+        searches.remove(source);
+    }
+
+    /** Connect's offset of a partition it was asked about; empty where it has none. */
+    public void connectOffset(TopicPartition source, Optional<Long> offset) {
+        Search search = searches.get(source);
+        if (search != null) {
+            search.connectOffset(offset);
+        }
+    }
+
+    /** One partition's way to its place. */
+    private final class Search {
+        private final Subject subject;
+        private long earliest;
+        private int doubts;
+        private boolean syncsReadAgain;
+        private @Nullable TargetTail awaitsConnect;
+
+        Search(Subject subject) {
+            this.subject = subject;
+        }
+
+        void askTail() {
+            means.target.tail(
+                    subject.target, tail -> means.copierThread.accept(() -> ifCurrent(() -> tailKnown(tail))));
+        }
+
+        private void ifCurrent(Runnable action) {
+            if (searches.get(subject.source) == this) {
+                action.run();
+            }
+        }
+
+        private void tailKnown(TargetTail tail) {
+            Optional<Basis> basis = start.basis(subject.source);
+            if (basis.isPresent()) {
+                decide(basis.get(), tail);
+            } else if (positions.wroteHere(tail) && !syncsReadAgain) {
+                readSyncsAgain(tail);
+            } else {
+                awaitsConnect = tail;
+                listener.askConnect(subject.source);
+            }
+        }
+
+        /** Another process of this flow has begun the partition since we read the syncs. */
+        private void readSyncsAgain(TargetTail tail) {
+            syncsReadAgain = true;
+            slowly(() -> means.syncs.read().last(), syncs -> {
+                start.learn(syncs);
+                tailKnown(tail);
+            });
+        }
+
+        private void connectOffset(Optional<Long> offset) {
+            TargetTail tail = awaitsConnect;
+            if (tail == null) {
+                return;
+            }
+            awaitsConnect = null;
+            if (offset.isPresent()) {
+                done(positions.first(offset.get(), tail));
+            } else {
+                means.source.earliestOffset(
+                        subject.source, first -> ifCurrent(() -> done(positions.first(first, tail))));
+            }
+        }
+
+        private void decide(Basis basis, TargetTail tail) {
+            Decision decision = positions.resume(basis, subject.topicId, tail);
+            if (decision instanceof Known known) {
+                doneUnlessDoubtful(known.place());
+            } else if (decision instanceof Counted counted) {
+                count(counted.place(), basis, tail);
+            } else if (decision instanceof Unclear unclear) {
+                compare(basis, tail, unclear.reason());
+            }
+        }
+
+        private void count(Place place, Basis basis, TargetTail tail) {
+            if (earliest > basis.upstream()) {
+                compare(basis, tail, "the source has deleted some of them");
+            } else if (isDoubtful(place)) {
+                askTail();
+            } else {
+                means.source.isGapless(
+                        subject.source.topic(),
+                        gapless -> ifCurrent(() -> {
+                            if (gapless) {
+                                done(place);
+                            } else {
+                                compare(basis, tail, "the source is compacted");
+                            }
+                        }));
+            }
+        }
+
+        private void doneUnlessDoubtful(Place place) {
+            if (isDoubtful(place)) {
+                askTail();
+            } else {
+                done(place);
+            }
+        }
+
+        /** Another process may have written between the two questions: then the accounts agree the next time. */
+        private boolean isDoubtful(Place place) {
+            return place.surprise() == Surprise.FOREIGN_WRITE && doubts++ < MOST_DOUBTS;
+        }
+
+        private void compare(Basis basis, TargetTail tail, String reason) {
+            long upstream = Math.max(basis.upstream(), earliest);
+            Range range = new Range(subject.source, subject.target, upstream, basis.downstream(), tail.logEnd());
+            if (range.mostRecords() > MOST_COMPARED) {
+                done(positions.repeating(basis, tail, reason + ", and they are too many to compare"));
+                return;
+            }
+            slowly(
+                    () -> comparison.nextUpstream(range),
+                    nextUpstream -> done(positions.compared(basis, nextUpstream, tail)));
+        }
+
+        private void done(Place place) {
+            if (place.writer() == null) {
+                means.target.newProducer(
+                        producer -> means.copierThread.accept(() -> ifCurrent(() -> done(place.writtenBy(producer)))));
+                return;
+            }
+            searches.remove(subject.source);
+            listener.placed(subject.source, place);
+        }
+
+        private <T> void slowly(SlowWork<T> work, Consumer<T> then) {
+            Future<?> unused = means.slow.submit(() -> {
+                try {
+                    T result = work.call();
+                    means.copierThread.accept(() -> ifCurrent(() -> then.accept(result)));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (KafkaException e) {
+                    means.copierThread.accept(() -> ifCurrent(() -> {
+                        searches.remove(subject.source);
+                        listener.notPlaced(subject.source, String.valueOf(e.getMessage()));
+                    }));
+                } catch (RuntimeException defect) {
+                    means.copierThread.accept(() -> {
+                        throw defect;
+                    });
+                }
+            });
+        }
+    }
+
+    private interface SlowWork<T> {
+        T call() throws InterruptedException;
+    }
+}

@@ -1,0 +1,178 @@
+package io.kagami.mirror.source.position;
+
+import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.wire.connection.KnownWriters;
+import io.kagami.mirror.wire.produce.TargetTail;
+import java.util.Optional;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to begin or go on. There are two independent accounts of how many records were copied since the last stored pair of positions:
+ * the log end of the copy, true while nobody else writes to it, and the sequence number the target's leader remembers of our producer,
+ * true while it remembers. As many records as they say are skipped at the source. So nothing is copied twice, and nothing is left out,
+ * whenever and however the process ended. Where they cannot tell, or the source may have lost records since, copy and source are
+ * compared.
+ */
+public final class Positions {
+
+    /** What follows from the accounts. */
+    sealed interface Decision permits Known, Counted, Unclear {}
+
+    /** Copying goes on there. */
+    record Known(Place place) implements Decision {}
+
+    /** Copying goes on there, if the source still has all the records that are to be skipped. */
+    record Counted(Place place) implements Decision {}
+
+    /** The accounts do not tell: source and copy must be compared. */
+    record Unclear(String reason) implements Decision {}
+
+    /** What is the same for all partitions of a task. */
+    private record Rules(ProducerPosition flowProducer, boolean onlyOurs) {}
+
+    private final Rules rules;
+
+    /**
+     * Applies the rules of one flow.
+     *
+     * @param flowProducer whose sequence numbers new claims are written under
+     * @param onlyOurs whether nobody but this flow is expected to write to the copies
+     */
+    public Positions(ProducerPosition flowProducer, boolean onlyOurs) {
+        this.rules = new Rules(flowProducer, onlyOurs);
+    }
+
+    /** Whether this flow, in whatever process, has written to the partition, as far as the target remembers. */
+    boolean wroteHere(TargetTail tail) {
+        return tail.writers().next(rules.flowProducer.producerId()).isPresent();
+    }
+
+    /** A partition of which nothing was copied before, or nothing that is known. */
+    Place first(long upstream, TargetTail tail) {
+        return Place.claimed(upstream, tail.logEnd(), continuation(rules.flowProducer, tail));
+    }
+
+    /** Where copying goes on once comparing has told which record of the source is the next. */
+    Place compared(Basis basis, long nextUpstream, TargetTail tail) {
+        ProducerPosition writer = basis.writer();
+        return Place.claimed(
+                nextUpstream, tail.logEnd(), continuation(writer == null ? rules.flowProducer : writer, tail));
+    }
+
+    /** Where copying goes on if nothing can tell: from the last stored pair, so that nothing is left out. */
+    Place repeating(Basis basis, TargetTail tail, String reason) {
+        return compared(basis, basis.upstream(), tail)
+                .telling(
+                        Surprise.POSITION_UNCERTAIN,
+                        "the copy has " + (tail.logEnd() - basis.downstream())
+                                + " records since the last stored position, and which of the source's they are cannot be told ("
+                                + reason + "): records from upstream offset " + basis.upstream()
+                                + " on may be copied twice");
+    }
+
+    /** A partition that was copied before. */
+    Decision resume(Basis basis, Uuid presentTopic, TargetTail tail) {
+        if (basis.ofAnotherTopicThan(presentTopic)) {
+            return new Known(first(0, tail)
+                    .telling(
+                            Surprise.TOPIC_RECREATED,
+                            "source topic was deleted and created again: the new one is copied from its start, behind the old"
+                                    + " one's records"));
+        }
+        long appended = tail.logEnd() - basis.downstream();
+        if (appended < 0) {
+            return new Known(lostTail(basis, -appended, tail));
+        }
+        Optional<ProducerPosition> remembered = remembered(basis, tail.writers());
+        return remembered.isPresent()
+                ? bySequence(basis, appended, remembered.get(), tail)
+                : byLogEnd(basis, appended, tail);
+    }
+
+    private Decision bySequence(Basis basis, long appended, ProducerPosition next, TargetTail tail) {
+        ProducerPosition writer = basis.writer() == null ? next : basis.writer();
+        long ours = next.recordsSince(writer);
+        if (ours > appended) {
+            return appended == 0
+                    ? new Known(Place.claimed(basis.upstream(), tail.logEnd(), next))
+                    : new Unclear("the target's log holds " + appended
+                            + " records since, its account of our producer says " + ours);
+        }
+        long foreign = appended - ours;
+        Place place = new Place(
+                basis.upstream(), tail.logEnd(), ours, next, basis.runLength(), foreign > 0, Surprise.NONE, "");
+        if (foreign > 0 && rules.onlyOurs) {
+            place = place.telling(Surprise.FOREIGN_WRITE, "somebody else wrote " + foreign + " records into the copy");
+        }
+        return ours == 0 ? new Known(place) : new Counted(place);
+    }
+
+    private Decision byLogEnd(Basis basis, long appended, TargetTail tail) {
+        if (appended > 0 && !rules.onlyOurs) {
+            return new Unclear("others write to the copy, and the target does not say which records are ours");
+        }
+        ProducerPosition writer = basis.writer();
+        ProducerPosition next = writer == null ? continuation(rules.flowProducer, tail) : writer.plus(appended);
+        Place place = new Place(
+                basis.upstream(), tail.logEnd(), appended, next, basis.runLength(), writer == null, Surprise.NONE, "");
+        if (appended == 0) {
+            return new Known(place);
+        }
+        return new Counted(
+                writer == null || !tail.writers().told()
+                        ? place
+                        : place.telling(
+                                Surprise.PRODUCER_FORGOTTEN,
+                                "the target no longer remembers our producer: by its log end, " + appended
+                                        + " records were copied since the last stored position"));
+    }
+
+    /** The target holds less than it acknowledged: as far back as both logs run side by side, it is copied again. */
+    private Place lostTail(Basis basis, long missing, TargetTail tail) {
+        ProducerPosition writer = basis.writer();
+        Optional<ProducerPosition> remembered = remembered(basis, tail.writers());
+        long lost = writer != null && remembered.isPresent()
+                ? Math.max(missing, writer.recordsSince(remembered.get()))
+                : missing;
+        String account = "target holds " + missing + " records less than it acknowledged";
+        if (lost > basis.runLength()) {
+            return compared(basis, basis.upstream(), tail)
+                    .telling(
+                            Surprise.TARGET_LOST_RECORDS,
+                            account + ": they are lost there, copying goes on behind them with upstream offset "
+                                    + basis.upstream());
+        }
+        long upstream = basis.upstream() - lost;
+        ProducerPosition next =
+                writer == null ? continuation(rules.flowProducer, tail) : remembered.orElse(writer.plus(-lost));
+        return new Place(
+                upstream,
+                tail.logEnd(),
+                0,
+                next,
+                basis.runLength() - lost,
+                true,
+                Surprise.TARGET_LOST_RECORDS,
+                account + ": they are copied again from upstream offset " + upstream);
+    }
+
+    private static Optional<ProducerPosition> remembered(Basis basis, KnownWriters writers) {
+        ProducerPosition writer = basis.writer();
+        return writer == null
+                ? Optional.empty()
+                : writers.next(writer.producerId()).filter(writer::sameProducer);
+    }
+
+    /**
+     * How the producer goes on in the partition: where the target remembers it, else at 0; null where the target does not tell and a
+     * number of our choice could be taken for a repeat.
+     */
+    private static @Nullable ProducerPosition continuation(ProducerPosition producer, TargetTail tail) {
+        Optional<ProducerPosition> next = tail.writers().next(producer.producerId());
+        if (next.isPresent()) {
+            return next.get();
+        }
+        return tail.writers().told() || tail.logEnd() == 0 ? producer.at(0) : null;
+    }
+}

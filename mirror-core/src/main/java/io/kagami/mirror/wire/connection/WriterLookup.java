@@ -1,0 +1,141 @@
+package io.kagami.mirror.wire.connection;
+
+import io.kagami.mirror.offset.ProducerPosition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.message.DescribeProducersRequestData;
+import org.apache.kafka.common.message.DescribeProducersResponseData.PartitionResponse;
+import org.apache.kafka.common.message.DescribeProducersResponseData.ProducerState;
+import org.apache.kafka.common.message.DescribeProducersResponseData.TopicResponse;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.DescribeProducersRequest;
+import org.apache.kafka.common.requests.DescribeProducersResponse;
+
+/**
+ * Asks partition leaders which producers they remember (DescribeProducers, KIP-664). Questions are kept until they are answered or
+ * cancelled.
+ *
+ * <p>Threading: the thread that owns the connection.
+ */
+public final class WriterLookup {
+
+    private static final long RETRY_BACKOFF_MS = 100;
+
+    private record Question(TopicPartition partition, Consumer<KnownWriters> answer, long notBeforeMs) {}
+
+    private final ClusterConnection connection;
+    private final List<Question> waiting = new ArrayList<>();
+    private final List<Question> underWay = new ArrayList<>();
+    private long nowMs;
+
+    public WriterLookup(ClusterConnection connection) {
+        this.connection = connection;
+    }
+
+    public void ask(TopicPartition partition, Consumer<KnownWriters> answer) {
+        waiting.add(new Question(partition, answer, 0));
+    }
+
+    /** Nobody wants to know any more, and nobody will be told. */
+    public void cancel(TopicPartition partition) {
+        waiting.removeIf(question -> question.partition.equals(partition));
+        underWay.removeIf(question -> question.partition.equals(partition));
+    }
+
+    public boolean idle() {
+        return waiting.isEmpty();
+    }
+
+    /** Sends what is due to those leaders that are known and ready. */
+    public void sendDue(long now) {
+        nowMs = now;
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<Node, List<Question>> byLeader = new HashMap<>();
+        for (Iterator<Question> each = waiting.iterator(); each.hasNext(); ) {
+            Question question = each.next();
+            Optional<Node> leader = connection.leader(question.partition).filter(connection::ready);
+            if (leader.isPresent() && now >= question.notBeforeMs) {
+                each.remove();
+                byLeader.computeIfAbsent(leader.get(), node -> new ArrayList<>())
+                        .add(question);
+            } else if (leader.isEmpty()) {
+                connection.refreshMetadata();
+            }
+        }
+        byLeader.forEach(this::send);
+    }
+
+    private void send(Node leader, List<Question> questions) {
+        if (!connection.knows(leader, ApiKeys.DESCRIBE_PRODUCERS)) {
+            questions.forEach(question -> question.answer.accept(KnownWriters.untold()));
+            return;
+        }
+        underWay.addAll(questions);
+        DescribeProducersRequest.Builder request =
+                new DescribeProducersRequest.Builder(new DescribeProducersRequestData());
+        Map<String, DescribeProducersRequestData.TopicRequest> topics = new HashMap<>();
+        for (Question question : questions) {
+            topics.computeIfAbsent(question.partition.topic(), request::addTopic)
+                    .partitionIndexes()
+                    .add(question.partition.partition());
+        }
+        connection.send(leader, request, answer -> handle(answer, questions));
+    }
+
+    private void handle(ClientResponse response, List<Question> questions) {
+        Map<TopicPartition, KnownWriters> known = new HashMap<>();
+        if (response.responseBody() instanceof DescribeProducersResponse answer) {
+            for (TopicResponse topic : answer.data().topics()) {
+                for (PartitionResponse part : topic.partitions()) {
+                    read(part)
+                            .ifPresent(writers ->
+                                    known.put(new TopicPartition(topic.name(), part.partitionIndex()), writers));
+                }
+            }
+        }
+        for (Question question : questions) {
+            if (!underWay.remove(question)) {
+                continue; // cancelled
+            }
+            KnownWriters writers = known.get(question.partition);
+            if (writers == null) {
+                connection.refreshMetadata();
+                waiting.add(new Question(question.partition, question.answer, nowMs + RETRY_BACKOFF_MS));
+            } else {
+                question.answer.accept(writers);
+            }
+        }
+    }
+
+    /** Nothing where the question is worth asking again. */
+    private static Optional<KnownWriters> read(PartitionResponse part) {
+        Errors error = Errors.forCode(part.errorCode());
+        if (error.exception() instanceof RetriableException) {
+            return Optional.empty();
+        }
+        if (error != Errors.NONE) {
+            return Optional.of(KnownWriters.untold());
+        }
+        Map<Long, ProducerPosition> next = new HashMap<>();
+        for (ProducerState producer : part.activeProducers()) {
+            if (producer.lastSequence() >= 0) {
+                ProducerPosition last = new ProducerPosition(
+                        producer.producerId(), (short) producer.producerEpoch(), producer.lastSequence());
+                next.put(producer.producerId(), last.plus(1));
+            }
+        }
+        return Optional.of(new KnownWriters(true, next));
+    }
+}

@@ -1,0 +1,172 @@
+package io.kagami.mirror.source.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.position.Positions.Counted;
+import io.kagami.mirror.source.position.Positions.Decision;
+import io.kagami.mirror.source.position.Positions.Known;
+import io.kagami.mirror.source.position.Positions.Unclear;
+import io.kagami.mirror.wire.connection.KnownWriters;
+import io.kagami.mirror.wire.produce.TargetTail;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.Test;
+
+class PositionsTest {
+
+    private static final Uuid TOPIC = Uuid.randomUuid();
+    private static final ProducerPosition WRITER = new ProducerPosition(7, (short) 0, 1_000);
+    private static final Basis STORED = new Basis(500, 400, TOPIC, WRITER, 50);
+
+    private final Positions named = new Positions(WRITER.at(0), true);
+    private final Positions shared = new Positions(WRITER.at(0), false);
+
+    private static TargetTail remembering(long logEnd, int nextSequence) {
+        return new TargetTail(logEnd, new KnownWriters(true, Map.of(7L, WRITER.at(nextSequence))));
+    }
+
+    private static TargetTail forgetful(long logEnd) {
+        return new TargetTail(logEnd, new KnownWriters(true, Map.of()));
+    }
+
+    private static TargetTail silent(long logEnd) {
+        return new TargetTail(logEnd, new KnownWriters(false, Map.of()));
+    }
+
+    private static Place known(Decision decision) {
+        assertThat(decision).isInstanceOf(Known.class);
+        return ((Known) decision).place();
+    }
+
+    private static Place counted(Decision decision) {
+        assertThat(decision).isInstanceOf(Counted.class);
+        return ((Counted) decision).place();
+    }
+
+    @Test
+    void goesOnAtTheStoredPositionWhenNothingWasAppendedSince() {
+        Place expected = new Place(500, 400, 0, WRITER, 50, false, Surprise.NONE, "");
+
+        assertThat(known(named.resume(STORED, TOPIC, remembering(400, 1_000)))).isEqualTo(expected);
+        assertThat(known(named.resume(STORED, TOPIC, forgetful(400)))).isEqualTo(expected);
+        assertThat(known(shared.resume(STORED, TOPIC, silent(400)))).isEqualTo(expected);
+    }
+
+    @Test
+    void skipsAsManyRecordsAsBothAccountsSay() {
+        Place place = counted(named.resume(STORED, TOPIC, remembering(437, 1_037)));
+
+        assertThat(place).isEqualTo(new Place(500, 437, 37, WRITER.at(1_037), 50, false, Surprise.NONE, ""));
+    }
+
+    @Test
+    void countsByTheLogEndWhereTheTargetHasForgottenTheProducerAndSaysSo() {
+        Place place = counted(named.resume(STORED, TOPIC, forgetful(437)));
+
+        assertThat(place.recordsToSkip()).isEqualTo(37);
+        assertThat(place.writer()).isEqualTo(WRITER.at(1_037));
+        assertThat(place.surprise()).isEqualTo(Surprise.PRODUCER_FORGOTTEN);
+        assertThat(counted(named.resume(STORED, TOPIC, silent(437))).surprise()).isEqualTo(Surprise.NONE);
+    }
+
+    @Test
+    void countsByTheSequenceBesideWhatOthersWrite() {
+        Place beside = counted(shared.resume(STORED, TOPIC, remembering(437, 1_030)));
+        assertThat(beside.recordsToSkip()).isEqualTo(30);
+        assertThat(beside.claim()).isTrue();
+        assertThat(beside.surprise()).isEqualTo(Surprise.NONE);
+
+        Place unexpected = counted(named.resume(STORED, TOPIC, remembering(437, 1_030)));
+        assertThat(unexpected.recordsToSkip()).isEqualTo(30);
+        assertThat(unexpected.surprise()).isEqualTo(Surprise.FOREIGN_WRITE);
+        assertThat(unexpected.account()).contains("7 records");
+    }
+
+    @Test
+    void countsOnWhenSequenceNumbersBeginAgain() {
+        Basis late = new Basis(500, 400, TOPIC, WRITER.at(Integer.MAX_VALUE - 4), 0);
+
+        assertThat(counted(named.resume(late, TOPIC, remembering(410, 5))).recordsToSkip())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void comparesWhereTheAccountsContradictEachOtherOrDoNotTell() {
+        assertThat(named.resume(STORED, TOPIC, remembering(437, 1_038))).isInstanceOf(Unclear.class);
+        assertThat(named.resume(STORED, TOPIC, remembering(437, 900))).isInstanceOf(Unclear.class);
+        assertThat(shared.resume(STORED, TOPIC, forgetful(437))).isInstanceOf(Unclear.class);
+    }
+
+    @Test
+    void neverChoosesANumberThatATargetWhichDoesNotTellCouldTakeForARepeat() {
+        assertThat(named.first(0, silent(10)).writer()).isNull();
+        assertThat(named.first(0, silent(0)).writer()).isEqualTo(WRITER.at(0));
+        assertThat(named.first(0, forgetful(10)).writer()).isEqualTo(WRITER.at(0));
+        assertThat(named.first(0, remembering(10, 4)).writer()).isEqualTo(WRITER.at(4));
+    }
+
+    @Test
+    void copiesAgainWhatTheTargetLostWhereBothLogsRunSideBySide() {
+        for (TargetTail tail : new TargetTail[] {forgetful(390), remembering(390, 990), silent(390)}) {
+            Place place = known(named.resume(STORED, TOPIC, tail));
+
+            assertThat(place.upstream()).isEqualTo(490);
+            assertThat(place.downstream()).isEqualTo(390);
+            assertThat(place.writer()).isEqualTo(WRITER.at(990));
+            assertThat(place.runLength()).isEqualTo(40);
+            assertThat(place.claim()).isTrue();
+            assertThat(place.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
+        }
+    }
+
+    @Test
+    void copiesAgainAllThatTheTargetLostThoughOthersWroteThereSince() {
+        assertThat(known(named.resume(STORED, TOPIC, remembering(395, 990))).upstream())
+                .isEqualTo(490);
+    }
+
+    @Test
+    void saysSoWhereItCannotTellWhatTheTargetLost() {
+        Place place = known(named.resume(STORED, TOPIC, forgetful(300)));
+
+        assertThat(place.upstream()).isEqualTo(500);
+        assertThat(place.downstream()).isEqualTo(300);
+        assertThat(place.claim()).isTrue();
+        assertThat(place.account())
+                .contains("100 records less than it acknowledged")
+                .contains("lost");
+    }
+
+    @Test
+    void beginsAnewWithATopicThatWasCreatedAnewAndGoesOnWithTheSequence() {
+        Place place = known(named.resume(STORED, Uuid.randomUuid(), remembering(400, 1_000)));
+
+        assertThat(place.upstream()).isZero();
+        assertThat(place.downstream()).isEqualTo(400);
+        assertThat(place.writer()).isEqualTo(WRITER);
+        assertThat(place.claim()).isTrue();
+        assertThat(place.surprise()).isEqualTo(Surprise.TOPIC_RECREATED);
+    }
+
+    @Test
+    void takesUpAPositionOfMirrorMakerWhichDoesNotKnowTheWriter() {
+        Basis theirs = new Basis(500, 400, Uuid.ZERO_UUID, null, 0);
+
+        Place place = counted(named.resume(theirs, TOPIC, forgetful(437)));
+
+        assertThat(place.recordsToSkip()).isEqualTo(37);
+        assertThat(place.writer()).isEqualTo(WRITER.at(0));
+        assertThat(place.claim()).isTrue();
+        assertThat(place.surprise()).isEqualTo(Surprise.NONE);
+    }
+
+    @Test
+    void trustsAStoredPositionOfATopicWhoseIdIsNotKnown() {
+        assertThat(new Basis(1, 1, Uuid.ZERO_UUID, null, 0).ofAnotherTopicThan(TOPIC))
+                .isFalse();
+        assertThat(STORED.ofAnotherTopicThan(Uuid.ZERO_UUID)).isFalse();
+        assertThat(STORED.ofAnotherTopicThan(TOPIC)).isFalse();
+        assertThat(STORED.ofAnotherTopicThan(Uuid.randomUuid())).isTrue();
+    }
+}
