@@ -4,11 +4,13 @@ import io.kagami.mirror.benchmarks.cluster.ClusterPair;
 import io.kagami.mirror.benchmarks.contender.Contender;
 import io.kagami.mirror.benchmarks.measure.CopyRun;
 import io.kagami.mirror.benchmarks.measure.MeasuredRun;
+import io.kagami.mirror.benchmarks.relay.RelayRun;
 import io.kagami.mirror.benchmarks.report.SourceSizes;
 import io.kagami.mirror.benchmarks.workload.Workload;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +36,9 @@ record Comparison(List<Contender> contenders, int rounds, Consumer<String> progr
         progress.accept("Filling the source: " + workload.description());
         clusters.fill(workload);
         return new SourceSizes(
-                workload.records(), workload.recordBytes(), clusters.source().logBytes(workload.name()));
+                workload.committedRecords(),
+                workload.recordBytes(),
+                clusters.source().logBytes(workload.name()));
     }
 
     /** Copies once without counting it, so that the first contender does not pay for brokers that have not run before. */
@@ -43,25 +47,37 @@ record Comparison(List<Contender> contenders, int rounds, Consumer<String> progr
         measured.run(contenders.get(0), 0);
     }
 
-    /** All runs in order. */
-    List<CopyRun> runs(MeasuredRun measured) throws InterruptedException {
+    /**
+     * All runs in order.
+     *
+     * @param relays bare relays that are measured at the end of each round
+     */
+    List<CopyRun> runs(MeasuredRun measured, List<RelayRun> relays) throws InterruptedException {
         List<CopyRun> runs = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             List<Contender> order = new ArrayList<>(contenders);
             Collections.rotate(order, 1 - round);
             for (Contender contender : order) {
-                CopyRun run = measured.run(contender, round);
-                progress.accept(String.format(
-                        "Round %d of %d, %s: %,.0f records/s, %.1f CPU s, %d records compared",
-                        round,
-                        rounds,
-                        contender.name(),
-                        run.window().recordsPerSecond(),
-                        run.window().mirrorCpuSeconds(),
-                        run.comparedRecords()));
-                runs.add(run);
+                runs.add(reported(measured.run(contender, round)));
+            }
+            for (RelayRun relay : relays) {
+                runs.add(reported(relay.run(round)));
             }
         }
         return runs;
+    }
+
+    private CopyRun reported(CopyRun run) {
+        progress.accept(String.format(
+                Locale.ROOT,
+                "Round %d of %d, %s: %,d records copied, %,.0f records/s, %.1f CPU s, %d records compared",
+                run.round(),
+                rounds,
+                run.contender(),
+                run.window().last().copied(),
+                run.window().recordsPerSecond(),
+                run.window().mirrorCpuSeconds(),
+                run.comparedRecords()));
+        return run;
     }
 }

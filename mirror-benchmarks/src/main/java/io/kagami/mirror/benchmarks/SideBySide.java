@@ -1,26 +1,22 @@
 package io.kagami.mirror.benchmarks;
 
-import io.kagami.mirror.benchmarks.cluster.ClusterPair;
 import io.kagami.mirror.benchmarks.contender.Contender;
-import io.kagami.mirror.benchmarks.measure.CopyRun;
-import io.kagami.mirror.benchmarks.measure.MeasuredRun;
-import io.kagami.mirror.benchmarks.report.Machine;
-import io.kagami.mirror.benchmarks.report.Report;
+import io.kagami.mirror.benchmarks.latency.LatencyPlan;
+import io.kagami.mirror.benchmarks.relay.RelayRun;
+import io.kagami.mirror.benchmarks.report.ReportFile;
 import io.kagami.mirror.benchmarks.report.SourceSizes;
+import io.kagami.mirror.benchmarks.report.Summary;
 import io.kagami.mirror.benchmarks.workload.Workload;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The benchmark's command line: Kagami and Apache MirrorMaker 2 copy the same topic between the same brokers, in turn. */
@@ -30,39 +26,39 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class SideBySide implements Callable<Integer> {
 
+    private static final String ALL = "all";
+
     @Option(
             names = "--workload",
+            split = ",",
             defaultValue = "1k-lz4",
-            description = "1k-lz4 (default), 100b-lz4, 1k-json-zstd or 100b-single.")
-    private String workloadName = "";
+            description = "What is measured, with commas between: 1k-lz4 (default), 1k-lz4-8m, 100b-lz4, 1k-json-zstd, "
+                    + "100b-single, 200b-transactions, 1k-lz4-100ms-rtt, latency; or all.")
+    private List<String> workloadNames = List.of();
 
     @Option(names = "--records", description = "How many records; the workload's own number if not given.")
     private @Nullable Long records;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "How often each mirror copies (default: 3).")
-    private int rounds;
+    @Mixin
+    private RunOptions options = new RunOptions();
 
-    @Option(
-            names = "--contenders",
-            split = ",",
-            defaultValue = "kagami,mm2,mm2-tuned",
-            description = "Which mirrors, in which order (default: ${DEFAULT-VALUE}).")
-    private List<String> contenderNames = List.of();
-
-    @Option(names = "--out", paramLabel = "FILE", description = "Also write the report to this file.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Also write the report to this file, as it grows.")
     private @Nullable Path out;
-
-    @Option(names = "--profile", paramLabel = "FOLDER", description = "Keep a flight recording of each mirror there.")
-    private @Nullable Path profile;
-
-    @Option(names = "--broker-heap", defaultValue = "1g", description = "Heap of each broker (default: 1g).")
-    private String brokerHeap = "";
 
     @Option(names = "--no-warm-up", description = "Count the first copy, too, in which the brokers are cold.")
     private boolean cold;
 
-    @Option(names = "--patience", defaultValue = "900", description = "Seconds a copy may take (default: 900).")
-    private long patienceSeconds;
+    @Option(names = "--no-relay", description = "Leave out the bare byte relay.")
+    private boolean withoutRelay;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "How long latency is measured (default: 60).")
+    private long seconds;
+
+    @Option(
+            names = "--warm-up-seconds",
+            defaultValue = "15",
+            description = "How long records flow before latency is measured (default: 15).")
+    private long warmUpSeconds;
 
     /** Entry point. */
     public static void main(String[] args) {
@@ -70,56 +66,65 @@ public final class SideBySide implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        String report = report(workload());
-        System.out.println("\n" + report);
-        if (out != null) {
-            Files.writeString(out, report);
-        }
-        return 0;
-    }
-
-    private String report(Workload workload) throws IOException, InterruptedException {
-        Comparison comparison = new Comparison(contenders(), rounds, System.out::println);
-        if (profile != null) {
-            Files.createDirectories(profile);
-        }
-        try (ClusterPair clusters = ClusterPair.start(brokerHeap)) {
-            SourceSizes sizes = comparison.fill(clusters, workload);
-            MeasuredRun measured = new MeasuredRun(
-                    clusters, workload, Duration.ofSeconds(patienceSeconds), Optional.ofNullable(profile));
-            if (!cold) {
-                comparison.warmUp(measured);
+    public Integer call() throws InterruptedException {
+        List<String> names = names();
+        List<CopyBenchmark.Outcome> copies = new ArrayList<>();
+        ReportFile report = new ReportFile(out);
+        for (String name : names) {
+            try {
+                report.section(name, section(name, copies));
+            } catch (RuntimeException failed) {
+                report.failure(name, failed);
             }
-            List<CopyRun> runs = comparison.runs(measured);
-            return heading(workload, sizes) + new Report(sizes, runs).text();
+            report.summary(summary(copies));
+            options.profile().map(HotSpotPages::new).ifPresent(HotSpotPages::write);
         }
+        System.out.println("\n" + report.text());
+        return report.complete() ? 0 : 1;
     }
 
-    private String heading(Workload workload, SourceSizes sizes) {
-        return String.format(
-                Locale.ROOT,
-                "### %s, %s%n%n%s; %.2f GB of keys and values, %.2f GB of log. %d rounds%s.%n%nMachine: %s.%n%n",
-                workload.name(),
-                LocalDate.now(ZoneOffset.UTC),
-                workload.description(),
-                workload.records() * (double) workload.recordBytes() / 1e9,
-                sizes.logBytes() / 1e9,
-                rounds,
-                profile == null ? "" : ", with flight recordings, which cost some CPU",
-                Machine.here().description());
+    private String section(String name, List<CopyBenchmark.Outcome> copies) throws InterruptedException {
+        if (name.equals(LatencyBenchmark.NAME)) {
+            return new LatencyBenchmark(options, plan()).run();
+        }
+        CopyBenchmark.Outcome outcome = new CopyBenchmark(options, cold, !withoutRelay).run(workload(name));
+        copies.add(outcome);
+        return outcome.section();
     }
 
-    private Workload workload() {
-        Workload named = Workload.named(workloadName)
-                .orElseThrow(() -> new IllegalArgumentException("There is no workload " + workloadName));
+    private String summary(List<CopyBenchmark.Outcome> copies) {
+        List<String> mirrors =
+                options.contenders().stream().map(Contender::name).toList();
+        List<String> relays = withoutRelay
+                ? List.of()
+                : RelayRun.all(new SourceSizes(1, 1, 1)).stream()
+                        .map(RelayRun::name)
+                        .toList();
+        return new Summary(mirrors, relays)
+                .text(
+                        copies.stream().map(copy -> copy.workload().name()).toList(),
+                        copies.stream().map(CopyBenchmark.Outcome::report).toList());
+    }
+
+    private LatencyPlan plan() {
+        return LatencyPlan.thousandPerSecond(Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds));
+    }
+
+    /** Unknown names are found before hours are spent on those before them. */
+    private List<String> names() {
+        if (workloadNames.equals(List.of(ALL))) {
+            return Stream.concat(Workload.ALL.stream().map(Workload::name), Stream.of(LatencyBenchmark.NAME))
+                    .toList();
+        }
+        workloadNames.stream()
+                .filter(name -> !name.equals(LatencyBenchmark.NAME))
+                .forEach(this::workload);
+        return workloadNames;
+    }
+
+    private Workload workload(String name) {
+        Workload named =
+                Workload.named(name).orElseThrow(() -> new IllegalArgumentException("There is no workload " + name));
         return records == null ? named : named.withRecords(records);
-    }
-
-    private List<Contender> contenders() {
-        return contenderNames.stream()
-                .map(name -> Contender.named(name)
-                        .orElseThrow(() -> new IllegalArgumentException("There is no contender " + name)))
-                .toList();
     }
 }

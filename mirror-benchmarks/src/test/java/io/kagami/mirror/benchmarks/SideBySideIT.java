@@ -6,8 +6,10 @@ import io.kagami.mirror.benchmarks.cluster.ClusterPair;
 import io.kagami.mirror.benchmarks.contender.Contender;
 import io.kagami.mirror.benchmarks.measure.CopyRun;
 import io.kagami.mirror.benchmarks.measure.MeasuredRun;
+import io.kagami.mirror.benchmarks.relay.RelayRun;
 import io.kagami.mirror.benchmarks.report.Report;
 import io.kagami.mirror.benchmarks.report.SourceSizes;
+import io.kagami.mirror.benchmarks.workload.Link;
 import io.kagami.mirror.benchmarks.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -21,21 +23,43 @@ class SideBySideIT {
     void bothMirrorsCopyEverythingBetweenTheSameBrokers() throws InterruptedException {
         Workload workload = Workload.ALL.get(0).withRecords(150_000);
         Comparison comparison = new Comparison(List.of(Contender.KAGAMI, Contender.MM2), 1, progress -> {});
-        try (ClusterPair clusters = ClusterPair.start("512m")) {
+        try (ClusterPair clusters = ClusterPair.start("512m", Link.LOCAL)) {
             SourceSizes sizes = comparison.fill(clusters, workload);
             MeasuredRun measured = new MeasuredRun(clusters, workload, Duration.ofMinutes(3), Optional.empty());
+            RelayRun relay = new RelayRun(sizes, 64 * 1024);
 
-            List<CopyRun> runs = comparison.runs(measured);
+            List<CopyRun> runs = comparison.runs(measured, List.of(relay));
 
-            assertThat(runs).extracting(CopyRun::contender).containsExactly("kagami", "mm2");
-            assertThat(runs).allSatisfy(run -> {
+            assertThat(runs).extracting(CopyRun::contender).containsExactly("kagami", "mm2", relay.name());
+            assertThat(runs.subList(0, 2)).allSatisfy(run -> {
                 assertThat(run.window().last().copied()).isEqualTo(150_000);
                 assertThat(run.comparedRecords()).isEqualTo(3 * 500 * 4);
                 assertThat(run.exit().forced()).isFalse();
             });
-            assertThat(new Report(sizes, runs).text()).contains("kagami : mm2");
+            assertThat(new Report(sizes, runs).text()).contains("kagami : mm2", "kagami : " + relay.name());
             assertThat(clusters.source().topics()).containsExactly(workload.name());
             assertThat(clusters.target().topics()).isEmpty();
+        }
+    }
+
+    @Test
+    void abortedRecordsAreLeftOutOfTheCopyOverALongWay() throws InterruptedException {
+        Workload transactions = Workload.named("200b-transactions").orElseThrow();
+        Link farAway = Workload.named("1k-lz4-100ms-rtt").orElseThrow().link();
+        Workload workload =
+                new Workload(transactions.name(), 50_000, transactions.payload(), transactions.batches(), 4, farAway);
+        Comparison comparison = new Comparison(List.of(Contender.KAGAMI), 1, progress -> {});
+        try (ClusterPair clusters = ClusterPair.start("512m", farAway)) {
+            SourceSizes sizes = comparison.fill(clusters, workload);
+            MeasuredRun measured = new MeasuredRun(clusters, workload, Duration.ofMinutes(3), Optional.empty());
+
+            List<CopyRun> runs = comparison.runs(measured, List.of());
+
+            assertThat(sizes.records()).isEqualTo(45_000);
+            assertThat(runs).singleElement().satisfies(run -> {
+                assertThat(run.window().last().copied()).isEqualTo(45_000);
+                assertThat(run.comparedRecords()).isEqualTo(45_000);
+            });
         }
     }
 }

@@ -2,7 +2,7 @@ package io.kagami.mirror.batch;
 
 import io.kagami.mirror.batch.format.BatchFraming;
 import io.kagami.mirror.batch.format.BatchLimits;
-import io.kagami.mirror.batch.format.TransactionMarkers;
+import io.kagami.mirror.batch.records.TransactionMarkers;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -10,7 +10,8 @@ import java.util.List;
  * Turns the records of one partition of one fetch response into batches for the target.
  *
  * <p>Holds no state between calls: the position is handed in and out, so one reader serves any number of partitions. A
- * passed batch costs no work or allocation per record.
+ * passed batch costs no work or allocation per record. Consecutive small batches become one batch where that is cheaper than to
+ * produce each by itself (see {@link OpenBatch}); what was read is never kept back for a later response.
  *
  * <p>Threading: stateless; safe to share.
  */
@@ -19,10 +20,10 @@ public final class BatchReader {
     private final Tools tools;
 
     /** What every reading needs and none changes. */
-    record Tools(BatchFraming framing, TransactionMarkers markers, BatchRewriter rewriter) {}
+    record Tools(BatchLimits limits, BatchFraming framing, TransactionMarkers markers) {}
 
     public BatchReader(BatchLimits limits) {
-        this.tools = new Tools(new BatchFraming(limits), new TransactionMarkers(limits), new BatchRewriter(limits));
+        this.tools = new Tools(limits, new BatchFraming(limits), new TransactionMarkers(limits));
     }
 
     /**

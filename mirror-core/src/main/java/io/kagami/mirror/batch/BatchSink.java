@@ -8,7 +8,7 @@ public interface BatchSink {
 
     /**
      * Everything below this upstream offset was looked at: copied by an earlier {@link #batch} call, or left out.
-     * Called after each batch of the response that moves the position, whether or not it was copied.
+     * Called when the position has moved and nothing below it is held back to be merged, whether or not it was copied.
      */
     void advancedTo(long upstreamOffsetExclusive);
 

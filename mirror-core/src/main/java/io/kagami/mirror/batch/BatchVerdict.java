@@ -35,7 +35,10 @@ public enum BatchVerdict {
     /** The base timestamp is no timestamp but the log cleaner's note (KIP-534). */
     DELETE_HORIZON(Action.REWRITE),
     /** Attributes of a later Kafka, whose meaning for a target broker is unknown. */
-    UNKNOWN_FLAGS(Action.REWRITE);
+    UNKNOWN_FLAGS(Action.REWRITE),
+
+    /** Not of one batch, but of several small ones that became one. */
+    MERGED(Action.REWRITE);
 
     /** The three ways a batch can go. */
     public enum Action {

@@ -4,12 +4,13 @@ import io.kagami.mirror.batch.format.BatchChecksum;
 import io.kagami.mirror.batch.format.BatchHeader;
 import io.kagami.mirror.batch.format.Crc32cShift;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One format 2 batch on its way to the target: base offset 0, leader epoch -1, ready to be produced after {@link #stamp}.
  *
  * <p>A passed batch is a view into the fetch response, changed in place: it keeps the whole response's memory alive. A
- * rewritten batch has memory of its own.
+ * rewritten or merged batch has memory of its own.
  *
  * <p>Threading: owned by one thread at a time. It must not be stamped while a request that carries it is being sent.
  */
@@ -21,14 +22,35 @@ public final class OutgoingBatch {
     private final BatchVerdict verdict;
     private final long firstUpstreamOffset;
     private final long sourceLastOffset;
+    private final int recordCount;
+    private final @Nullable UpstreamRuns runs;
     private ByteBuffer buffer;
+    private boolean ownsMemory;
 
-    OutgoingBatch(ByteBuffer buffer, BatchVerdict verdict, long firstUpstreamOffset, long sourceLastOffset) {
+    /** Newly encoded records. */
+    OutgoingBatch(ByteBuffer buffer, BatchVerdict verdict, UpstreamRuns runs, long sourceLastOffset) {
+        this(buffer, verdict, runs.firstOffset(0), sourceLastOffset, runs);
+    }
+
+    /** The batch as it came. */
+    static OutgoingBatch passed(BatchHeader source) {
+        return new OutgoingBatch(source.slice(), BatchVerdict.PASS, source.baseOffset(), source.lastOffset(), null);
+    }
+
+    private OutgoingBatch(
+            ByteBuffer buffer,
+            BatchVerdict verdict,
+            long firstUpstreamOffset,
+            long sourceLastOffset,
+            @Nullable UpstreamRuns runs) {
         this.buffer = buffer;
         this.sizeInBytes = buffer.limit();
         this.verdict = verdict;
         this.firstUpstreamOffset = firstUpstreamOffset;
         this.sourceLastOffset = sourceLastOffset;
+        this.recordCount = buffer.getInt(BatchHeader.RECORD_COUNT);
+        this.runs = runs;
+        this.ownsMemory = runs != null;
         buffer.putLong(BatchHeader.BASE_OFFSET, 0);
         buffer.putInt(BatchHeader.LEADER_EPOCH, NO_LEADER_EPOCH);
     }
@@ -58,9 +80,10 @@ public final class OutgoingBatch {
      * @param firstRecord how many records of this batch come before
      */
     public OutgoingBatch part(ByteBuffer bytes, int firstRecord) {
-        int endRecord = firstRecord + bytes.getInt(BatchHeader.RECORD_COUNT);
-        long last = endRecord == recordCount() ? sourceLastOffset : firstUpstreamOffset + endRecord - 1;
-        return new OutgoingBatch(bytes, BatchVerdict.SPLIT, firstUpstreamOffset + firstRecord, last);
+        int count = bytes.getInt(BatchHeader.RECORD_COUNT);
+        UpstreamRuns part = upstreamRuns().part(firstRecord, count);
+        boolean isLast = firstRecord + count == recordCount;
+        return new OutgoingBatch(bytes, BatchVerdict.SPLIT, part, isLast ? sourceLastOffset : part.lastOffset());
     }
 
     /** Exactly this batch, from position 0 to the limit. A new view each time, of the same bytes. */
@@ -74,11 +97,24 @@ public final class OutgoingBatch {
 
     /** Gets memory of its own, so that the fetch response it came with can be given back. */
     public void detach() {
-        buffer = ByteBuffer.allocate(sizeInBytes).put(buffer()).flip();
+        if (!ownsMemory) {
+            buffer = ByteBuffer.allocate(sizeInBytes).put(buffer()).flip();
+            ownsMemory = true;
+        }
+    }
+
+    /** Whether it keeps no more memory alive than its own size. */
+    public boolean ownsMemory() {
+        return ownsMemory;
     }
 
     public int recordCount() {
-        return buffer.getInt(BatchHeader.RECORD_COUNT);
+        return recordCount;
+    }
+
+    /** Where the records come from; a new object for a passed batch, which is a single run. */
+    public UpstreamRuns upstreamRuns() {
+        return runs == null ? UpstreamRuns.one(firstUpstreamOffset, recordCount) : runs;
     }
 
     /** The latest timestamp of its records. */
@@ -91,7 +127,7 @@ public final class OutgoingBatch {
         return firstUpstreamOffset;
     }
 
-    /** Last offset of the source's batch; the records in here may end before it. */
+    /** Last offset of the source's batch, the last one if there were several; the records in here may end before it. */
     public long sourceLastOffset() {
         return sourceLastOffset;
     }
@@ -101,7 +137,7 @@ public final class OutgoingBatch {
         return sourceLastOffset + 1;
     }
 
-    /** {@link BatchVerdict#PASS}, or the reason it was rewritten for. */
+    /** {@link BatchVerdict#PASS}, or the reason it was rewritten for, {@link BatchVerdict#MERGED} if there were several. */
     public BatchVerdict verdict() {
         return verdict;
     }

@@ -8,6 +8,9 @@ package io.kagami.mirror.batch;
  */
 final class RecordFilter {
 
+    /** Accepts every record, and therefore never changes: may be shared. */
+    static final RecordFilter ALL = new RecordFilter(0, 0);
+
     private final long wantedOffset;
     private long recordsToSkip;
 

@@ -3,9 +3,9 @@ package io.kagami.mirror.batch;
 import io.kagami.mirror.batch.format.BatchChecksum;
 import io.kagami.mirror.batch.format.BatchFraming;
 import io.kagami.mirror.batch.format.BatchHeader;
-import io.kagami.mirror.batch.format.BatchRecords;
 import io.kagami.mirror.batch.format.HeaderCheck;
 import io.kagami.mirror.batch.format.MalformedBatchException;
+import io.kagami.mirror.batch.records.RecordReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -22,9 +22,11 @@ final class ResponseReading {
     private final ByteBuffer records;
     private final AbortedProducers abortedProducers;
     private final BatchSink sink;
+    private final OpenBatch open;
     private final BatchHeader header = new BatchHeader();
 
     private long nextOffset;
+    private long toldOffset;
     private long recordsToSkip;
     private long previousLastOffset = -1;
 
@@ -33,16 +35,26 @@ final class ResponseReading {
         this.records = records;
         this.abortedProducers = abortedProducers;
         this.sink = sink;
+        this.open = new OpenBatch(tools.limits(), sink);
     }
 
     ReadProgress from(long wantedOffset, long alreadyCopied) {
         nextOffset = wantedOffset;
+        toldOffset = wantedOffset;
         recordsToSkip = alreadyCopied;
         try {
-            return walk();
+            ReadProgress progress = walk();
+            handOverRest();
+            return progress;
         } catch (MalformedBatchException problem) {
+            handOverRest();
             throw new CorruptBatchException(nextOffset, recordsToSkip, problem);
         }
+    }
+
+    private void handOverRest() {
+        open.flush();
+        tell(nextOffset);
     }
 
     private ReadProgress walk() {
@@ -52,30 +64,37 @@ final class ResponseReading {
         int position = start;
         int size = framing.declaredBytes(records, position, end);
         while (size > 0 && size <= end - position) {
-            take(records.slice(position, size));
+            take(position);
             position += size;
             size = framing.declaredBytes(records, position, end);
         }
         return new ReadProgress(nextOffset, recordsToSkip, position - start, size);
     }
 
-    private void take(ByteBuffer batch) {
-        header.wrap(batch, 0);
+    private void take(int position) {
+        header.wrap(records, position);
         HeaderCheck.ensurePlausible(header);
         ensureFollows();
-        boolean aborted = isAborted(batch);
+        boolean aborted = isAborted();
         BatchVerdict verdict = BatchVerdict.of(header, nextOffset, recordsToSkip, aborted);
         if (verdict != BatchVerdict.PASS) {
-            BatchRecords.verifyChecksum(batch);
+            RecordReader.verifyChecksum(header);
         }
         long lastOffset = header.lastOffset();
+        int handedOver = open.handedOver();
         switch (verdict.action()) {
-            case PASS -> sink.batch(new OutgoingBatch(batch, verdict, header.baseOffset(), lastOffset));
+            case PASS -> open.pass(header);
             case SKIP -> skip(verdict);
-            case REWRITE -> rewrite(batch, verdict);
+            case REWRITE -> rewrite(verdict);
+        }
+        if (open.handedOver() > handedOver) {
+            tell(nextOffset);
         }
         previousLastOffset = lastOffset;
-        advanceTo(lastOffset + 1);
+        nextOffset = Math.max(nextOffset, lastOffset + 1);
+        if (open.isEmpty()) {
+            tell(nextOffset);
+        }
     }
 
     private void ensureFollows() {
@@ -87,7 +106,7 @@ final class ResponseReading {
     }
 
     /** Follows the producer's transactions as a side effect: must see each batch once, in order. */
-    private boolean isAborted(ByteBuffer batch) {
+    private boolean isAborted() {
         if (header.magic() < 2 || header.producerId() < 0) {
             return false;
         }
@@ -98,8 +117,8 @@ final class ResponseReading {
         if (!header.isControl()) {
             return header.isTransactional();
         }
-        BatchChecksum.verify(batch);
-        if (tools.markers().isAbort(batch)) {
+        BatchChecksum.verify(header);
+        if (tools.markers().isAbort(header)) {
             abortedProducers.leave(header.producerId());
         }
         return false;
@@ -112,22 +131,19 @@ final class ResponseReading {
         sink.skipped(verdict);
     }
 
-    private void rewrite(ByteBuffer batch, BatchVerdict verdict) {
+    private void rewrite(BatchVerdict verdict) {
         RecordFilter filter = new RecordFilter(nextOffset, recordsToSkip);
-        OutgoingBatch rewritten =
-                tools.rewriter().rewrite(batch, header, verdict, filter).orElse(null);
-        if (rewritten != null) {
-            sink.batch(rewritten);
-        } else {
+        if (!open.rewrite(header, verdict, filter)) {
             boolean noneWanted = filter.recordsToSkip() == recordsToSkip;
             sink.skipped(noneWanted ? BatchVerdict.BELOW_WANTED : BatchVerdict.ALREADY_COPIED);
         }
         recordsToSkip = filter.recordsToSkip();
     }
 
-    private void advanceTo(long offset) {
-        if (offset > nextOffset) {
-            nextOffset = offset;
+    /** Tells the sink that all below was handed on. */
+    private void tell(long offset) {
+        if (offset > toldOffset) {
+            toldOffset = offset;
             sink.advancedTo(offset);
         }
     }

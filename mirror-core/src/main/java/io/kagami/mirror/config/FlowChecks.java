@@ -6,6 +6,7 @@ import io.kagami.mirror.naming.PolicyLoading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.utils.Utils;
@@ -20,6 +21,10 @@ final class FlowChecks {
 
     /** Keys of Connect that users of mirrors set; it would refuse a wrong one only when the connector is deployed. */
     private static final List<String> CONNECTS_OWN = List.of("tasks.max");
+
+    private static final List<String> RESETS =
+            List.of("consumer.auto.offset.reset", "source.consumer.auto.offset.reset");
+    private static final Set<String> SUPPORTED_RESETS = Set.of("earliest", "latest");
 
     private FlowChecks() {}
 
@@ -46,6 +51,7 @@ final class FlowChecks {
             problems.addAll(policyProblems(settings, writtenAs));
         }
         problems.addAll(unsupportedClasses(settings, writtenAs));
+        problems.addAll(unsupportedResets(settings, writtenAs));
         return problems;
     }
 
@@ -89,5 +95,22 @@ final class FlowChecks {
             }
         });
         return problems;
+    }
+
+    /** Where {@code start.from} is not set, the source's consumer says where to begin, but not all that Kafka's consumer understands. */
+    private static List<ConfigProblem> unsupportedResets(
+            Map<String, String> settings, UnaryOperator<String> writtenAs) {
+        if (!settings.getOrDefault(FlowDefinition.START_FROM, "").isBlank()) {
+            return List.of();
+        }
+        return RESETS.stream()
+                .filter(key -> !SUPPORTED_RESETS.contains(
+                        settings.getOrDefault(key, "earliest").trim()))
+                .map(key -> ConfigProblem.warning(
+                                writtenAs.apply(key),
+                                "has no effect, copying begins with the earliest record; write "
+                                        + FlowDefinition.START_FROM)
+                        .withValue(settings.getOrDefault(key, "")))
+                .toList();
     }
 }

@@ -16,9 +16,12 @@ import io.kagami.mirror.naming.InternalTopics;
 import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.naming.PolicyLoading;
 import io.kagami.mirror.naming.RemoteTopics;
+import io.kagami.mirror.offset.start.Baseline;
+import io.kagami.mirror.offset.start.StartFrom;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +127,30 @@ public final class FlowConfig {
                 new CycleRule(policy, flow.target()));
     }
 
+    /** What the flow would mirror if its topic lists were those noted. */
+    public TopicSelection topicSelection(Baseline noted) {
+        Map<String, String> then = new HashMap<>(settings);
+        then.put(FlowDefinition.TOPICS, noted.topics());
+        then.put(FlowDefinition.TOPICS_EXCLUDE, noted.excluded());
+        return new FlowConfig(then, warnings).topicSelection();
+    }
+
+    /** The topic lists as they are, to be noted. */
+    public Baseline baseline() {
+        return new Baseline(list(FlowDefinition.TOPICS), list(FlowDefinition.TOPICS_EXCLUDE));
+    }
+
+    /** With which record to begin where nothing was copied yet. */
+    public StartFrom startFrom() {
+        String own = string(FlowDefinition.START_FROM).trim();
+        if (!own.isEmpty()) {
+            return StartFrom.parse(own);
+        }
+        return "latest".equals(sourceConsumer().get("auto.offset.reset"))
+                ? new StartFrom.Latest()
+                : new StartFrom.Earliest();
+    }
+
     public ConfigPropertySelection configPropertySelection() {
         boolean fromSource = string(FlowDefinition.USE_DEFAULTS_FROM).equals("source");
         return new ConfigPropertySelection(
@@ -201,6 +228,10 @@ public final class FlowConfig {
     private NamePatterns patterns(String key) {
         return NamePatterns.of(
                 ((List<?>) value(key)).stream().map(String::valueOf).toList());
+    }
+
+    private String list(String key) {
+        return ((List<?>) value(key)).stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private String string(String key) {

@@ -1,6 +1,7 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.source.start.PositionChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,13 +67,14 @@ public final class MirrorSourceConnector extends SourceConnector {
     }
 
     /**
-     * Positions cannot be moved through Connect yet: what counts is the offset sync stored at the target.
+     * Moves or resets positions: Connect calls this when the connector is stopped, and stores what was asked for itself afterwards.
      *
-     * @throws UnsupportedOperationException always, which Connect tells whoever asked
+     * @return true always, as required of connectors that vouch for the change
      */
     @Override
     public boolean alterOffsets(Map<String, String> connectorSettings, Map<Map<String, ?>, Map<String, ?>> offsets) {
-        throw new UnsupportedOperationException("positions of mirrored topics cannot be changed through Connect yet");
+        new PositionChange(FlowConfig.from(connectorSettings)).apply(offsets);
+        return true;
     }
 
     @Override

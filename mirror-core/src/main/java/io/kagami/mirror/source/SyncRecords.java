@@ -24,6 +24,7 @@ record SyncRecords(ClusterAlias source, String syncsTopic) {
     private static final String TOPIC = "topic";
     private static final String PARTITION = "partition";
     private static final String OFFSET = "offset";
+    private static final long NOTHING_COPIED = -1;
 
     SourceRecord record(OffsetSync sync) {
         return new SourceRecord(
@@ -47,14 +48,22 @@ record SyncRecords(ClusterAlias source, String syncsTopic) {
             if (partition != null
                     && stored != null
                     && stored.get(OFFSET) instanceof Number last
-                    && last.longValue() >= 0) {
+                    && last.longValue() >= NOTHING_COPIED) {
                 offsets.put(partition, last.longValue() + 1);
             }
         });
         return offsets;
     }
 
+    /**
+     * Connect stores and finds a partition by the bytes its map becomes, in the order the map yields its keys. That order must be the one
+     * Connect's own maps have, and MirrorMaker 2's: {@code Map.of} has another one in each process.
+     */
     private Map<String, Object> connectPartition(TopicPartition partition) {
-        return Map.of(CLUSTER, source.name(), TOPIC, partition.topic(), PARTITION, partition.partition());
+        Map<String, Object> ordered = new HashMap<>();
+        ordered.put(CLUSTER, source.name());
+        ordered.put(TOPIC, partition.topic());
+        ordered.put(PARTITION, partition.partition());
+        return ordered;
     }
 }

@@ -2,6 +2,7 @@ package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.filter.ConfigPropertySelection;
+import io.kagami.mirror.source.start.FirstLook;
 import io.kagami.mirror.sync.TopicSync;
 import io.kagami.mirror.sync.TopicSyncSettings;
 import java.time.Clock;
@@ -61,6 +62,7 @@ final class TopicFollower implements AutoCloseable {
     private void followWithClients() throws InterruptedException {
         Admin source = Admin.create(config.sourceAdmin());
         try {
+            new FirstLook(config).take(source);
             Admin target = Admin.create(config.targetAdmin());
             try {
                 follow(new TopicSync(source, target, settings(), Clock.systemUTC()));

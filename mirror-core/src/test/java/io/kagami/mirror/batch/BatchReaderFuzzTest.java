@@ -38,7 +38,7 @@ class BatchReaderFuzzTest {
             ByteBuffer source = seeds.get(chosen);
             Set<RecordContent> known = contents.get(chosen);
 
-            for (OutgoingBatch batch : survivors(damaged(random, source), random)) {
+            for (OutgoingBatch batch : survivors(Damage.some(random, source), random)) {
                 if (isValid(batch)) {
                     assertThat(known).containsAll(RecordContent.of(batch.buffer()));
                 }
@@ -50,7 +50,7 @@ class BatchReaderFuzzTest {
     void answersCorruptOrABatchAndNothingElseWhenTheDamageHasARightChecksum() {
         Random random = seeded();
         for (int round = 0; round < CASES / 2; round++) {
-            ByteBuffer hostile = damaged(random, seeds.get(random.nextInt(seeds.size())));
+            ByteBuffer hostile = Damage.some(random, seeds.get(random.nextInt(seeds.size())));
             if (hostile.limit() >= BatchHeader.SIZE) {
                 SourceBatches.withValidChecksum(hostile);
             }
@@ -92,27 +92,6 @@ class BatchReaderFuzzTest {
                 .iterator()
                 .next()
                 .isValid();
-    }
-
-    private static ByteBuffer damaged(Random random, ByteBuffer source) {
-        ByteBuffer copy = SourceBatches.copyOf(source);
-        int changes = 1 + random.nextInt(3);
-        for (int change = 0; change < changes; change++) {
-            int bound = random.nextBoolean() ? Math.min(BatchHeader.SIZE + 20, copy.limit()) : copy.limit();
-            int position = random.nextInt(bound);
-            switch (random.nextInt(4)) {
-                case 0 -> copy.put(position, (byte) random.nextInt());
-                case 1 -> copy.put(position, (byte) (copy.get(position) ^ 1 << random.nextInt(8)));
-                case 2 -> copy.putInt(Math.min(position, copy.limit() - 4), extreme(random));
-                default -> copy.limit(Math.max(4, random.nextInt(8) == 0 ? position : copy.limit()));
-            }
-        }
-        return copy;
-    }
-
-    private static int extreme(Random random) {
-        int[] values = {0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 29, random.nextInt(), random.nextInt(100)};
-        return values[random.nextInt(values.length)];
     }
 
     private static List<ByteBuffer> seedBatches() {

@@ -28,7 +28,7 @@ public record RecordContent(long timestamp, String key, String value, List<Strin
         return contents;
     }
 
-    private static RecordContent of(Record record) {
+    static RecordContent of(Record record) {
         List<String> headers = Stream.of(record.headers())
                 .map(header ->
                         header.key() + "=" + text(header.value() == null ? null : ByteBuffer.wrap(header.value())))

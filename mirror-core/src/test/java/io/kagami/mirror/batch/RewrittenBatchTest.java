@@ -94,7 +94,7 @@ class RewrittenBatchTest {
         ReadProgress progress = read(source, 31, 0);
 
         assertThat(sink.copied()).hasSize(3).isEqualTo(RecordContent.of(source, offset -> offset >= 31));
-        assertThat(sink.verdicts()).isNotEmpty().containsOnly(BatchVerdict.OLD_MAGIC);
+        assertThat(sink.onlyBatch().isRewritten()).isTrue();
         assertThat(sink.batches.get(0).firstUpstreamOffset()).isEqualTo(31);
         assertThat(progress.nextOffset()).isEqualTo(34);
     }

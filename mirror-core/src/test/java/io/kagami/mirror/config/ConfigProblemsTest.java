@@ -70,6 +70,23 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void saysHowABeginningIsWritten() throws IOException {
+        assertThat(MirrorConfig.check(file(TWO_CLUSTERS + """
+                A->B.enabled = true
+                A->B.start.from = timestamp:2026-01-31T06:00:00
+                """)))
+                .hasToString("ERROR A->B.start.from = timestamp:2026-01-31T06:00:00: expected earliest, latest, or"
+                        + " timestamp: with a time and its zone, not before 1970, such as"
+                        + " timestamp:2026-01-31T06:00:00Z or timestamp:2026-01-31T06:00:00+09:00");
+        assertThat(MirrorConfig.check(file(TWO_CLUSTERS + """
+                A->B.enabled = true
+                A->B.consumer.auto.offset.reset = none
+                """)))
+                .hasToString("WARNING A->B.consumer.auto.offset.reset = none: has no effect, copying begins with the"
+                        + " earliest record; write start.from");
+    }
+
+    @Test
     void seesOneClusterUnderTwoNames() throws IOException {
         assertThat(MirrorConfig.check(file("""
                 clusters=A,B

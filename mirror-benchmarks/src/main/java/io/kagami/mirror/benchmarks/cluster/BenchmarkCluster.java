@@ -1,6 +1,7 @@
 package io.kagami.mirror.benchmarks.cluster;
 
 import io.kagami.mirror.testkit.cluster.BrokerProcess;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,7 +30,9 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 public final class BenchmarkCluster implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
+    private static final Map<String, String> SETTINGS =
+            Map.of("log.segment.delete.delay.ms", "0", "num.network.threads", "3", "num.io.threads", "8");
 
     private final BrokerProcess broker;
     private final Admin admin;
@@ -38,7 +42,12 @@ public final class BenchmarkCluster implements AutoCloseable {
         // Short retries: the end offsets of a topic whose leader is just being elected are wanted soon, not after a
         // back-off.
         this.admin = Admin.create(Map.of(
-                "bootstrap.servers", broker.bootstrapServers(), "retry.backoff.ms", 20, "retry.backoff.max.ms", 50));
+                "bootstrap.servers",
+                broker.directBootstrapServers(),
+                "retry.backoff.ms",
+                20,
+                "retry.backoff.max.ms",
+                50));
     }
 
     /**
@@ -47,13 +56,31 @@ public final class BenchmarkCluster implements AutoCloseable {
      * @param heap as the JVM's {@code -Xmx} takes it
      */
     public static BenchmarkCluster start(String heap) {
-        return new BenchmarkCluster(BrokerProcess.start(
-                heap, Map.of("log.segment.delete.delay.ms", "0", "num.network.threads", "3", "num.io.threads", "8")));
+        return start(heap, Map.of());
+    }
+
+    /** The same with more settings. */
+    public static BenchmarkCluster start(String heap, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(SETTINGS);
+        all.putAll(settings);
+        return new BenchmarkCluster(BrokerProcess.start(heap, all));
+    }
+
+    /** The same with so long a way from clients to the broker and back; what is asked here goes the short way. */
+    public static BenchmarkCluster startFarAway(String heap, Duration roundTrip) {
+        BrokerProcess broker = BrokerProcess.startBehindProxy(heap, SETTINGS);
+        broker.proxy().delay(roundTrip);
+        return new BenchmarkCluster(broker);
     }
 
     /** Where clients connect. */
     public String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** Where this program connects: the same, but for a broker that is far away. */
+    public String directBootstrapServers() {
+        return broker.directBootstrapServers();
     }
 
     /** CPU time of the broker process, user and system, since it was started. */
@@ -63,7 +90,14 @@ public final class BenchmarkCluster implements AutoCloseable {
 
     /** Creates a topic with one replica. */
     public void createTopic(String topic, int partitions) {
-        answer(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+        createTopics(List.of(topic), partitions);
+    }
+
+    /** Creates topics with one replica, all alike. */
+    public void createTopics(List<String> topics, int partitions) {
+        answer(admin.createTopics(topics.stream()
+                        .map(topic -> new NewTopic(topic, partitions, (short) 1))
+                        .toList())
                 .all());
     }
 
@@ -74,13 +108,31 @@ public final class BenchmarkCluster implements AutoCloseable {
 
     /** Log end offset of every partition of a topic that exists. */
     public Map<Integer, Long> endOffsets(String topic, int partitions) {
-        Map<TopicPartition, OffsetSpec> wanted = IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         Map<Integer, Long> ends = new HashMap<>();
-        answer(admin.listOffsets(wanted).all())
-                .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+        endOffsets(IntStream.range(0, partitions)
+                        .mapToObj(partition -> new TopicPartition(topic, partition))
+                        .toList())
+                .forEach((partition, end) -> ends.put(partition.partition(), end));
         return ends;
+    }
+
+    /** Log end offsets of partitions that exist. */
+    public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        answer(admin.listOffsets(partitions.stream()
+                                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                        .all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** How many partitions each of the topics has. */
+    public Map<String, Integer> partitions(Collection<String> topics) {
+        Map<String, Integer> counts = new HashMap<>();
+        answer(admin.describeTopics(topics).allTopicNames())
+                .forEach((topic, description) ->
+                        counts.put(topic, description.partitions().size()));
+        return counts;
     }
 
     /** Bytes of a topic's segments on the broker's disk. */
@@ -97,12 +149,17 @@ public final class BenchmarkCluster implements AutoCloseable {
 
     /** Deletes all topics but the one given, and all groups. */
     public void clear(String keptTopic) {
+        clear(keptTopic::equals);
+    }
+
+    /** The same where several topics are kept. */
+    public void clear(Predicate<String> kept) {
         List<String> groups = answer(admin.listGroups().all()).stream()
                 .map(GroupListing::groupId)
                 .toList();
         answer(admin.deleteConsumerGroups(groups).all());
         Set<String> topics = topics();
-        topics.remove(keptTopic);
+        topics.removeIf(kept);
         answer(admin.deleteTopics(topics).all());
     }
 

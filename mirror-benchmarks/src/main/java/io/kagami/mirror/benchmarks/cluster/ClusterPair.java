@@ -1,5 +1,6 @@
 package io.kagami.mirror.benchmarks.cluster;
 
+import io.kagami.mirror.benchmarks.workload.Link;
 import io.kagami.mirror.benchmarks.workload.SourceTopic;
 import io.kagami.mirror.benchmarks.workload.Workload;
 
@@ -21,11 +22,16 @@ public record ClusterPair(BenchmarkCluster source, BenchmarkCluster target) impl
      * Starts both brokers.
      *
      * @param heap of each, as the JVM's {@code -Xmx} takes it
+     * @param link the way to the target
      */
-    public static ClusterPair start(String heap) {
+    public static ClusterPair start(String heap, Link link) {
         BenchmarkCluster source = BenchmarkCluster.start(heap);
         try {
-            return new ClusterPair(source, BenchmarkCluster.start(heap));
+            return new ClusterPair(
+                    source,
+                    link.delayed()
+                            ? BenchmarkCluster.startFarAway(heap, link.roundTrip())
+                            : BenchmarkCluster.start(heap));
         } catch (RuntimeException failed) {
             source.close();
             throw failed;
@@ -35,7 +41,8 @@ public record ClusterPair(BenchmarkCluster source, BenchmarkCluster target) impl
     /** Creates and fills the workload's topic at the source. */
     public void fill(Workload workload) {
         source.createTopic(workload.name(), workload.partitions());
-        SourceTopic.fill(source.bootstrapServers(), workload);
+        new SourceTopic(source.bootstrapServers(), workload).fill();
+        workload.requireBatchesAsWanted(source.logBytes(workload.name()));
     }
 
     /** The name of the copy, as the default replication policy makes it. */
@@ -43,10 +50,10 @@ public record ClusterPair(BenchmarkCluster source, BenchmarkCluster target) impl
         return SOURCE_ALIAS + "." + topic;
     }
 
-    /** Removes all that a mirror left on either side, so that the next one starts from nothing. */
-    public void clear(Workload workload) {
-        source.clear(workload.name());
-        target.clear(workload.name());
+    /** Removes all that a mirror left on either side but this topic, so that the next one starts from nothing. */
+    public void clear(String keptTopic) {
+        source.clear(keptTopic);
+        target.clear(keptTopic);
     }
 
     @Override

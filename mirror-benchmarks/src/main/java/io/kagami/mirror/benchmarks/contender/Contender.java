@@ -1,5 +1,6 @@
 package io.kagami.mirror.benchmarks.contender;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,15 +12,18 @@ import java.util.Optional;
  * @param mainClass what its script runs
  * @param jvmOptions what its script gives to the JVM when the user sets nothing
  * @param settings its lines of the configuration file, beside those all share
+ * @param readsAborted whether it copies records of aborted transactions, too
  */
-public record Contender(String name, String mainClass, List<String> jvmOptions, Map<String, String> settings) {
+public record Contender(
+        String name, String mainClass, List<String> jvmOptions, Map<String, String> settings, boolean readsAborted) {
 
     /** Kagami as it comes: heap and compiler as in {@code bin/run-class.sh}. */
     public static final Contender KAGAMI = new Contender(
             "kagami",
             "io.kagami.mirror.cli.ConnectMirrorMaker",
             List.of("-Xms128M", "-Xmx512M", "-XX:TieredStopAtLevel=1"),
-            Map.of());
+            Map.of(),
+            false);
 
     /** Apache MirrorMaker 2 as it comes: heap of {@code connect-mirror-maker.sh}, the rest of {@code kafka-run-class.sh}. */
     public static final Contender MM2 = new Contender(
@@ -34,7 +38,8 @@ public record Contender(String name, String mainClass, List<String> jvmOptions, 
                     "-XX:InitiatingHeapOccupancyPercent=35",
                     "-XX:+ExplicitGCInvokesConcurrent",
                     "-Djava.awt.headless=true"),
-            Map.of());
+            Map.of(),
+            true);
 
     /** MirrorMaker 2 with the client settings that make it fast, as its users set them. */
     public static final Contender MM2_TUNED = new Contender(
@@ -46,7 +51,8 @@ public record Contender(String name, String mainClass, List<String> jvmOptions, 
                     "A.consumer.max.partition.fetch.bytes", "4194304",
                     "B.producer.compression.type", "lz4",
                     "B.producer.batch.size", "524288",
-                    "B.producer.linger.ms", "20"));
+                    "B.producer.linger.ms", "20"),
+            true);
 
     /** All of them, the one that ratios are about first. */
     public static final List<Contender> ALL = List.of(KAGAMI, MM2, MM2_TUNED);
@@ -59,5 +65,12 @@ public record Contender(String name, String mainClass, List<String> jvmOptions, 
     /** The contender of that name, if there is one. */
     public static Optional<Contender> named(String name) {
         return ALL.stream().filter(contender -> contender.name().equals(name)).findFirst();
+    }
+
+    /** The same under another name, with more settings. */
+    public Contender with(String otherName, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new Contender(otherName, mainClass, jvmOptions, all, readsAborted);
     }
 }

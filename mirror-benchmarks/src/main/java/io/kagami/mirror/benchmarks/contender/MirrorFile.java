@@ -2,6 +2,7 @@ package io.kagami.mirror.benchmarks.contender;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
  * @param settings all lines of the file
  */
 public record MirrorFile(Map<String, String> settings) {
+
+    /** Alias of the cluster that many others are mirrored to. */
+    public static final String HUB = "hub";
 
     public MirrorFile {
         settings = Map.copyOf(settings);
@@ -32,6 +36,25 @@ public record MirrorFile(Map<String, String> settings) {
                 "emit.heartbeats.enabled", "false",
                 "emit.checkpoints.enabled", "false"));
         settings.putAll(oneReplica());
+        settings.putAll(contender.settings());
+        return new MirrorFile(settings);
+    }
+
+    /**
+     * One flow from each source to one hub, everything else as the contender takes it by default.
+     *
+     * @param sources addresses by alias
+     * @param hub address of the target, whose alias is {@value #HUB}
+     */
+    public static MirrorFile intoHub(Contender contender, Map<String, String> sources, String hub, String topic) {
+        Map<String, String> settings = new TreeMap<>(oneReplica());
+        settings.put("clusters", String.join(", ", new TreeSet<>(sources.keySet())) + ", " + HUB);
+        settings.put(HUB + ".bootstrap.servers", hub);
+        sources.forEach((alias, servers) -> {
+            settings.put(alias + ".bootstrap.servers", servers);
+            settings.put(alias + "->" + HUB + ".enabled", "true");
+            settings.put(alias + "->" + HUB + ".topics", topic);
+        });
         settings.putAll(contender.settings());
         return new MirrorFile(settings);
     }

@@ -18,7 +18,8 @@ public final class RunningMirror implements AutoCloseable {
 
     /** Samples more often than usual: the copy of a benchmark takes seconds. */
     private static final String RECORDING = "-XX:StartFlightRecording=settings=profile,jdk.ExecutionSample#period=2ms,"
-            + "jdk.NativeMethodSample#period=2ms,dumponexit=true,filename=";
+            + "jdk.NativeMethodSample#period=2ms,"
+            + "jdk.ObjectAllocationSample#throttle=2000/s,dumponexit=true,filename=";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

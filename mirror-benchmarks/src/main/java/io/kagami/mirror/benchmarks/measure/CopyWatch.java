@@ -3,6 +3,7 @@ package io.kagami.mirror.benchmarks.measure;
 import io.kagami.mirror.benchmarks.cluster.BenchmarkCluster;
 import io.kagami.mirror.benchmarks.cluster.ClusterPair;
 import io.kagami.mirror.benchmarks.contender.RunningMirror;
+import io.kagami.mirror.benchmarks.workload.CopyGoal;
 import io.kagami.mirror.benchmarks.workload.Workload;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,30 +19,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: one caller; the looks are taken by a thread of its own.
  */
-public final class CopyWatch {
+final class CopyWatch {
 
     private static final long PERIOD_MILLIS = 100;
 
     private final ClusterPair clusters;
     private final Workload workload;
+    private final CopyGoal goal;
     private final RunningMirror mirror;
     private final CompletableFuture<CopyWindow> window = new CompletableFuture<>();
     private @Nullable Sample first;
 
-    private CopyWatch(ClusterPair clusters, Workload workload, RunningMirror mirror) {
+    CopyWatch(ClusterPair clusters, Workload workload, CopyGoal goal, RunningMirror mirror) {
         this.clusters = clusters;
         this.workload = workload;
+        this.goal = goal;
         this.mirror = mirror;
     }
 
-    /** Returns when the target holds as many records as the workload has; throws if the mirror ends before or takes too long. */
-    public static CopyWindow await(ClusterPair clusters, Workload workload, RunningMirror mirror, Duration patience)
-            throws InterruptedException {
-        CopyWatch watch = new CopyWatch(clusters, workload, mirror);
+    /**
+     * Returns when the target holds all records, or when the workload's longest window is over; throws if the mirror ends before
+     * or takes too long.
+     */
+    CopyWindow await(Duration patience) throws InterruptedException {
         ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
         try {
-            var unused = looks.scheduleAtFixedRate(watch::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-            return watch.window.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = looks.scheduleAtFixedRate(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            return window.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             throw new IllegalStateException(
                     "not everything was copied within " + patience + "; the mirror's last words:\n"
@@ -61,7 +65,7 @@ public final class CopyWatch {
             if (first == null && sample.copied() > 0) {
                 first = sample;
             }
-            if (first != null && sample.copied() >= workload.records()) {
+            if (first != null && isOver(first, sample)) {
                 window.complete(new CopyWindow(mirror.startNanos(), first, sample));
             }
         } catch (RuntimeException failed) {
@@ -69,8 +73,14 @@ public final class CopyWatch {
         }
     }
 
+    private boolean isOver(Sample begin, Sample sample) {
+        return sample.copied() >= goal.records()
+                || workload.link().longestWindow().stream()
+                        .anyMatch(longest -> sample.nanos() - begin.nanos() >= longest.toNanos());
+    }
+
     private Sample sample() {
-        long copied = copied();
+        long copied = goal.counted(copied());
         return new Sample(
                 System.nanoTime(),
                 copied,

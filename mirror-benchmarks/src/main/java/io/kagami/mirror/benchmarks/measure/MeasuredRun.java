@@ -1,12 +1,13 @@
 package io.kagami.mirror.benchmarks.measure;
 
 import io.kagami.mirror.benchmarks.cluster.ClusterPair;
+import io.kagami.mirror.benchmarks.cluster.CopyComparison;
 import io.kagami.mirror.benchmarks.cluster.IncompleteCopyException;
-import io.kagami.mirror.benchmarks.cluster.SampledComparison;
 import io.kagami.mirror.benchmarks.contender.Contender;
 import io.kagami.mirror.benchmarks.contender.MirrorExit;
 import io.kagami.mirror.benchmarks.contender.MirrorFile;
 import io.kagami.mirror.benchmarks.contender.RunningMirror;
+import io.kagami.mirror.benchmarks.workload.CopyGoal;
 import io.kagami.mirror.benchmarks.workload.Workload;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -36,24 +37,38 @@ public record MeasuredRun(ClusterPair clusters, Workload workload, Duration pati
                 workload.name());
         Optional<Path> recording = recordings.map(folder -> folder.resolve(contender.name() + "-" + round + ".jfr"));
         try (RunningMirror mirror = RunningMirror.start(contender, file, recording)) {
-            CopyWindow window = CopyWatch.await(clusters, workload, mirror, patience);
+            CopyGoal goal = workload.goal(contender.readsAborted());
+            CopyWindow window = new CopyWatch(clusters, workload, goal, mirror).await(patience);
             MirrorExit exit = mirror.stop();
-            return new CopyRun(contender.name(), round, window, exit, check(), loadBefore);
+            boolean complete = window.last().copied() == goal.records();
+            return new CopyRun(
+                    contender.name(), round, window, exit, check(contender.readsAborted(), complete), loadBefore);
         } finally {
-            clusters.clear(workload);
+            clusters.clear(workload.name());
         }
     }
 
     /** Compares the copy with its source after the mirror has ended, so that a surplus is seen, too. */
-    private long check() {
+    private long check(boolean readsAborted, boolean complete) {
         Map<Integer, Long> wanted = clusters.source().endOffsets(workload.name(), workload.partitions());
         Map<Integer, Long> copied =
                 clusters.target().endOffsets(ClusterPair.copyOf(workload.name()), workload.partitions());
-        if (!wanted.equals(copied)) {
-            throw new IncompleteCopyException("log ends are " + copied + " instead of " + wanted);
+        try (CopyComparison comparison = new CopyComparison(clusters, readsAborted)) {
+            if (workload.batches().transactions().used()) {
+                requireSum(workload.goal(readsAborted).logRecords(), copied);
+                return comparison.compareAll(workload.name(), copied);
+            }
+            if (complete && !wanted.equals(copied)) {
+                throw new IncompleteCopyException("log ends are " + copied + " instead of " + wanted);
+            }
+            return comparison.compareSamples(workload.name(), copied);
         }
-        try (SampledComparison comparison = new SampledComparison(clusters)) {
-            return comparison.compare(workload.name(), wanted);
+    }
+
+    private static void requireSum(long wanted, Map<Integer, Long> copied) {
+        long sum = copied.values().stream().mapToLong(Long::longValue).sum();
+        if (sum != wanted) {
+            throw new IncompleteCopyException("the copy has " + sum + " records instead of " + wanted);
         }
     }
 }

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table that is read as well in a terminal as in Markdown: first column to the left, numbers to the right. */
-final class MarkdownTable {
+public final class MarkdownTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    MarkdownTable(List<String> header) {
+    /** A table of these columns. */
+    public MarkdownTable(List<String> header) {
         rows.add(List.copyOf(header));
     }
 
-    MarkdownTable row(List<String> cells) {
+    /** Adds a row. */
+    public MarkdownTable row(List<String> cells) {
         if (cells.size() != rows.get(0).size()) {
             throw new IllegalArgumentException(
                     cells.size() + " cells in a table of " + rows.get(0).size() + " columns");
@@ -22,7 +24,7 @@ final class MarkdownTable {
     }
 
     /** The lines of the table, each with its end. */
-    String text() {
+    public String text() {
         int[] widths = widths();
         StringBuilder text = new StringBuilder(line(rows.get(0), widths)).append(rule(widths));
         rows.stream().skip(1).forEach(row -> text.append(line(row, widths)));

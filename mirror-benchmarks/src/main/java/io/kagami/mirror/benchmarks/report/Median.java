@@ -3,12 +3,12 @@ package io.kagami.mirror.benchmarks.report;
 import java.util.Collection;
 
 /** The median of some numbers. */
-final class Median {
+public final class Median {
 
     private Median() {}
 
     /** The one in the middle, or the mean of the two in the middle. */
-    static double of(Collection<Double> numbers) {
+    public static double of(Collection<Double> numbers) {
         if (numbers.isEmpty()) {
             throw new IllegalArgumentException("no numbers");
         }

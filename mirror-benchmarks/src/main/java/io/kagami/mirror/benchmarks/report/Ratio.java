@@ -8,13 +8,15 @@ import java.util.Locale;
  * @param first a positive number
  * @param second a positive number
  */
-record Ratio(double first, double second) {
+public record Ratio(double first, double second) {
 
-    static Ratio of(double first, double second) {
+    /** Compares two numbers. */
+    public static Ratio of(double first, double second) {
         return new Ratio(first, second);
     }
 
-    String text() {
+    /** The words. */
+    public String text() {
         if (first <= 0 || second <= 0) {
             return "-";
         }

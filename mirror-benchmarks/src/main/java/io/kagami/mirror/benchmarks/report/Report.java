@@ -29,6 +29,16 @@ public record Report(SourceSizes sizes, List<CopyRun> runs) {
                 + new ThreadShares(sizes, byContender()).text();
     }
 
+    /** How two of the contenders compare by their medians. */
+    Ratio ratio(Measure measure, String first, String second) {
+        return Ratio.of(median(measure, runsOf(first)), median(measure, runsOf(second)));
+    }
+
+    /** The median of one contender's runs. */
+    double median(Measure measure, String contender) {
+        return median(measure, runsOf(contender));
+    }
+
     private MarkdownTable medians() {
         MarkdownTable table = new MarkdownTable(header("mirror", Measure.ALL));
         byContender().forEach((contender, some) -> table.row(cells(contender, some, Measure.ALL)));
@@ -42,12 +52,10 @@ public record Report(SourceSizes sizes, List<CopyRun> runs) {
         }
         MarkdownTable table = new MarkdownTable(header("ratio", RATIOS));
         List<String> names = List.copyOf(contenders.keySet());
-        List<CopyRun> subject = runsOf(names.get(0));
         for (String other : names.subList(1, names.size())) {
             List<String> cells = new ArrayList<>(List.of(names.get(0) + " : " + other));
             for (Measure measure : RATIOS) {
-                cells.add(Ratio.of(median(measure, subject), median(measure, runsOf(other)))
-                        .text());
+                cells.add(ratio(measure, names.get(0), other).text());
             }
             table.row(cells);
         }
@@ -56,10 +64,11 @@ public record Report(SourceSizes sizes, List<CopyRun> runs) {
 
     private MarkdownTable single() {
         List<String> header = header("run", Measure.ALL);
-        header.addAll(List.of("exit", "load before"));
+        header.addAll(List.of("records copied", "exit", "load before"));
         MarkdownTable table = new MarkdownTable(header);
         for (CopyRun run : runs) {
             List<String> cells = cells(run.round() + " " + run.contender(), List.of(run), Measure.ALL);
+            cells.add(String.format(Locale.ROOT, "%,d", run.window().last().copied()));
             cells.add(
                     run.exit().forced() ? "killed" : Integer.toString(run.exit().code()));
             cells.add(String.format(Locale.ROOT, "%.1f", run.loadBefore()));

@@ -20,4 +20,9 @@ public record SourceSizes(long records, int bytesPerRecord, long logBytes) {
     double logGigabytes(long some) {
         return logBytes / GIGABYTE * some / records;
     }
+
+    /** How many records so many bytes of log hold on average. */
+    public long recordsIn(long someLogBytes) {
+        return Math.round(someLogBytes / (double) logBytes * records);
+    }
 }

@@ -36,13 +36,27 @@ class ReportTest {
                 .containsPattern("\\| slow +\\| +25,000 \\| +25 \\| +8\\.00 \\| +16\\.00 \\| +0\\.50 \\|")
                 .containsPattern("\\| fast : slow +\\| +4\\.0:1 \\| +1:8\\.0 \\|")
                 .containsPattern("\\| 3 fast +\\| +10,000 \\|")
-                .containsPattern("\\| +143 \\| +0\\.7 \\|")
+                .containsPattern("\\| +1,000,001 \\| +143 \\| +0\\.7 \\|")
                 .contains("- slow: copy 8.00");
     }
 
     @Test
     void needsNoRatiosForOneContender() {
         assertThat(new Report(SIZES, List.of(run("fast", 1, 10, 1))).text()).doesNotContain("ratio");
+    }
+
+    @Test
+    void isSummedUpInOneLineForEachWorkload() {
+        Report report =
+                new Report(SIZES, List.of(run("fast", 1, 10, 1), run("slow", 1, 40, 8), run("relay", 1, 1, 0.5)));
+
+        String text = new Summary(List.of("fast", "slow"), List.of("relay")).text(List.of("w"), List.of(report));
+
+        assertThat(text)
+                .contains("fast : slow")
+                .containsPattern("\\| w +\\| +1:8\\.0 \\| +4\\.0:1 \\|.*\\| +2\\.0:1 \\|");
+        assertThat(new Summary(List.of("fast"), List.of()).text(List.of("w"), List.of(report)))
+                .isEmpty();
     }
 
     private static CopyRun run(String contender, int round, long seconds, double cpuSeconds) {

@@ -1,6 +1,7 @@
 package io.kagami.mirror.benchmarks.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,17 @@ class WorkloadTest {
             assertThat(payload.value(7)).hasSize(payload.valueBytes()).isEqualTo(payload.value(7));
             assertThat(payload.value(7)).isNotEqualTo(payload.value(8));
         }
+    }
+
+    @Test
+    void knowsALogInWhichRecordsShareBatches() {
+        Workload workload = Workload.named("100b-single").orElseThrow().withRecords(1_000);
+
+        workload.requireBatchesAsWanted(1_000 * 170);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> workload.requireBatchesAsWanted(1_000 * 120))
+                .withMessageContaining("several records");
     }
 
     @Test

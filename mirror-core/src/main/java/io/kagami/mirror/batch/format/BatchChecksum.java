@@ -12,33 +12,45 @@ public final class BatchChecksum {
 
     private BatchChecksum() {}
 
-    /** Reads the whole batch. */
+    /** Reads the whole batch, which starts at 0 and ends at the buffer's limit. */
     public static int ofBatch(ByteBuffer batch) {
-        return of(batch, batch.limit());
+        return of(batch, BatchHeader.ATTRIBUTES, batch.limit());
     }
 
     /** Reads the checksummed fields of the header only. */
     public static int ofHeader(ByteBuffer batch) {
-        return of(batch, BatchHeader.SIZE);
+        return of(batch, BatchHeader.ATTRIBUTES, BatchHeader.SIZE);
+    }
+
+    /** Whether the stored checksum of a format 2 batch is that of its bytes. */
+    public static boolean isRight(BatchHeader batch) {
+        return batch.checksum() == Integer.toUnsignedLong(computed(batch));
     }
 
     /**
-     * Compares the stored checksum with the bytes of a batch that starts at 0 and ends at the buffer's limit.
+     * Compares the stored checksum of a format 2 batch with its bytes.
      *
      * @throws MalformedBatchException if they differ
      */
-    public static void verify(ByteBuffer batch) {
-        int stored = batch.getInt(BatchHeader.CHECKSUM);
-        int computed = ofBatch(batch);
-        if (stored != computed) {
-            throw new MalformedBatchException("its checksum is " + Integer.toHexString(stored)
-                    + ", that of its bytes is " + Integer.toHexString(computed));
+    public static void verify(BatchHeader batch) {
+        if (!isRight(batch)) {
+            throw new MalformedBatchException("its checksum is " + Long.toHexString(batch.checksum())
+                    + ", that of its bytes is " + Integer.toHexString(computed(batch)));
         }
     }
 
-    private static int of(ByteBuffer batch, int end) {
+    private static int computed(BatchHeader batch) {
+        int start = batch.start();
+        return of(batch.buffer(), start + BatchHeader.ATTRIBUTES, start + batch.sizeInBytes());
+    }
+
+    private static int of(ByteBuffer buffer, int from, int end) {
         CRC32C crc = new CRC32C();
-        crc.update(batch.slice(BatchHeader.ATTRIBUTES, end - BatchHeader.ATTRIBUTES));
+        if (buffer.hasArray()) {
+            crc.update(buffer.array(), buffer.arrayOffset() + from, end - from);
+        } else {
+            crc.update(buffer.slice(from, end - from));
+        }
         return (int) crc.getValue();
     }
 }

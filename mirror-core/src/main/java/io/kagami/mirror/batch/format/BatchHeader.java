@@ -57,6 +57,26 @@ public final class BatchHeader {
         return this;
     }
 
+    /** What it looks into. */
+    public ByteBuffer buffer() {
+        return buffer;
+    }
+
+    /** Where in the buffer the batch begins. */
+    public int start() {
+        return start;
+    }
+
+    /** Looks at the same batch as another one; returns itself. */
+    public BatchHeader wrap(BatchHeader other) {
+        return wrap(other.buffer, other.start);
+    }
+
+    /** Exactly the whole batch, from position 0 to the limit: a view. */
+    public ByteBuffer slice() {
+        return buffer.slice(start, sizeInBytes());
+    }
+
     /** Offset of the first record the batch was written with, whether or not compaction left it. */
     public long baseOffset() {
         return buffer.getLong(start + BASE_OFFSET);

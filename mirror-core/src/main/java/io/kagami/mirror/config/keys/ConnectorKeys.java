@@ -57,7 +57,7 @@ public final class ConnectorKeys {
             "heartbeats.topic.replication.factor");
 
     /** MirrorMaker 2 lets {@code use.defaults.from} through only per flow; here it also works at the top level. */
-    private static final Set<String> OURS = Set.of("copier.buffer.bytes", "use.defaults.from");
+    private static final Set<String> OURS = Set.of("copier.buffer.bytes", "start.from", "use.defaults.from");
 
     private static final Set<String> NAMES = names(true);
 

@@ -36,6 +36,7 @@ public final class FlowDefinition {
     public static final String SYNCS_REPLICATION_FACTOR = "offset-syncs.topic.replication.factor";
     public static final String EMIT_SYNCS = "emit.offset-syncs.enabled";
     public static final String BUFFER_BYTES = "copier.buffer.bytes";
+    public static final String START_FROM = "start.from";
 
     private static final long MIB = 1024 * 1024;
 
@@ -205,12 +206,22 @@ public final class FlowDefinition {
 
     private static ConfigDef copying(ConfigDef def) {
         return def.define(
-                BUFFER_BYTES,
-                ConfigDef.Type.LONG,
-                64 * MIB,
-                Range.atLeast(MIB),
-                Importance.MEDIUM,
-                "Bytes of records a task holds between source and target at most. When they are reached, it stops fetching.");
+                        START_FROM,
+                        ConfigDef.Type.STRING,
+                        "",
+                        new ValidStartFrom(),
+                        Importance.MEDIUM,
+                        "With which record to begin in partitions of which nothing was copied yet: `earliest`, `latest`, or"
+                                + " `timestamp:` with a time and its zone, such as `timestamp:2026-01-31T06:00:00Z`. With"
+                                + " `latest`, topics and partitions created after the flow first started are copied from"
+                                + " their beginning. Empty: as `auto.offset.reset` of the source's consumer says.")
+                .define(
+                        BUFFER_BYTES,
+                        ConfigDef.Type.LONG,
+                        64 * MIB,
+                        Range.atLeast(MIB),
+                        Importance.MEDIUM,
+                        "Bytes of records a task holds between source and target at most. When they are reached, it stops fetching.");
     }
 
     private static ConfigDef events(ConfigDef def) {

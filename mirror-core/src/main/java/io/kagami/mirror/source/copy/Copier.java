@@ -6,6 +6,7 @@ import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
+import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
@@ -59,7 +60,6 @@ public final class Copier implements AppendListener {
     private final Time time = Time.SYSTEM;
     private final Retrying retrying;
     private final Thread thread;
-
     private volatile @Nullable SourceFetcher fetcher;
     private volatile @Nullable PartitionCopies copies;
     private volatile @Nullable Throwable defect;
@@ -200,8 +200,10 @@ public final class Copier implements AppendListener {
         });
         try {
             Optional<OffsetSyncLog.Contents> stored = retrying.until("read positions", syncs::read);
-            if (stored.isPresent()) {
-                copy(stored.get(), syncs, slow);
+            Optional<StartRule> start = retrying.until(
+                    "tell where to begin", () -> settings.startRule().read());
+            if (stored.isPresent() && start.isPresent()) {
+                copy(stored.get(), start.get(), syncs, slow);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -213,28 +215,27 @@ public final class Copier implements AppendListener {
         }
     }
 
-    private void copy(OffsetSyncLog.Contents stored, OffsetSyncLog syncs, ExecutorService slow)
+    private void copy(OffsetSyncLog.Contents stored, StartRule start, OffsetSyncLog syncs, ExecutorService slow)
             throws InterruptedException {
         ByteBudget budget = new ByteBudget(settings.bufferBytes());
         Optional<SourceFetcher> source = retrying.until("reach the source", () -> settings.openSource(budget));
         if (source.isEmpty()) {
             return;
         }
-        try (SourceFetcher openSource = source.get()) {
+        try (SourceFetcher from = source.get()) {
             Optional<TargetProducer> target = retrying.until("reach the target", () -> settings.openTarget(this));
             if (target.isEmpty()) {
                 return;
             }
-            try (TargetProducer openTarget = target.get()) {
-                Optional<ProducerPosition> producer = flowProducer(stored, syncs, openTarget);
+            try (TargetProducer to = target.get();
+                    Aside aside = settings.openAside()) {
+                Optional<ProducerPosition> producer = flowProducer(stored, syncs, to);
                 if (producer.isPresent()) {
-                    try (Aside aside = settings.openAside()) {
-                        stored.last().keySet().forEach(aside.book()::notedBefore);
-                        Links links = new Links(
-                                openSource, openTarget, budget, outbox, syncs, aside, slow, this::postRunnable);
-                        Positions positions = new Positions(producer.get(), settings.onlyOurs());
-                        copy(links, new PartitionCopies(settings, links, positions, new StartPositions(stored.last())));
-                    }
+                    stored.last().keySet().forEach(aside.book()::notedBefore);
+                    Links links =
+                            new Links(from, to, budget, outbox, syncs, aside, start.at(from), slow, this::postRunnable);
+                    Positions positions = new Positions(producer.get(), settings.onlyOurs());
+                    copy(links, new PartitionCopies(settings, links, positions, new StartPositions(stored.last())));
                 }
             }
         }

@@ -5,6 +5,7 @@ import io.kagami.mirror.event.EventPolicies;
 import io.kagami.mirror.filter.TopicSelection;
 import io.kagami.mirror.naming.RemoteTopics;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
+import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.source.trouble.QuarantineSettings;
 import io.kagami.mirror.topology.Flow;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param syncs where, at the target, positions are kept
  * @param events what to do when something goes wrong
  * @param quarantine where records go that cannot be copied
+ * @param startRule reads where partitions begin of which nothing was copied
  * @param bufferBytes how much to hold between fetch and acknowledgement at most
  * @param refreshInterval how often to look for new topics and partitions
  * @param sourceConsumer client settings for fetching
@@ -47,11 +49,15 @@ public record CopierSettings(
         OffsetSyncTopic syncs,
         EventPolicies events,
         QuarantineSettings quarantine,
+        StartRule.Reading startRule,
         long bufferBytes,
         Duration refreshInterval,
         Map<String, Object> sourceConsumer,
         Map<String, Object> targetProducer,
         Map<String, Object> targetConsumer) {
+
+    /** Kafka's own fixed sizes of socket buffers, 64 and 128 KB, would hold up long links. */
+    private static final int LET_THE_SYSTEM_SIZE_IT = -1;
 
     private static final Duration NEVER = Duration.ofDays(36_500);
     private static final short BROKER_DEFAULT = -1;
@@ -71,6 +77,7 @@ public record CopierSettings(
                         config.internalTopics().quarantine(config.flow().source()),
                         config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
                         config.targetAdmin()),
+                () -> StartRule.read(config),
                 config.copierBufferBytes(),
                 config.refreshTopicsInterval().orElse(NEVER),
                 config.sourceConsumer(),
@@ -99,6 +106,7 @@ public record CopierSettings(
         client.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         client.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         client.put(ConsumerConfig.CLIENT_ID_CONFIG, "mirror-" + label());
+        client.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, LET_THE_SYSTEM_SIZE_IT);
         ConsumerConfig consumer = new ConsumerConfig(client);
         return new SourceFetcher(
                 flow.source(),
@@ -114,6 +122,7 @@ public record CopierSettings(
         client.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         client.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         client.put(ProducerConfig.CLIENT_ID_CONFIG, "mirror-" + label());
+        client.putIfAbsent(ProducerConfig.SEND_BUFFER_CONFIG, LET_THE_SYSTEM_SIZE_IT);
         return new TargetProducer(
                 flow.target(), new ProducerConfig(client), topic -> true, listener, "mirror-write-" + label());
     }

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.copy;
 
+import io.kagami.mirror.source.position.Beginning;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.wire.fetch.ByteBudget;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 /**
  * What connects a copier to the world.
  *
+ * @param beginning for partitions of which nothing was copied
  * @param slow for work that blocks
  * @param copierThread takes messages for the copier's thread
  */
@@ -21,5 +23,6 @@ record Links(
         SyncOutbox outbox,
         OffsetSyncLog syncs,
         Aside aside,
+        Beginning beginning,
         ExecutorService slow,
         Consumer<Runnable> copierThread) {}

@@ -52,6 +52,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
                 links.source(),
                 links.target(),
                 links.syncs(),
+                links.beginning(),
                 new Placement.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
                 links.slow(),
                 links.copierThread());

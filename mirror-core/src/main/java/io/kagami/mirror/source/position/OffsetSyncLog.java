@@ -3,6 +3,7 @@ package io.kagami.mirror.source.position;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.offset.start.FirstSightCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -30,6 +32,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +74,16 @@ public final class OffsetSyncLog {
         createIfAbsent();
         Map<TopicPartition, OffsetSync> last = new HashMap<>();
         List<ProducerPosition> producers = new ArrayList<>();
+        replay(record -> remember(record, last, producers));
+        return new Contents(last, producers.stream().findFirst());
+    }
+
+    /**
+     * Reads all records, which must exist, oldest first, whatever they are; each has a key.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now
+     */
+    public void replay(Consumer<ConsumerRecord<byte[], byte[]>> reader) throws InterruptedException {
         TopicPartition log = new TopicPartition(topic.name(), 0);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(readerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -78,13 +91,16 @@ public final class OffsetSyncLog {
             consumer.seekToBeginning(List.of(log));
             long end = consumer.endOffsets(List.of(log)).getOrDefault(log, 0L);
             while (consumer.position(log) < end) {
-                consumer.poll(POLL).forEach(record -> remember(record, last, producers));
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.key() != null) {
+                        reader.accept(record);
+                    }
+                }
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
             }
         }
-        return new Contents(last, producers.stream().findFirst());
     }
 
     /**
@@ -126,6 +142,24 @@ public final class OffsetSyncLog {
      * @throws org.apache.kafka.common.KafkaException if they may not be stored
      */
     public void write(List<OffsetSync> syncs, Duration patience) {
+        store(
+                syncs.stream()
+                        .map(sync -> record(OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync)))
+                        .toList(),
+                patience);
+    }
+
+    /** A record for this log; without a value, what was stored under the key before is taken back. */
+    public ProducerRecord<byte[], byte[]> record(byte[] key, byte @Nullable [] value) {
+        return new ProducerRecord<>(topic.name(), 0, key, value);
+    }
+
+    /**
+     * Stores records of any kind as {@link #write} does.
+     *
+     * @throws org.apache.kafka.common.KafkaException if they may not be stored
+     */
+    public void store(List<ProducerRecord<byte[], byte[]>> records, Duration patience) {
         Map<String, Object> settings = new HashMap<>(topic.producer());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
         KafkaProducer<byte[], byte[]> producer =
@@ -133,10 +167,8 @@ public final class OffsetSyncLog {
         Duration closing = Duration.ZERO;
         try {
             producer.partitionsFor(topic.name()); // fails once, in time, where each send would wait on its own
-            List<Future<RecordMetadata>> writes = syncs.stream()
-                    .map(sync -> producer.send(new ProducerRecord<>(
-                            topic.name(), 0, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync))))
-                    .toList();
+            List<Future<RecordMetadata>> writes =
+                    records.stream().map(producer::send).toList();
             closing = patience;
             awaitAll(writes, patience);
         } finally {
@@ -173,7 +205,7 @@ public final class OffsetSyncLog {
             Map<TopicPartition, OffsetSync> last,
             List<ProducerPosition> producers) {
         byte[] key = record.key();
-        if (key == null) {
+        if (FirstSightCodec.isOurs(key)) {
             return;
         }
         try {
@@ -201,7 +233,12 @@ public final class OffsetSyncLog {
         }
     }
 
-    private void createIfAbsent() throws InterruptedException {
+    /**
+     * Creates the topic where there is none.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now
+     */
+    public void createIfAbsent() throws InterruptedException {
         NewTopic wanted = new NewTopic(topic.name(), 1, topic.replicationFactor())
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         Admin admin = Admin.create(topic.admin());

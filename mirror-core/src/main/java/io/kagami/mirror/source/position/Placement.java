@@ -49,6 +49,7 @@ public final class Placement {
     /**
      * What placing needs.
      *
+     * @param beginning for partitions of which nothing was copied
      * @param slow for work that blocks
      * @param copierThread takes messages for the copier's thread
      */
@@ -56,6 +57,7 @@ public final class Placement {
             SourceFetcher source,
             TargetProducer target,
             OffsetSyncLog syncs,
+            Beginning beginning,
             TailComparisonClients clients,
             ExecutorService slow,
             Consumer<Runnable> copierThread) {}
@@ -159,8 +161,8 @@ public final class Placement {
             if (offset.isPresent()) {
                 done(positions.first(offset.get(), tail));
             } else {
-                means.source.earliestOffset(
-                        subject.source, first -> ifCurrent(() -> done(positions.first(first, tail))));
+                means.beginning.find(
+                        subject.source, subject.topicId, first -> ifCurrent(() -> done(positions.first(first, tail))));
             }
         }
 

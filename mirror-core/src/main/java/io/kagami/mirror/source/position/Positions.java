@@ -136,6 +136,13 @@ public final class Positions {
                 ? Math.max(missing, writer.recordsSince(remembered.get()))
                 : missing;
         String account = "target holds " + missing + " records less than it acknowledged";
+        if (lost > basis.runLength() && tail.logEnd() == 0) {
+            return first(0, tail)
+                    .telling(
+                            Surprise.TARGET_LOST_RECORDS,
+                            account
+                                    + ", and is empty, as if its topic had been created again: it is copied from the start");
+        }
         if (lost > basis.runLength()) {
             return compared(basis, basis.upstream(), tail)
                     .telling(

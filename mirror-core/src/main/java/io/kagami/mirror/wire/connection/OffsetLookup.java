@@ -1,10 +1,12 @@
 package io.kagami.mirror.wire.connection;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.ClientResponse;
@@ -49,12 +51,24 @@ public final class OffsetLookup {
     }
 
     public void ask(TopicPartition partition, OffsetQuestion.Position position, LongConsumer answer) {
-        waiting.add(new OffsetQuestion(partition, position, answer, 0));
+        waiting.add(new OffsetQuestion(partition, position, answer, OptionalLong.empty(), 0));
+    }
+
+    /**
+     * Asks for the first record of this time or later. Where there is none, the answer is the high watermark as it was before that was
+     * known, so that no record is missed that is written meanwhile.
+     */
+    public void askSince(TopicPartition partition, Instant time, LongConsumer answer) {
+        ask(
+                partition,
+                OffsetQuestion.Position.HIGH_WATERMARK,
+                end -> waiting.add(new OffsetQuestion(
+                        partition, OffsetQuestion.Position.since(time), answer, OptionalLong.of(end), 0)));
     }
 
     /** Asks not at once, because the last answer was of no use yet. */
     public void askLater(TopicPartition partition, OffsetQuestion.Position position, LongConsumer answer) {
-        waiting.add(new OffsetQuestion(partition, position, answer, nowMs + RETRY_BACKOFF_MS));
+        waiting.add(new OffsetQuestion(partition, position, answer, OptionalLong.empty(), nowMs + RETRY_BACKOFF_MS));
     }
 
     /** Nobody wants to know any more, and nobody will be told. */
@@ -111,7 +125,7 @@ public final class OffsetLookup {
     }
 
     private void handle(ClientResponse response, List<OffsetQuestion> questions) {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
+        Map<TopicPartition, OptionalLong> offsets = new HashMap<>();
         if (response.responseBody() instanceof ListOffsetsResponse answer) {
             for (ListOffsetsTopicResponse topic : answer.topics()) {
                 for (ListOffsetsPartitionResponse part : topic.partitions()) {
@@ -123,21 +137,23 @@ public final class OffsetLookup {
             if (question.isCancelled()) {
                 continue;
             }
-            Long offset = offsets.get(question.partition());
-            if (offset == null) {
+            OptionalLong found = offsets.get(question.partition());
+            OptionalLong offset = found != null && found.isEmpty() ? question.answerIfNone() : found;
+            if (offset == null || offset.isEmpty()) {
                 waiting.add(retry(question));
             } else {
-                question.answer().accept(offset);
+                question.answer().accept(offset.getAsLong());
             }
         }
     }
 
-    private void read(TopicPartition partition, ListOffsetsPartitionResponse part, Map<TopicPartition, Long> offsets) {
+    private void read(
+            TopicPartition partition, ListOffsetsPartitionResponse part, Map<TopicPartition, OptionalLong> offsets) {
         Errors error = Errors.forCode(part.errorCode());
-        if (error == Errors.NONE && part.offset() >= 0) {
-            offsets.put(partition, part.offset());
+        if (error == Errors.NONE) {
+            offsets.put(partition, part.offset() >= 0 ? OptionalLong.of(part.offset()) : OptionalLong.empty());
             reported.remove(partition);
-        } else if (error != Errors.NONE && !PASSING.contains(error) && reported.put(partition, error) != error) {
+        } else if (!PASSING.contains(error) && reported.put(partition, error) != error) {
             LOG.error(
                     "offsets cannot be asked for, will keep trying cluster={} topic={} partition={} error={}",
                     connection.alias(),

@@ -1,9 +1,11 @@
 package io.kagami.mirror.wire.connection;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.IsolationLevel;
@@ -22,35 +24,55 @@ public final class OffsetQuestion {
 
     private static final int UNKNOWN_EPOCH = -1;
 
-    /** Which offset of a log is meant. */
-    public enum Position {
+    /**
+     * Which offset of a log is meant.
+     *
+     * @param timestamp as in Kafka's protocol: milliseconds, or a negative number with a meaning of its own
+     * @param forReplicas whether records beyond the high watermark count, as they do for replicas and debuggers only
+     */
+    public record Position(long timestamp, boolean forReplicas) {
+
         /** The log start offset: the first record a consumer can read. */
-        EARLIEST,
+        public static final Position EARLIEST = new Position(ListOffsetsRequest.EARLIEST_TIMESTAMP, false);
         /** The high watermark: one past the last record that is safe on all in-sync replicas. */
-        HIGH_WATERMARK,
-        /** The leader's log end, records beyond the high watermark included: only replicas and debuggers may ask. */
-        LOG_END
+        public static final Position HIGH_WATERMARK = new Position(ListOffsetsRequest.LATEST_TIMESTAMP, false);
+        /** The leader's log end, records beyond the high watermark included. */
+        public static final Position LOG_END = new Position(ListOffsetsRequest.LATEST_TIMESTAMP, true);
+
+        /** The first record of this time or later, of those below the high watermark; there may be none. */
+        static Position since(Instant time) {
+            return new Position(time.toEpochMilli(), false);
+        }
     }
 
     private final TopicPartition partition;
     private final Position position;
     private final LongConsumer answer;
+    private final OptionalLong answerIfNone;
     private final long notBeforeMs;
     private final AtomicBoolean cancelled;
 
-    OffsetQuestion(TopicPartition partition, Position position, LongConsumer answer, long notBeforeMs) {
-        this(partition, position, answer, notBeforeMs, new AtomicBoolean());
+    /** {@code answerIfNone} is for positions at which there may be no record. */
+    OffsetQuestion(
+            TopicPartition partition,
+            Position position,
+            LongConsumer answer,
+            OptionalLong answerIfNone,
+            long notBeforeMs) {
+        this(partition, position, answer, answerIfNone, notBeforeMs, new AtomicBoolean());
     }
 
     private OffsetQuestion(
             TopicPartition partition,
             Position position,
             LongConsumer answer,
+            OptionalLong answerIfNone,
             long notBeforeMs,
             AtomicBoolean cancelled) {
         this.partition = partition;
         this.position = position;
         this.answer = answer;
+        this.answerIfNone = answerIfNone;
         this.notBeforeMs = notBeforeMs;
         this.cancelled = cancelled;
     }
@@ -67,6 +89,10 @@ public final class OffsetQuestion {
         return answer;
     }
 
+    OptionalLong answerIfNone() {
+        return answerIfNone;
+    }
+
     long notBeforeMs() {
         return notBeforeMs;
     }
@@ -76,7 +102,7 @@ public final class OffsetQuestion {
     }
 
     OffsetQuestion after(long timeMs) {
-        return new OffsetQuestion(partition, position, answer, timeMs, cancelled);
+        return new OffsetQuestion(partition, position, answer, answerIfNone, timeMs, cancelled);
     }
 
     static void cancel(Collection<OffsetQuestion> questions, TopicPartition partition) {
@@ -92,9 +118,6 @@ public final class OffsetQuestion {
     /** One request for questions of one position to one leader. */
     static ListOffsetsRequest.Builder request(List<OffsetQuestion> questions, ClusterConnection connection) {
         Position position = questions.get(0).position;
-        long timestamp = position == Position.EARLIEST
-                ? ListOffsetsRequest.EARLIEST_TIMESTAMP
-                : ListOffsetsRequest.LATEST_TIMESTAMP;
         Map<String, ListOffsetsTopic> topics = new HashMap<>();
         for (OffsetQuestion question : questions) {
             TopicPartition partition = question.partition;
@@ -104,9 +127,9 @@ public final class OffsetQuestion {
                             .setPartitionIndex(partition.partition())
                             .setCurrentLeaderEpoch(
                                     connection.leaderEpoch(partition).orElse(UNKNOWN_EPOCH))
-                            .setTimestamp(timestamp));
+                            .setTimestamp(position.timestamp()));
         }
-        ListOffsetsRequest.Builder builder = position == Position.LOG_END
+        ListOffsetsRequest.Builder builder = position.forReplicas()
                 ? ListOffsetsRequest.Builder.forReplica(
                         ApiKeys.LIST_OFFSETS.latestVersion(), ListOffsetsRequest.DEBUGGING_REPLICA_ID)
                 : ListOffsetsRequest.Builder.forConsumer(true, IsolationLevel.READ_UNCOMMITTED);

@@ -6,6 +6,7 @@ import io.kagami.mirror.wire.connection.ClusterConnection;
 import io.kagami.mirror.wire.connection.OffsetLookup;
 import io.kagami.mirror.wire.connection.OffsetQuestion.Position;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -133,6 +134,11 @@ public final class SourceFetcher implements AutoCloseable {
     /** Asks for one past the last record that is safe at the source; the answer comes within a later {@link #poll}. */
     public void highWatermark(TopicPartition partition, LongConsumer answer) {
         offsets.ask(partition, Position.HIGH_WATERMARK, answer);
+    }
+
+    /** Asks for the first record of this time or later, else for the end; the answer comes within a later {@link #poll}. */
+    public void offsetSince(TopicPartition partition, Instant time, LongConsumer answer) {
+        offsets.askSince(partition, time, answer);
     }
 
     /**

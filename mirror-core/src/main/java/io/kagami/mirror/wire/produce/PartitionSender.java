@@ -7,15 +7,17 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The order of batches into one target partition.
  *
- * <p>At most {@value #MAX_UNACKED} batches are unacknowledged, because a broker recognises repeats among the last five of a
- * producer id (KIP-98); and only one until the first was taken, and again after an error: a broker that knows nothing of a producer
- * id accepts it at any sequence, so a second batch could take the place of a first that was turned away.
+ * <p>As many batches as the caller's window allows are unacknowledged; but only one until the first was taken, and again after an
+ * error: a broker that knows nothing of a producer id accepts it at any sequence, so a second batch could take the place of a first
+ * that was turned away. A broker recognises repeats among the last five batches of a producer id (KIP-98); where a longer window meets
+ * an error, an older repeat is out of sequence there, and the partition is given back to be placed anew.
  *
  * <p>After an error nothing more is sent until every request that carries a batch of this partition was answered; then those not
  * appended go again, in order and under their first sequence; but where nobody knows whether old records were appended, and the
@@ -25,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionSender {
 
-    static final int MAX_UNACKED = 5;
     /** How old records may be for a broker to remember who wrote them: well below the default of producer.id.expiration.ms, a day. */
     private static final long REMEMBERED_MS = Duration.ofHours(1).toMillis();
 
@@ -54,8 +55,9 @@ final class PartitionSender {
     private final AppendListener listener;
     private final Trouble trouble;
     private final Deque<OutgoingBatch> waiting = new ArrayDeque<>();
-    private final Deque<Attempt> window = new ArrayDeque<>();
+    private final Deque<Attempt> unacknowledged = new ArrayDeque<>();
     private ProducerPosition next;
+    private Uuid topicId = Uuid.ZERO_UUID;
     private int lastLeaderId = Integer.MIN_VALUE;
     private boolean inStep;
     private boolean recovering;
@@ -88,17 +90,22 @@ final class PartitionSender {
 
     /** Nothing waits and nothing is under way. */
     boolean idle() {
-        return waiting.isEmpty() && window.isEmpty();
+        return waiting.isEmpty() && unacknowledged.isEmpty();
     }
 
-    boolean canSend(long nowMs) {
+    /**
+     * Whether a batch may go now.
+     *
+     * @param window how many may be unacknowledged
+     */
+    boolean canSend(long nowMs, int window) {
         if (refusal != null || recovering || trouble.restsAt(nowMs)) {
             return false;
         }
         if (!inStep && anySent()) {
             return false;
         }
-        return firstReady() != null || (!waiting.isEmpty() && window.size() < MAX_UNACKED);
+        return firstReady() != null || (!waiting.isEmpty() && unacknowledged.size() < window);
     }
 
     /**
@@ -117,9 +124,26 @@ final class PartitionSender {
         return true;
     }
 
+    /**
+     * Gives the partition back to be placed anew if the topic is not the one it was: what is under way, and all that was written
+     * before, went with the other one.
+     *
+     * @param present the topic's id as last heard; the zero id where brokers do not tell
+     */
+    void ensureSameTopic(Uuid present) {
+        if (topicId.equals(Uuid.ZERO_UUID)) {
+            topicId = present;
+        } else if (!present.equals(Uuid.ZERO_UUID) && !present.equals(topicId) && refusal == null) {
+            refusal = new Refusal(
+                    Refusal.Kind.POSITION_LOST, Errors.UNKNOWN_TOPIC_ID, "the topic was deleted and created again");
+            recovering = true;
+            endRecoveryOnceAllAnswered();
+        }
+    }
+
     /** Whether it can send nothing now though it has something, and no answer is on its way that would change that. */
     boolean waitsForTime(long nowMs) {
-        return !idle() && !anySent() && !canSend(nowMs);
+        return !idle() && !anySent() && !canSend(nowMs, RoundTrip.LEAST_UNDER_WAY);
     }
 
     /** How large the batch is that {@link #take} would return. */
@@ -133,7 +157,7 @@ final class PartitionSender {
         Attempt attempt = firstReady();
         if (attempt == null) {
             attempt = new Attempt(waiting.remove());
-            window.add(attempt);
+            unacknowledged.add(attempt);
             stamp(attempt.batch);
         }
         attempt.state = State.SENT;
@@ -150,7 +174,7 @@ final class PartitionSender {
     }
 
     private @Nullable Attempt firstReady() {
-        for (Attempt attempt : window) {
+        for (Attempt attempt : unacknowledged) {
             if (attempt.state == State.READY) {
                 return attempt;
             }
@@ -159,7 +183,7 @@ final class PartitionSender {
     }
 
     private boolean anySent() {
-        for (Attempt attempt : window) {
+        for (Attempt attempt : unacknowledged) {
             if (attempt.state == State.SENT) {
                 return true;
             }
@@ -170,12 +194,12 @@ final class PartitionSender {
     void appended(Attempt attempt, long baseOffset) {
         attempt.state = State.APPENDED;
         attempt.baseOffset = baseOffset;
-        Attempt head = window.peek();
+        Attempt head = unacknowledged.peek();
         while (head != null && head.state == State.APPENDED) {
-            window.remove();
+            unacknowledged.remove();
             listener.appended(partition, head.batch, head.baseOffset);
             inStep = !recovering;
-            head = window.peek();
+            head = unacknowledged.peek();
         }
         if (inStep) {
             trouble.over();
@@ -184,7 +208,7 @@ final class PartitionSender {
     }
 
     void failed(Attempt attempt, ProduceErrors kind, Errors error, String message, long nowMs) {
-        boolean first = attempt == window.peek();
+        boolean first = attempt == unacknowledged.peek();
         attempt.state = State.READY;
         if (!recovering) {
             trouble.noted(error, nowMs);
@@ -219,18 +243,19 @@ final class PartitionSender {
             return;
         }
         recovering = false;
-        Attempt head = window.peek();
+        Attempt attempt = unacknowledged.peek();
+        OutgoingBatch head = attempt == null ? waiting.peek() : attempt.batch;
         if (refusal != null && head != null) {
             waiting.clear();
-            window.clear();
-            listener.refused(partition, head.batch, refusal);
+            unacknowledged.clear();
+            listener.refused(partition, head, refusal);
         }
     }
 
     /** A target that takes nothing must not keep whole fetch answers in memory, as other partitions wait for that room. */
     void detachIfLasting(long nowMs) {
         if (trouble.becomesLasting(nowMs)) {
-            window.forEach(attempt -> attempt.batch.detach());
+            unacknowledged.forEach(attempt -> attempt.batch.detach());
             waiting.forEach(OutgoingBatch::detach);
             listener.stalled(partition, trouble.last());
         }

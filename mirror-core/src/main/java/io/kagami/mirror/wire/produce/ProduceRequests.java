@@ -43,6 +43,9 @@ final class ProduceRequests {
     /** Those with something to send or under way; rotated so that none is always first. */
     private final Set<PartitionSender> active = new LinkedHashSet<>();
 
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final Map<Integer, Integer> underWay = new HashMap<>();
+
     ProduceRequests(ClusterConnection connection, Time time) {
         this.connection = connection;
         this.time = time;
@@ -78,9 +81,10 @@ final class ProduceRequests {
         List<PartitionSender> served = new ArrayList<>();
         for (Iterator<PartitionSender> each = active.iterator(); each.hasNext(); ) {
             PartitionSender sender = each.next();
+            sender.ensureSameTopic(connection.topicId(sender.partition().topic()));
             if (sender.idle()) {
                 each.remove();
-            } else if (!sender.canSend(nowMs)) {
+            } else if (!sender.canSend(nowMs, roundTrip.window())) {
                 blocked |= sender.waitsForTime(nowMs);
                 sender.detachIfLasting(nowMs);
             } else {
@@ -106,11 +110,15 @@ final class ProduceRequests {
             sender.cannotReachLeader(nowMs);
             return leader;
         }
-        boolean isReady = ready.computeIfAbsent(leader.get(), connection::ready);
+        boolean isReady = ready.computeIfAbsent(leader.get(), this::isReady);
         if (!isReady && !connection.isConnected(leader.get())) {
             sender.cannotReachLeader(nowMs);
         }
         return isReady && sender.mayGoTo(leader.get().id()) ? leader : Optional.empty();
+    }
+
+    private boolean isReady(Node leader) {
+        return underWay.getOrDefault(leader.id(), 0) < roundTrip.window() && connection.ready(leader);
     }
 
     /** What goes to one leader at once. */
@@ -153,7 +161,11 @@ final class ProduceRequests {
         }
 
         void send(Node leader) {
-            connection.send(leader, ProduceRequest.builder(data), this::handle);
+            underWay.merge(leader.id(), 1, Integer::sum);
+            connection.send(leader, ProduceRequest.builder(data), answer -> {
+                underWay.merge(leader.id(), -1, Integer::sum);
+                handle(answer);
+            });
         }
 
         private void handle(ClientResponse answer) {
@@ -163,6 +175,7 @@ final class ProduceRequests {
                             .findFirst()
                             .ifPresent(one -> one.sender.throttled(response.throttleTimeMs()));
                 }
+                roundTrip.note(answer.requestLatencyMs(), time.milliseconds());
                 for (TopicProduceResponse topic : response.data().responses()) {
                     String name = topic.name().isEmpty() ? namesById.get(topic.topicId()) : topic.name();
                     for (PartitionProduceResponse part : topic.partitionResponses()) {

@@ -30,7 +30,6 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class TargetProducer implements AutoCloseable {
 
-    private static final int MAX_IN_FLIGHT_PER_BROKER = 5;
     private static final long IDLE_POLL_MS = 1_000;
     private static final long RETRY_POLL_MS = 50;
     /** How often log end and high watermark are compared before it is clear that others write all the time. */
@@ -67,7 +66,7 @@ public final class TargetProducer implements AutoCloseable {
         this.connection = ClusterConnection.open(
                 alias,
                 config,
-                MAX_IN_FLIGHT_PER_BROKER,
+                RoundTrip.mostUnderWay(),
                 Duration.ofMillis(config.getLong(ProducerConfig.METADATA_MAX_AGE_CONFIG)),
                 wantedTopics,
                 time);

@@ -127,6 +127,15 @@ class PositionsTest {
     }
 
     @Test
+    void copiesFromTheStartWhereTheTargetIsEmpty() {
+        Place place = known(named.resume(STORED, TOPIC, forgetful(0)));
+
+        assertThat(place.upstream()).isZero();
+        assertThat(place.downstream()).isZero();
+        assertThat(place.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
+    }
+
+    @Test
     void saysSoWhereItCannotTellWhatTheTargetLost() {
         Place place = known(named.resume(STORED, TOPIC, forgetful(300)));
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class PartitionSenderTest {
     private static final TopicPartition PARTITION = new TopicPartition("A.orders", 0);
     private static final ProducerPosition FIRST = new ProducerPosition(7, (short) 0, 0);
     private static final long LATER = 1_000_000;
+    private static final int WINDOW = 5;
 
     private final Heard heard = new Heard();
     private final PartitionSender sender = new PartitionSender(PARTITION, FIRST, heard);
@@ -30,7 +32,7 @@ class PartitionSenderTest {
 
     private List<Attempt> takeAll(long nowMs) {
         List<Attempt> taken = new ArrayList<>();
-        while (sender.canSend(nowMs)) {
+        while (sender.canSend(nowMs, WINDOW)) {
             taken.add(sender.take());
         }
         return taken;
@@ -83,7 +85,7 @@ class PartitionSenderTest {
 
         sender.failed(taken.get(0), ProduceErrors.STALE_METADATA, Errors.NOT_LEADER_OR_FOLLOWER, "moved", 0);
         sender.failed(taken.get(1), ProduceErrors.OUT_OF_SEQUENCE, Errors.OUT_OF_ORDER_SEQUENCE_NUMBER, "gap", 0);
-        assertThat(sender.canSend(LATER)).as("one answer is still out").isFalse();
+        assertThat(sender.canSend(LATER, WINDOW)).as("one answer is still out").isFalse();
         sender.failed(taken.get(2), ProduceErrors.OUT_OF_SEQUENCE, Errors.OUT_OF_ORDER_SEQUENCE_NUMBER, "gap", 0);
 
         List<Attempt> again = takeAll(LATER);
@@ -100,8 +102,8 @@ class PartitionSenderTest {
 
         sender.failed(taken.get(0), ProduceErrors.TRANSIENT, Errors.NOT_ENOUGH_REPLICAS, "few", 1_000);
 
-        assertThat(sender.canSend(1_000)).isFalse();
-        assertThat(sender.canSend(1_100)).isTrue();
+        assertThat(sender.canSend(1_000, WINDOW)).isFalse();
+        assertThat(sender.canSend(1_100, WINDOW)).isTrue();
     }
 
     @Test
@@ -119,7 +121,7 @@ class PartitionSenderTest {
         assertThat(heard.refusals)
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.POSITION_LOST));
-        assertThat(sender.canSend(LATER)).isFalse();
+        assertThat(sender.canSend(LATER, WINDOW)).isFalse();
         assertThat(sender.idle()).isTrue();
     }
 
@@ -138,6 +140,25 @@ class PartitionSenderTest {
     }
 
     @Test
+    void givesUpItsPositionWhenTheTopicIsAnotherOne() {
+        Uuid first = Uuid.randomUuid();
+        givenInStep();
+        givenBatches(2);
+        sender.ensureSameTopic(first);
+        sender.ensureSameTopic(Uuid.ZERO_UUID);
+        Attempt underWay = sender.take();
+
+        sender.ensureSameTopic(Uuid.randomUuid());
+        assertThat(heard.refusals).as("one answer is still out").isEmpty();
+        sender.failed(underWay, ProduceErrors.STALE_METADATA, Errors.UNKNOWN_TOPIC_ID, "gone", 0);
+
+        assertThat(heard.refusals)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.POSITION_LOST));
+        assertThat(sender.idle()).isTrue();
+    }
+
+    @Test
     void givesUpItsPositionWhenNobodyKnowsWhetherOldRecordsWereWritten() {
         givenInStep();
         givenBatches(2);
@@ -151,7 +172,7 @@ class PartitionSenderTest {
         assertThat(heard.refusals)
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.OUTCOME_UNKNOWN));
-        assertThat(sender.canSend(muchLater + LATER)).isFalse();
+        assertThat(sender.canSend(muchLater + LATER, WINDOW)).isFalse();
     }
 
     @Test
@@ -193,7 +214,7 @@ class PartitionSenderTest {
         while (!sender.idle()) {
             nowMs += 2_000;
             List<Attempt> sent = new ArrayList<>();
-            while (sender.canSend(nowMs) && random.nextInt(4) > 0) {
+            while (sender.canSend(nowMs, WINDOW) && random.nextInt(4) > 0) {
                 sent.add(sender.take());
             }
             broker.answer(sent, sender, nowMs);

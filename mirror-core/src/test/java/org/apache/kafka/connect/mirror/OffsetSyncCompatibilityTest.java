@@ -3,9 +3,15 @@ package org.apache.kafka.connect.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.offset.OffsetSyncCodec;
+import io.kagami.mirror.offset.start.Baseline;
+import io.kagami.mirror.offset.start.FirstSight;
+import io.kagami.mirror.offset.start.FirstSightCodec;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +40,16 @@ class OffsetSyncCompatibilityTest {
         OffsetSync read = read(OffsetSyncCodec.key(ours), Arrays.copyOf(value, value.length + extraBytes));
 
         assertThat(read).isEqualTo(new OffsetSync(new TopicPartition("test", 1), 2, 3));
+    }
+
+    @Test
+    void theirsTakesFirstSightsForSyncsOfAPartitionThatNoTopicHas() {
+        FirstSight seen = new FirstSight("test", Uuid.ZERO_UUID, Map.of(0, 7L));
+
+        assertThat(read(FirstSightCodec.key(seen), FirstSightCodec.value(seen)))
+                .isEqualTo(new OffsetSync(new TopicPartition("test", -1), -1, -1));
+        assertThat(read(FirstSightCodec.baselineKey(), FirstSightCodec.value(new Baseline(".*", "x"))))
+                .isEqualTo(new OffsetSync(new TopicPartition("*", -1), -1, -1));
     }
 
     private static OffsetSync read(byte[] key, byte[] value) {

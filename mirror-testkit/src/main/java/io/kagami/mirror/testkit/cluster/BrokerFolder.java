@@ -25,13 +25,14 @@ record BrokerFolder(Path folder) {
             </configuration>
             """;
 
-    static BrokerFolder prepare(Path folder, NodePorts ports, Map<String, String> overrides) throws IOException {
+    static BrokerFolder prepare(Path folder, NodePorts ports, int advertisedPort, Map<String, String> overrides)
+            throws IOException {
         BrokerFolder prepared = new BrokerFolder(folder);
         Files.createDirectories(prepared.data());
         Files.writeString(prepared.logging(), QUIET_LOGGING);
         Properties properties = new Properties();
         properties.putAll(BrokerProperties.small(1));
-        properties.putAll(BrokerProperties.listeners(ports, ports.client(), ClientSecurity.PLAINTEXT));
+        properties.putAll(BrokerProperties.listeners(ports, advertisedPort, ClientSecurity.PLAINTEXT));
         properties.putAll(Map.of(
                 "process.roles",
                 "broker,controller",

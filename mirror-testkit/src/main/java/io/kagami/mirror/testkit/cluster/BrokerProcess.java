@@ -1,5 +1,6 @@
 package io.kagami.mirror.testkit.cluster;
 
+import io.kagami.mirror.testkit.fault.FaultProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -23,13 +25,16 @@ public final class BrokerProcess implements AutoCloseable {
 
     private final Path folder;
     private final NodePorts ports;
+    private final Optional<FaultProxy> proxy;
     private final List<String> command;
     private final Thread lastResort = new Thread(this::endWithJvm, "broker-process-end");
     private Process process;
 
-    private BrokerProcess(Path folder, NodePorts ports, List<String> command) throws IOException {
+    private BrokerProcess(Path folder, NodePorts ports, Optional<FaultProxy> proxy, List<String> command)
+            throws IOException {
         this.folder = folder;
         this.ports = ports;
+        this.proxy = proxy;
         this.command = List.copyOf(command);
         this.process = launch();
         Runtime.getRuntime().addShutdownHook(lastResort);
@@ -42,13 +47,24 @@ public final class BrokerProcess implements AutoCloseable {
      * @param overrides broker settings stronger than the defaults here
      */
     public static BrokerProcess start(String heap, Map<String, String> overrides) {
+        NodePorts ports = NodePorts.pick(1).get(0);
+        return start(heap, ports, Optional.empty(), overrides);
+    }
+
+    /** The same with a {@link FaultProxy} between its clients and the broker; see {@link #proxy()}. */
+    public static BrokerProcess startBehindProxy(String heap, Map<String, String> overrides) {
+        NodePorts ports = NodePorts.pick(1).get(0);
+        return start(heap, ports, Optional.of(FaultProxy.inFrontOf(List.of(ports.client()))), overrides);
+    }
+
+    private static BrokerProcess start(
+            String heap, NodePorts ports, Optional<FaultProxy> proxy, Map<String, String> overrides) {
         try {
             Path folder = Files.createTempDirectory("kagami-broker-");
-            NodePorts ports = NodePorts.pick(1).get(0);
-            BrokerProcess broker = new BrokerProcess(
-                    folder,
-                    ports,
-                    BrokerFolder.prepare(folder, ports, overrides).command(heap));
+            int advertisedPort = proxy.map(front -> front.port(0)).orElse(ports.client());
+            List<String> command = BrokerFolder.prepare(folder, ports, advertisedPort, overrides)
+                    .command(heap);
+            BrokerProcess broker = new BrokerProcess(folder, ports, proxy, command);
             broker.awaitReady();
             return broker;
         } catch (IOException failed) {
@@ -56,9 +72,19 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
-    /** Where clients connect. */
+    /** Where clients connect; with a proxy, its port. */
     public String bootstrapServers() {
-        return "localhost:" + ports.client();
+        return proxy.map(FaultProxy::bootstrapServers).orElse("localhost:" + ports.client());
+    }
+
+    /** A way in for the test itself, around the proxy. */
+    public String directBootstrapServers() {
+        return "localhost:" + ports.broker();
+    }
+
+    /** The proxy in front of the broker. */
+    public FaultProxy proxy() {
+        return proxy.orElseThrow(() -> new IllegalStateException("the broker was not started behind a proxy"));
     }
 
     /** What a user writes to connect. */
@@ -101,6 +127,7 @@ public final class BrokerProcess implements AutoCloseable {
     /** Stops the broker in good order, or by force if that takes long, and deletes its data. */
     @Override
     public void close() {
+        proxy.ifPresent(FaultProxy::close);
         process.destroy();
         if (!awaitExit()) {
             kill();
@@ -121,7 +148,7 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private void awaitReady() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + ports.broker()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", directBootstrapServers()))) {
             Eventually.holds("the broker process serves", () -> {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("the broker ended: " + Files.readString(output()));

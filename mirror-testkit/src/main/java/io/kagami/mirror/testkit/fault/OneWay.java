@@ -14,7 +14,9 @@ import java.util.Deque;
 final class OneWay {
 
     private static final int CHUNK_BYTES = 64 * 1024;
-    private static final int MOST_BYTES_ON_THE_WAY = 8 * 1024 * 1024;
+
+    /** So many that a delay does not limit the rate: at 50 ms they are 640 MB/s for each connection. */
+    private static final int MOST_BYTES_ON_THE_WAY = 32 * 1024 * 1024;
 
     private record Chunk(ByteBuffer bytes, long dueNanos) {}
 
@@ -60,9 +62,8 @@ final class OneWay {
         if (count < 0) {
             ended = true;
         } else if (count > 0) {
-            bytes.flip();
             bytesOnTheWay += count;
-            onTheWay.add(new Chunk(bytes, nowNanos + traffic.delayNanos()));
+            onTheWay.add(new Chunk(fitted(bytes.flip()), nowNanos + traffic.delayNanos()));
         }
     }
 
@@ -77,5 +78,12 @@ final class OneWay {
             }
             onTheWay.remove();
         }
+    }
+
+    /** A few bytes shall not hold the memory of a whole chunk while they wait. */
+    private static ByteBuffer fitted(ByteBuffer bytes) {
+        return bytes.remaining() > CHUNK_BYTES / 2
+                ? bytes
+                : ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
     }
 }

@@ -17,7 +17,8 @@ public record Transactions(int recordsEach, int abortEvery) {
         }
     }
 
-    boolean used() {
+    /** Whether there are any. */
+    public boolean used() {
         return recordsEach > 0;
     }
 
@@ -27,7 +28,7 @@ public record Transactions(int recordsEach, int abortEvery) {
     }
 
     /** Whether the transaction of this record is aborted. */
-    boolean aborts(long number) {
+    public boolean aborts(long number) {
         return used() && abortEvery > 0 && (number / recordsEach + 1) % abortEvery == 0;
     }
 }

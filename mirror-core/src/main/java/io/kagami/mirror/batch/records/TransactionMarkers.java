@@ -1,5 +1,8 @@
-package io.kagami.mirror.batch.format;
+package io.kagami.mirror.batch.records;
 
+import io.kagami.mirror.batch.format.BatchHeader;
+import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.batch.format.MalformedBatchException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.ByteUtils;
@@ -20,9 +23,9 @@ public final class TransactionMarkers {
     }
 
     /** Whether the first record of this control batch ends its producer's transaction by an abort. */
-    public boolean isAbort(ByteBuffer controlBatch) {
-        try (DefaultRecords records = new DefaultRecords(controlBatch, limits)) {
-            return records.next() && typeOf(records.body()) == ABORT;
+    public boolean isAbort(BatchHeader controlBatch) {
+        try (DefaultRecords records = new DefaultRecords(limits).open(controlBatch.buffer(), controlBatch.start())) {
+            return records.next() && typeOf(records.bodyHead()) == ABORT;
         }
     }
 

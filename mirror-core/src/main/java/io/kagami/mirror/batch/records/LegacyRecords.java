@@ -1,5 +1,8 @@
-package io.kagami.mirror.batch.format;
+package io.kagami.mirror.batch.records;
 
+import io.kagami.mirror.batch.format.BatchHeader;
+import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.batch.format.MalformedBatchException;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import org.apache.kafka.common.record.internal.AbstractLegacyRecordBatch;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.Record;
+import org.apache.kafka.common.utils.BufferSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: confined to one thread.
  */
 final class LegacyRecords implements BatchRecords {
+
+    /** The variable-length numbers of a format 2 record at their longest. */
+    private static final int MOST_GROWTH = 32;
 
     private final AbstractLegacyRecordBatch batch;
     private final Iterator<Record> records;
@@ -63,8 +70,8 @@ final class LegacyRecords implements BatchRecords {
         if (wrapped == null) {
             throw new MalformedBatchException("a compressed wrapper around nothing");
         }
-        try (DataInputStream input =
-                new DataInputStream(Decompression.open(batch.compressionType(), batch.magic(), wrapped, limits))) {
+        try (DataInputStream input = new DataInputStream(Decompression.open(
+                batch.compressionType(), batch.magic(), wrapped, limits, BufferSupplier.NO_CACHING))) {
             long bytesLeft = limits.maxDecodedBytes();
             while (true) {
                 input.readLong();
@@ -84,6 +91,11 @@ final class LegacyRecords implements BatchRecords {
     @Override
     public CompressionType compression() {
         return batch.compressionType();
+    }
+
+    @Override
+    public long mostEncodedBytes() {
+        return compression() == CompressionType.NONE ? batch.sizeInBytes() + MOST_GROWTH : Long.MAX_VALUE;
     }
 
     @Override

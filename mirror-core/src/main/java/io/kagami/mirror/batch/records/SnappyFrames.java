@@ -1,5 +1,6 @@
-package io.kagami.mirror.batch.format;
+package io.kagami.mirror.batch.records;
 
+import io.kagami.mirror.batch.format.MalformedBatchException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.ByteUtils;

@@ -1,5 +1,6 @@
-package io.kagami.mirror.batch.format;
+package io.kagami.mirror.batch.records;
 
+import io.kagami.mirror.batch.format.BatchLimits;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.compress.Compression;
@@ -22,11 +23,13 @@ final class Decompression {
      * The decompressed bytes; how many of them are read is up to the caller.
      *
      * @param compressed from position to limit
+     * @param buffers lends the codecs the buffers they work in
      */
-    static InputStream open(CompressionType codec, byte magic, ByteBuffer compressed, BatchLimits limits) {
+    static InputStream open(
+            CompressionType codec, byte magic, ByteBuffer compressed, BatchLimits limits, BufferSupplier buffers) {
         if (codec == CompressionType.SNAPPY) {
             SnappyFrames.ensureWithin(limits.maxDecodedBytes(), compressed.slice());
         }
-        return Compression.of(codec).build().wrapForInput(compressed, magic, BufferSupplier.NO_CACHING);
+        return Compression.of(codec).build().wrapForInput(compressed, magic, buffers);
     }
 }

@@ -1,0 +1,139 @@
+package io.kagami.mirror.batch;
+
+import java.util.Arrays;
+
+/**
+ * Where the records of one outgoing batch come from: runs of consecutive upstream offsets, in rising order. A plain batch is
+ * one run; transaction markers, aborted batches and records removed by compaction lie between the runs of others.
+ *
+ * <p>Twelve bytes a run. Immutable.
+ */
+public final class UpstreamRuns {
+
+    private final long[] firstOffsets;
+    private final int[] recordCounts;
+
+    private UpstreamRuns(long[] firstOffsets, int[] recordCounts) {
+        this.firstOffsets = firstOffsets;
+        this.recordCounts = recordCounts;
+    }
+
+    static UpstreamRuns one(long firstOffset, int recordCount) {
+        return new UpstreamRuns(new long[] {firstOffset}, new int[] {recordCount});
+    }
+
+    /** How many runs there are, at least one. */
+    public int size() {
+        return firstOffsets.length;
+    }
+
+    /** Upstream offset of the first record of a run. */
+    public long firstOffset(int run) {
+        return firstOffsets[run];
+    }
+
+    /** How many records follow one another from there, at least one. */
+    public int recordCount(int run) {
+        return recordCounts[run];
+    }
+
+    /** Upstream offset of the last record. */
+    long lastOffset() {
+        return firstOffsets[size() - 1] + recordCounts[size() - 1] - 1;
+    }
+
+    /** Where some of the records come from, {@code count} of them after the first {@code skipped}. */
+    UpstreamRuns part(int skipped, int count) {
+        Recorder part = new Recorder();
+        int skip = skipped;
+        int left = count;
+        for (int run = 0; run < size() && left > 0; run++) {
+            int taken = Math.max(0, Math.min(left, recordCounts[run] - skip));
+            if (taken > 0) {
+                part.add(firstOffsets[run] + skip, taken);
+            }
+            left -= taken;
+            skip = Math.max(0, skip - recordCounts[run]);
+        }
+        return part.finish();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (int run = 0; run < size(); run++) {
+            text.append(text.isEmpty() ? "" : " ").append(firstOffsets[run]);
+            text.append('+').append(recordCounts[run]);
+        }
+        return text.toString();
+    }
+
+    /**
+     * Notes offsets in rising order; can be used again after {@link #clear}.
+     *
+     * <p>Threading: confined to one thread.
+     */
+    static final class Recorder {
+        private long[] firstOffsets = new long[4];
+        private int[] recordCounts = new int[4];
+        private int size;
+        private long next;
+        private int markedSize;
+        private int markedCount;
+        private long markedNext;
+
+        void clear() {
+            size = 0;
+            mark();
+        }
+
+        void note(long offset) {
+            if (size > 0 && offset == next) {
+                recordCounts[size - 1]++;
+                next++;
+            } else {
+                add(offset, 1);
+            }
+        }
+
+        void addAll(UpstreamRuns runs) {
+            for (int run = 0; run < runs.size(); run++) {
+                if (size > 0 && runs.firstOffset(run) == next) {
+                    recordCounts[size - 1] += runs.recordCount(run);
+                    next += runs.recordCount(run);
+                } else {
+                    add(runs.firstOffset(run), runs.recordCount(run));
+                }
+            }
+        }
+
+        private void add(long firstOffset, int recordCount) {
+            if (size == firstOffsets.length) {
+                firstOffsets = Arrays.copyOf(firstOffsets, 2 * size);
+                recordCounts = Arrays.copyOf(recordCounts, 2 * size);
+            }
+            firstOffsets[size] = firstOffset;
+            recordCounts[size++] = recordCount;
+            next = firstOffset + recordCount;
+        }
+
+        /** What was noted so far is what {@link #rollBack} comes back to. */
+        void mark() {
+            markedSize = size;
+            markedCount = size == 0 ? 0 : recordCounts[size - 1];
+            markedNext = next;
+        }
+
+        void rollBack() {
+            size = markedSize;
+            next = markedNext;
+            if (size > 0) {
+                recordCounts[size - 1] = markedCount;
+            }
+        }
+
+        UpstreamRuns finish() {
+            return new UpstreamRuns(Arrays.copyOf(firstOffsets, size), Arrays.copyOf(recordCounts, size));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.kagami.mirror.source;
+
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** One partition whose records are short texts, for tests that say which records they expect. */
+public record Lines(EmbeddedCluster cluster, String topic, int partition) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** "7", "8", "9" for 7 and 10. */
+    public static List<String> numbers(int from, int toExclusive) {
+        return IntStream.range(from, toExclusive).mapToObj(Integer::toString).toList();
+    }
+
+    public void write(List<String> values) {
+        write(values, System.currentTimeMillis());
+    }
+
+    /** Writes the records with one timestamp; waits for a partition that was just created. */
+    public void write(List<String> values, long timestamp) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> producer.partitionsFor(topic).size() > partition);
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            values.forEach(
+                    value -> sent.add(producer.send(new ProducerRecord<>(topic, partition, timestamp, null, value))));
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("not written to " + this, e);
+        }
+    }
+
+    /** All records there are now; none if there is no such partition. */
+    public List<String> read() {
+        TopicPartition self = new TopicPartition(topic, partition);
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
+            List<?> partitions = consumer.listTopics().getOrDefault(topic, List.of());
+            if (partitions.size() <= partition) {
+                return values;
+            }
+            consumer.assign(List.of(self));
+            consumer.seekToBeginning(List.of(self));
+            long end = consumer.endOffsets(List.of(self)).getOrDefault(self, 0L);
+            while (consumer.position(self) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+            }
+        }
+        return values;
+    }
+
+    /** Waits until the partition holds as many records, and returns them. */
+    public List<String> await(int count) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> read().size() >= count);
+        return read();
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(cluster.clientProperties());
+        settings.put("enable.auto.commit", "false");
+        settings.put("allow.auto.create.topics", "false");
+        return settings;
+    }
+}
