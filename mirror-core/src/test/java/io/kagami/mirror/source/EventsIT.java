@@ -205,8 +205,11 @@ class EventsIT {
         b.createTopic("A.unwritten", 1);
         AclBinding noRead = Trouble.denial("unread", AclOperation.READ);
         AclBinding noWrite = Trouble.denial("A.unwritten", AclOperation.WRITE);
-        a.admin().createAcls(List.of(noRead)).all().get();
-        b.admin().createAcls(List.of(noWrite)).all().get();
+        a.admin().createAcls(List.of(Trouble.everything("unread"), noRead)).all().get();
+        b.admin()
+                .createAcls(List.of(Trouble.everything("A.unwritten"), noWrite))
+                .all()
+                .get();
 
         try (RunningFlow flow = flow("unread,unwritten,healthy", Map.of("sync.topic.acls.enabled", "false"))) {
             assertThat(Trouble.awaited(EventKind.SOURCE_NOT_AUTHORIZED, "unread")
@@ -237,7 +240,7 @@ class EventsIT {
         a.createTopic(records.topic(), 1);
         TopicWriter.write(a.directProperties(), records, WriteStyle.codec("none"));
         ClientQuotaEntity user = new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, "mirror"));
-        setQuota(user, 300_000.0);
+        setQuota(user, 100_000.0);
         try (RunningFlow flow = flow(records.topic(), Map.of())) {
             PartitionEvent event = Trouble.awaited(EventKind.THROTTLED, records.topic());
             setQuota(user, null);

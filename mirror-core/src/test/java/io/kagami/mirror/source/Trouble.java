@@ -58,11 +58,20 @@ final class Trouble {
                 .until(() -> !FlowEvents.of(FLOW).sick().containsKey(source));
     }
 
-    /** Takes a right on a topic away from the user the flow has, or gives it back. */
+    /** Takes a right on a topic away from the user the flow has. */
     static AclBinding denial(String topic, AclOperation operation) {
+        return binding(topic, operation, AclPermissionType.DENY);
+    }
+
+    /** All rights on a topic, but for those denied. */
+    static AclBinding everything(String topic) {
+        return binding(topic, AclOperation.ALL, AclPermissionType.ALLOW);
+    }
+
+    private static AclBinding binding(String topic, AclOperation operation, AclPermissionType permission) {
         return new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                new AccessControlEntry("User:mirror", "*", operation, AclPermissionType.DENY));
+                new AccessControlEntry("User:mirror", "*", operation, permission));
     }
 
     static List<ConsumerRecord<byte[], byte[]>> read(EmbeddedCluster cluster, String topic) {
