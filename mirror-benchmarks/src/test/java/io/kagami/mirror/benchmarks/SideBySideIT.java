@@ -41,25 +41,4 @@ class SideBySideIT {
             assertThat(clusters.target().topics()).isEmpty();
         }
     }
-
-    @Test
-    void abortedRecordsAreLeftOutOfTheCopyOverALongWay() throws InterruptedException {
-        Workload transactions = Workload.named("200b-transactions").orElseThrow();
-        Link farAway = Workload.named("1k-lz4-100ms-rtt").orElseThrow().link();
-        Workload workload =
-                new Workload(transactions.name(), 50_000, transactions.payload(), transactions.batches(), 4, farAway);
-        Comparison comparison = new Comparison(List.of(Contender.KAGAMI), 1, progress -> {});
-        try (ClusterPair clusters = ClusterPair.start("512m", farAway)) {
-            SourceSizes sizes = comparison.fill(clusters, workload);
-            MeasuredRun measured = new MeasuredRun(clusters, workload, Duration.ofMinutes(3), Optional.empty());
-
-            List<CopyRun> runs = comparison.runs(measured, List.of());
-
-            assertThat(sizes.records()).isEqualTo(45_000);
-            assertThat(runs).singleElement().satisfies(run -> {
-                assertThat(run.window().last().copied()).isEqualTo(45_000);
-                assertThat(run.comparedRecords()).isEqualTo(45_000);
-            });
-        }
-    }
 }

@@ -142,6 +142,17 @@ final class BatchAssembly {
         }
     }
 
+    /**
+     * A batch of just some records of one that was made already; begins anew.
+     *
+     * @param some from 0 on, as they are counted in there
+     */
+    OutgoingBatch part(BatchHeader batch, RecordFilter some, UpstreamRuns from, long sourceLastOffset) {
+        start(batch, BatchVerdict.SPLIT, some);
+        sources = 0;
+        return new OutgoingBatch(encoder.finish(), BatchVerdict.SPLIT, from, sourceLastOffset);
+    }
+
     /** The batch of all that was added, which must be something. */
     OutgoingBatch finish() {
         OutgoingBatch batch = new OutgoingBatch(encoder.finish(), verdict, runs.finish(), lastOffset);

@@ -26,8 +26,6 @@ public enum BatchVerdict {
     OLD_MAGIC(Action.REWRITE),
     /** Some of its first records are not wanted. */
     CUT(Action.REWRITE),
-    /** The target did not take it as a whole. */
-    SPLIT(Action.REWRITE),
     /** Compaction removed records; brokers take only batches whose count and last offset agree. */
     GAPS(Action.REWRITE),
     /** Brokers refuse this timestamp type from clients; the append times become the records' timestamps. */
@@ -38,7 +36,9 @@ public enum BatchVerdict {
     UNKNOWN_FLAGS(Action.REWRITE),
 
     /** Not of one batch, but of several small ones that became one. */
-    MERGED(Action.REWRITE);
+    MERGED(Action.REWRITE),
+    /** A part of one that was too large for the target. */
+    SPLIT(Action.REWRITE);
 
     /** The three ways a batch can go. */
     public enum Action {

@@ -94,7 +94,8 @@ final class OpenBatch {
         }
     }
 
-    private static boolean isSmall(BatchHeader batch) {
+    /** Whether merging the batch costs less than sending it by itself. */
+    static boolean isSmall(BatchHeader batch) {
         return batch.sizeInBytes() <= SMALL_BYTES_BY_CODEC[batch.codecId()];
     }
 

@@ -18,11 +18,14 @@ public final class OutgoingBatch {
 
     private static final int NO_LEADER_EPOCH = -1;
 
+    private static final ByteBuffer GIVEN_UP = ByteBuffer.allocate(0);
+
     private final int sizeInBytes;
     private final BatchVerdict verdict;
     private final long firstUpstreamOffset;
     private final long sourceLastOffset;
     private final int recordCount;
+    private final long maxTimestamp;
     private final @Nullable UpstreamRuns runs;
     private ByteBuffer buffer;
     private boolean ownsMemory;
@@ -49,6 +52,7 @@ public final class OutgoingBatch {
         this.firstUpstreamOffset = firstUpstreamOffset;
         this.sourceLastOffset = sourceLastOffset;
         this.recordCount = buffer.getInt(BatchHeader.RECORD_COUNT);
+        this.maxTimestamp = buffer.getLong(BatchHeader.MAX_TIMESTAMP);
         this.runs = runs;
         this.ownsMemory = runs != null;
         buffer.putLong(BatchHeader.BASE_OFFSET, 0);
@@ -103,6 +107,12 @@ public final class OutgoingBatch {
         }
     }
 
+    /** Its records went into another batch: only what it says of itself is left. */
+    void giveUpRecords() {
+        buffer = GIVEN_UP;
+        ownsMemory = true;
+    }
+
     /** Whether it keeps no more memory alive than its own size. */
     public boolean ownsMemory() {
         return ownsMemory;
@@ -119,7 +129,7 @@ public final class OutgoingBatch {
 
     /** The latest timestamp of its records. */
     public long maxTimestamp() {
-        return buffer.getLong(BatchHeader.MAX_TIMESTAMP);
+        return maxTimestamp;
     }
 
     /** Upstream offset of the first record in here. */

@@ -12,16 +12,27 @@ final class RecordFilter {
     static final RecordFilter ALL = new RecordFilter(0, 0);
 
     private final long wantedOffset;
+    private final long endOffsetExclusive;
     private long recordsToSkip;
 
     RecordFilter(long wantedOffset, long recordsToSkip) {
+        this(wantedOffset, Long.MAX_VALUE, recordsToSkip);
+    }
+
+    private RecordFilter(long wantedOffset, long endOffsetExclusive, long recordsToSkip) {
         this.wantedOffset = wantedOffset;
+        this.endOffsetExclusive = endOffsetExclusive;
         this.recordsToSkip = recordsToSkip;
+    }
+
+    /** Accepts the records at and after the first offset and before the second. */
+    static RecordFilter between(long offset, long endOffsetExclusive) {
+        return new RecordFilter(offset, endOffsetExclusive, 0);
     }
 
     /** Whether to copy the record at this offset; offsets come in rising order, each once. */
     boolean accepts(long offset) {
-        if (offset < wantedOffset) {
+        if (offset < wantedOffset || offset >= endOffsetExclusive) {
             return false;
         }
         if (recordsToSkip > 0) {

@@ -37,25 +37,26 @@ public final class UpstreamRuns {
         return recordCounts[run];
     }
 
-    /** Upstream offset of the last record. */
-    long lastOffset() {
-        return firstOffsets[size() - 1] + recordCounts[size() - 1] - 1;
-    }
-
-    /** Where some of the records come from, {@code count} of them after the first {@code skipped}. */
+    /** The runs of some of the records: so many, after the first {@code skipped}. */
     UpstreamRuns part(int skipped, int count) {
         Recorder part = new Recorder();
-        int skip = skipped;
-        int left = count;
-        for (int run = 0; run < size() && left > 0; run++) {
-            int taken = Math.max(0, Math.min(left, recordCounts[run] - skip));
-            if (taken > 0) {
-                part.add(firstOffsets[run] + skip, taken);
+        part.clear();
+        int before = 0;
+        for (int run = 0; run < size(); run++) {
+            int from = Math.max(skipped - before, 0);
+            int to = Math.min(skipped + count - before, recordCounts[run]);
+            if (from < to) {
+                part.add(firstOffsets[run] + from, to - from);
             }
-            left -= taken;
-            skip = Math.max(0, skip - recordCounts[run]);
+            before += recordCounts[run];
         }
         return part.finish();
+    }
+
+    /** Upstream offset of the last record. */
+    long lastOffset() {
+        int last = size() - 1;
+        return firstOffsets[last] + recordCounts[last] - 1;
     }
 
     @Override

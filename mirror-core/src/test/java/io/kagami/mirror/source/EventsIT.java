@@ -205,7 +205,10 @@ class EventsIT {
         b.createTopic("A.unwritten", 1);
         AclBinding noRead = Trouble.denial("unread", AclOperation.READ);
         AclBinding noWrite = Trouble.denial("A.unwritten", AclOperation.WRITE);
-        a.admin().createAcls(List.of(Trouble.everything("unread"), noRead)).all().get();
+        a.admin()
+                .createAcls(List.of(Trouble.everything("unread"), noRead))
+                .all()
+                .get();
         b.admin()
                 .createAcls(List.of(Trouble.everything("A.unwritten"), noWrite))
                 .all()

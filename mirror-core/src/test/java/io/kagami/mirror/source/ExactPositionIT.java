@@ -2,11 +2,11 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.guarantee.NothingLost;
 import io.kagami.mirror.testkit.guarantee.NothingTwice;
 import io.kagami.mirror.testkit.guarantee.OrderKept;
 import io.kagami.mirror.testkit.guarantee.TopicCopy;
+import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
@@ -20,31 +20,20 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Positions where counting from the log end alone would not do. */
-class ExactPositionIT {
+class ExactPositionIT extends TwoClusters {
 
     private static final int KILLS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String IDENTITY = "org.apache.kafka.connect.mirror.IdentityReplicationPolicy";
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder().name("B").start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster);
     }
 
     private static RecordSet recent(String topic, int partitions) {
@@ -58,7 +47,7 @@ class ExactPositionIT {
         a.createTopic(all.topic(), all.partitions());
         Map<String, String> settings = Map.of("A->B.topics", all.topic());
         RecordSet written;
-        try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"));
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"));
                 RunningFlow one = new RunningFlow(a, b, settings);
                 RunningFlow other = new RunningFlow(a, b, settings)) {
             CopyAt.of(b, all).awaitRecords(20_000, PATIENCE);
@@ -120,7 +109,7 @@ class ExactPositionIT {
         file.put("tasks.max", "2");
         CopyAt copy = new CopyAt(b, settings.containsKey("replication.policy.class") ? copyName : "A." + copyName);
         RecordSet written;
-        try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             for (int kill = 0; kill < KILLS; kill++) {
                 try (FlowProcess flow = FlowProcess.start(file, folder)) {
                     copy.awaitRecords(records(copy) + 3_000, PATIENCE);

@@ -2,7 +2,6 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
@@ -14,39 +13,32 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MutableRecordBatch;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Batches arrive byte for byte: what follows the header is the source's, and the checksum holds. */
-class FidelityIT {
+class FidelityIT extends TwoClusters {
 
     private static final List<String> CODECS = List.of("none", "gzip", "snappy", "lz4", "zstd");
     private static final RecordShape WITH_NULLS = new RecordShape(300, 50, 7, 5, 1_700_000_000_000L);
     private static final int HEADER_BYTES = 61;
+    /** Small batches would be merged. */
+    private static final int FULL_BATCH_BYTES = 1 << 16;
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
+    private static final int LONG_LINGER_MS = 5_000;
 
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder().name("B").start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster);
     }
 
     @Test
     void passesPayloadsOfEveryCodecByteForByte() {
         Map<String, RecordSet> written = new HashMap<>();
         for (String codec : CODECS) {
-            RecordSet records = RecordSet.of("bytes-" + codec, 2, 4_000).shaped(WITH_NULLS);
+            RecordSet records = RecordSet.of("bytes-" + codec, 2, 20_000).shaped(WITH_NULLS);
             a.createTopic(records.topic(), 2);
-            TopicWriter.write(a.clientProperties(), records, WriteStyle.codec(codec));
+            TopicWriter.write(a.clientProperties(), records, new WriteStyle(codec, FULL_BATCH_BYTES, LONG_LINGER_MS));
             written.put(codec, records);
         }
         try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", "bytes-.*"))) {

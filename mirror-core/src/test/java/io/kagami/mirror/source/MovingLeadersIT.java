@@ -1,34 +1,23 @@
 package io.kagami.mirror.source;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.WriteStyle;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Three brokers on each side, and none of them keeps what it has. Property {@code mirror.test.rounds} repeats it. */
-class MovingLeadersIT {
+class MovingLeadersIT extends TwoClusters {
 
     private static final int ROUNDS = Integer.getInteger("mirror.test.rounds", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").brokers(3).start();
-        b = EmbeddedCluster.builder().name("B").brokers(3).start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster.brokers(3));
     }
 
     @Test
@@ -41,7 +30,7 @@ class MovingLeadersIT {
         Map<String, String> settings = Map.of("A->B.topics", all.topic(), "tasks.max", "2", "replication.factor", "3");
         RecordSet written;
         try (RunningFlow flow = new RunningFlow(a, b, settings)) {
-            try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+            try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
                 for (int round = 0; round < ROUNDS; round++) {
                     moveAndRestart(all.topic());
                 }

@@ -2,7 +2,7 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.Transactions;
@@ -10,30 +10,19 @@ import io.kagami.mirror.testkit.workload.WriteStyle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A flow ends, in good order or not, and another takes over, while a writer writes. Property {@code mirror.test.rounds} repeats it. */
-class RestartIT {
+class RestartIT extends TwoClusters {
 
     private static final int ROUNDS = 3 * Integer.getInteger("mirror.test.rounds", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder().name("B").start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster);
     }
 
     @Test
@@ -58,7 +47,7 @@ class RestartIT {
         Map<String, String> settings = Map.of("A->B.topics", all.topic(), "tasks.max", "2");
         Map<Map<String, ?>, Map<String, ?>> connectOffsets = TaskDriver.noOffsets();
         RecordSet written;
-        try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             for (int round = 0; round < ROUNDS; round++) {
                 try (RunningFlow flow = new RunningFlow(a, b, settings, connectOffsets)) {
                     awaitProgress(all);
@@ -80,7 +69,7 @@ class RestartIT {
         a.createTopic(all.topic(), 4);
         Map<String, String> file = RunningFlow.clients(a, b, Map.of("A->B.topics", all.topic(), "tasks.max", "2"));
         RecordSet written;
-        try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             for (int round = 0; round < ROUNDS; round++) {
                 try (FlowProcess flow = FlowProcess.start(file, folder)) {
                     awaitProgress(all);

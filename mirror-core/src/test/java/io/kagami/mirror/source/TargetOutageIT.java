@@ -3,6 +3,7 @@ package io.kagami.mirror.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
@@ -13,30 +14,19 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The target goes away and comes back. Property {@code mirror.test.outage.seconds} sets for how long. */
-class TargetOutageIT {
+class TargetOutageIT extends TwoClusters {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("mirror.test.outage.seconds", 20));
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long BUFFER_BYTES = 16 << 20;
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").behindProxy().start();
-        b = EmbeddedCluster.builder().name("B").behindProxy().start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster.behindProxy());
     }
 
     @Test
@@ -55,7 +45,7 @@ class TargetOutageIT {
         a.createTopic(topic, 4);
         RecordSet written;
         try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", topic, "tasks.max", "2"));
-                BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+                BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             CopyAt.of(b, all).awaitRecords(1_000, PATIENCE);
             fault.run();
             Awaitility.await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(1)).untilAsserted(flow::assertNoTaskFailed);

@@ -2,7 +2,6 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
@@ -18,40 +17,22 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Topics whose batches cannot simply be passed on, and batches that are hard to carry. */
-class TopicKindsIT {
+class TopicKindsIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_RECORD_BYTES = 10 << 20;
     private static final int ATTRIBUTES_PLACE = 21;
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = cluster("A");
-        b = cluster("B");
-    }
-
-    private static EmbeddedCluster cluster(String name) {
-        return EmbeddedCluster.builder()
-                .name(name)
-                .property("log.cleaner.backoff.ms", 100)
+        start(cluster -> cluster.property("log.cleaner.backoff.ms", 100)
                 .property("log.initial.task.delay.ms", 100)
                 .property("message.max.bytes", MOST_RECORD_BYTES)
-                .property("replica.fetch.max.bytes", MOST_RECORD_BYTES)
-                .start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+                .property("replica.fetch.max.bytes", MOST_RECORD_BYTES));
     }
 
     private static Map<String, Object> settings() {

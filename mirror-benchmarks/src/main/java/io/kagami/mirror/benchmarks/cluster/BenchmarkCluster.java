@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -154,13 +156,29 @@ public final class BenchmarkCluster implements AutoCloseable {
 
     /** The same where several topics are kept. */
     public void clear(Predicate<String> kept) {
-        List<String> groups = answer(admin.listGroups().all()).stream()
-                .map(GroupListing::groupId)
-                .toList();
-        answer(admin.deleteConsumerGroups(groups).all());
+        deleteGroups();
         Set<String> topics = topics();
         topics.removeIf(kept);
         answer(admin.deleteTopics(topics).all());
+    }
+
+    /** A member that could not say good-bye, over a long way for example, stays until its session is over. */
+    private void deleteGroups() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try {
+                List<String> groups = answer(admin.listGroups().all()).stream()
+                        .map(GroupListing::groupId)
+                        .toList();
+                answer(admin.deleteConsumerGroups(groups).all());
+                return;
+            } catch (GroupNotEmptyException notYet) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw notYet;
+                }
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            }
+        }
     }
 
     @Override

@@ -31,7 +31,7 @@ record AliasReport(List<AliasResult> results) {
         results.forEach(result -> table.row(row(result)));
         return "Each source has one topic of two partitions with records in both. Topics at the hub are those beside the copies "
                 + "and the broker's own.\n\n" + table.text() + "\nWhat each further flow takes:\n\n" + added()
-                + "\nIdle by kind of thread, % of a core:\n\n" + threads();
+                + "\nIdle by kind of thread, % of a core:\n\n" + idle() + "\nThreads by kind:\n\n" + threads();
     }
 
     private String added() {
@@ -52,9 +52,15 @@ record AliasReport(List<AliasResult> results) {
                 number((many.hub().partitions() - few.hub().partitions()) / flows));
     }
 
-    private String threads() {
+    private String idle() {
         return results.stream()
                 .map(result -> "- " + name(result) + ": " + result.idle().threads() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private String threads() {
+        return results.stream()
+                .map(result -> "- " + name(result) + ": " + result.threads().text() + "\n")
                 .collect(Collectors.joining());
     }
 

@@ -9,6 +9,7 @@ package io.kagami.mirror.benchmarks.scale;
  * @param start from the start of the process to a record in each copy
  * @param idle what is used while nothing is written
  * @param footprint at the end of the idle time
+ * @param threads then
  * @param hub what the mirror created at the hub beside the copies
  */
 record AliasResult(
@@ -18,6 +19,7 @@ record AliasResult(
         FlowTimes start,
         IdleUse idle,
         Footprint footprint,
+        ThreadKinds threads,
         InternalTopics hub) {
 
     /** Whether the other is the same mirror in the same way with fewer sources. */

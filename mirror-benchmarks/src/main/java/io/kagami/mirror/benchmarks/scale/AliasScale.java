@@ -33,6 +33,7 @@ final class AliasScale implements Callable<Integer> {
 
     @Option(
             names = "--heartbeats",
+            arity = "1",
             split = ",",
             defaultValue = "false,true",
             description = "Whether heartbeats are emitted (default: ${DEFAULT-VALUE}).")
@@ -102,14 +103,15 @@ final class AliasScale implements Callable<Integer> {
                         contender,
                         MirrorFile.intoHub(contender, sources, hub.bootstrapServers(), SourceFarm.TOPIC),
                         options.recording(contender.name() + "-" + count + "-heartbeats-" + emitted))) {
-            FlowTimes start = new FlowWatch(hub, mirror, copies).await(1, mirror.startNanos(), options.patience());
+            FlowTimes start = new FlowWatch(hub, mirror, copies, mirror.startNanos()).await(1, options.patience());
             TimeUnit.NANOSECONDS.sleep(options.settle().toNanos());
             IdleUse idle = IdleUse.watch(mirror.pid(), hub::cpuSeconds, options.idle());
             Footprint footprint = Footprint.of(mirror.pid());
+            ThreadKinds threads = ThreadKinds.of(mirror.pid());
             InternalTopics internal = InternalTopics.of(
                     hub, copies.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
             mirror.stop();
-            return new AliasResult(contender.name(), count, emitted, start, idle, footprint, internal);
+            return new AliasResult(contender.name(), count, emitted, start, idle, footprint, threads, internal);
         } finally {
             farm.clear();
         }

@@ -5,12 +5,15 @@ import java.util.Locale;
 /**
  * When partitions got their record.
  *
+ * @param topicsSeconds from the beginning until all their topics existed, 0 if some never did
  * @param firstSeconds from the beginning to the first of them
+ * @param halfSeconds from the beginning until half of them had it
  * @param allSeconds from the beginning to the last of them, or to the end of patience
  * @param flowing how many got it
  * @param wanted how many there are
  */
-record FlowTimes(double firstSeconds, double allSeconds, int flowing, int wanted) {
+record FlowTimes(
+        double topicsSeconds, double firstSeconds, double halfSeconds, double allSeconds, int flowing, int wanted) {
 
     boolean complete() {
         return flowing == wanted;

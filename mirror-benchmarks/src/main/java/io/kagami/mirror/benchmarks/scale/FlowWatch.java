@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -17,47 +18,71 @@ import org.apache.kafka.common.TopicPartition;
  * that took long is followed by a long pause, so that watching costs the broker little.
  *
  * <p>Threading: one thread.
- *
- * @param target where the copies are
- * @param mirror that makes them
- * @param copies the partitions
  */
-record FlowWatch(BenchmarkCluster target, RunningMirror mirror, Collection<TopicPartition> copies) {
+final class FlowWatch {
 
     private static final long SHORTEST_PAUSE_MILLIS = 100;
     private static final double NANOS = 1e9;
 
+    private final BenchmarkCluster target;
+    private final RunningMirror mirror;
+    private final Collection<TopicPartition> copies;
+    private final Set<String> wantedTopics;
+    private final long startNanos;
+    private double topicsSeconds;
+    private double firstSeconds;
+    private double halfSeconds;
+
     /**
-     * Returns when each partition holds so many records or when patience ends.
+     * Watches partitions of the target.
      *
+     * @param mirror that makes the copies
+     * @param copies the partitions
      * @param startNanos when time begins
      */
-    FlowTimes await(long records, long startNanos, Duration patience) throws InterruptedException {
+    FlowWatch(BenchmarkCluster target, RunningMirror mirror, Collection<TopicPartition> copies, long startNanos) {
+        this.target = target;
+        this.mirror = mirror;
+        this.copies = copies;
+        this.wantedTopics = copies.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        this.startNanos = startNanos;
+    }
+
+    /** Returns when each partition holds so many records or when patience ends. */
+    FlowTimes await(long records, Duration patience) throws InterruptedException {
         Set<TopicPartition> missing = new HashSet<>(copies);
-        long firstNanos = 0;
-        long now = System.nanoTime();
-        while (!missing.isEmpty() && now - startNanos < patience.toNanos()) {
+        while (!missing.isEmpty() && seconds() < patience.toSeconds()) {
             mirror.requireAlive();
+            double before = seconds();
             missing.removeAll(holding(records, missing));
-            long done = System.nanoTime();
-            if (firstNanos == 0 && missing.size() < copies.size()) {
-                firstNanos = done;
-            }
+            double after = seconds();
+            note(after, missing.size());
             if (!missing.isEmpty()) {
-                TimeUnit.MILLISECONDS.sleep(
-                        Math.max(SHORTEST_PAUSE_MILLIS, TimeUnit.NANOSECONDS.toMillis(3 * (done - now))));
+                TimeUnit.MILLISECONDS.sleep(Math.max(SHORTEST_PAUSE_MILLIS, (long) (2_000 * (after - before))));
             }
-            now = System.nanoTime();
         }
         return new FlowTimes(
-                firstNanos == 0 ? 0 : (firstNanos - startNanos) / NANOS,
-                (now - startNanos) / NANOS,
-                copies.size() - missing.size(),
-                copies.size());
+                topicsSeconds, firstSeconds, halfSeconds, seconds(), copies.size() - missing.size(), copies.size());
+    }
+
+    private void note(double seconds, int missing) {
+        if (firstSeconds == 0 && missing < copies.size()) {
+            firstSeconds = seconds;
+        }
+        if (halfSeconds == 0 && missing <= copies.size() / 2) {
+            halfSeconds = seconds;
+        }
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - startNanos) / NANOS;
     }
 
     private List<TopicPartition> holding(long records, Set<TopicPartition> missing) {
         Set<String> topics = target.topics();
+        if (topicsSeconds == 0 && topics.containsAll(wantedTopics)) {
+            topicsSeconds = seconds();
+        }
         List<TopicPartition> there = missing.stream()
                 .filter(partition -> topics.contains(partition.topic()))
                 .toList();

@@ -20,7 +20,9 @@ record PartitionReport(ManyTopics many, List<PartitionResult> results) {
     String text() {
         MarkdownTable table = new MarkdownTable(List.of(
                 "mirror",
+                "all topics there after s",
                 "first flows after s",
+                "half flow after s",
                 "all flow after s",
                 "next record at all after s",
                 "idle, % of a core",
@@ -35,19 +37,28 @@ record PartitionReport(ManyTopics many, List<PartitionResult> results) {
                         many.topics() * many.partitionsEach(),
                         many.topics(),
                         many.partitionsEach())
-                + table.text() + "\nIdle by kind of thread, % of a core:\n\n" + threads();
+                + table.text() + "\nIdle by kind of thread, % of a core:\n\n" + idle() + "\nThreads by kind:\n\n"
+                + threads();
+    }
+
+    private String idle() {
+        return results.stream()
+                .map(result -> "- " + result.mirror() + ": " + result.idle().threads() + "\n")
+                .collect(Collectors.joining());
     }
 
     private String threads() {
         return results.stream()
-                .map(result -> "- " + result.mirror() + ": " + result.idle().threads() + "\n")
+                .map(result -> "- " + result.mirror() + ": " + result.threads().text() + "\n")
                 .collect(Collectors.joining());
     }
 
     private static List<String> row(PartitionResult result) {
         return List.of(
                 result.mirror(),
+                number(result.start().topicsSeconds()),
                 number(result.start().firstSeconds()),
+                number(result.start().halfSeconds()),
                 result.start().text(),
                 result.next().text(),
                 number(100 * result.idle().mirror()),

@@ -8,5 +8,7 @@ package io.kagami.mirror.benchmarks.scale;
  * @param next from one more record in each source partition to that record in each copy
  * @param idle what is used while nothing is written
  * @param footprint at the end of the idle time
+ * @param threads then
  */
-record PartitionResult(String mirror, FlowTimes start, FlowTimes next, IdleUse idle, Footprint footprint) {}
+record PartitionResult(
+        String mirror, FlowTimes start, FlowTimes next, IdleUse idle, Footprint footprint, ThreadKinds threads) {}

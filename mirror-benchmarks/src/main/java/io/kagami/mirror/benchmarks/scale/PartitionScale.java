@@ -86,17 +86,19 @@ final class PartitionScale implements Callable<Integer> {
                 RunningMirror mirror = RunningMirror.start(
                         contender, file(contender, source, target), options.recording(contender.name()))) {
             List<TopicPartition> copies = many.partitions(ClusterPair.SOURCE_ALIAS + ".");
-            FlowWatch watch = new FlowWatch(target, mirror, copies);
-            FlowTimes start = watch.await(records, mirror.startNanos(), options.patience());
+            FlowTimes start =
+                    new FlowWatch(target, mirror, copies, mirror.startNanos()).await(records, options.patience());
             System.out.println(contender.name() + ": all flow after s: " + start.text());
+            long writeNanos = System.nanoTime();
             many.writeOneEach(source);
-            FlowTimes next = watch.await(records + 1, System.nanoTime(), options.patience());
+            FlowTimes next = new FlowWatch(target, mirror, copies, writeNanos).await(records + 1, options.patience());
             System.out.println(contender.name() + ": one more record each after s: " + next.text());
             TimeUnit.NANOSECONDS.sleep(options.settle().toNanos());
             IdleUse idle = IdleUse.watch(mirror.pid(), () -> source.cpuSeconds() + target.cpuSeconds(), options.idle());
             Footprint footprint = Footprint.of(mirror.pid());
+            ThreadKinds threads = ThreadKinds.of(mirror.pid());
             mirror.stop();
-            return new PartitionResult(contender.name(), start, next, idle, footprint);
+            return new PartitionResult(contender.name(), start, next, idle, footprint, threads);
         } finally {
             source.clear(topic -> topic.startsWith("scale-"));
         }

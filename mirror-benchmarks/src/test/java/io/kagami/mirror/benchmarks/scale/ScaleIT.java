@@ -15,7 +15,7 @@ import picocli.CommandLine;
 class ScaleIT {
 
     private static final List<String> SMALL =
-            List.of("--contenders", "kagami", "--settle", "0", "--idle", "2", "--broker-heap", "512m");
+            List.of("--contenders", "kagami", "--settle", "0", "--idle", "1", "--broker-heap", "512m");
 
     @TempDir
     Path folder;
@@ -29,9 +29,8 @@ class ScaleIT {
 
     @Test
     void manySourcesFlowIntoOneHubAndAreReported() throws IOException {
-        assertThat(report("aliases", "--aliases", "1,3", "--heartbeats", "false"))
-                .containsPattern("kagami, heartbeats off, sources: 3 +\\| +[0-9.]+ \\| +[0-9.]+ \\|")
-                .contains("sources: 1 to 3");
+        assertThat(report("aliases", "--aliases", "2", "--heartbeats", "false"))
+                .containsPattern("kagami, heartbeats off, sources: 2 +\\| +[0-9.]+ \\| +[0-9.]+ \\|");
     }
 
     private String report(String... what) throws IOException {

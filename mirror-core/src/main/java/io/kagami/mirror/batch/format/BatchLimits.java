@@ -30,6 +30,11 @@ public record BatchLimits(int maxBatchBytes, int maxDecodedBytes, int maxMergedB
         this(maxBatchBytes, maxDecodedBytes, DEFAULT_MAX_MERGED_BYTES);
     }
 
+    /** The same, but for the size of merged batches. */
+    public BatchLimits mergingUpTo(int bytes) {
+        return new BatchLimits(maxBatchBytes, maxDecodedBytes, bytes);
+    }
+
     /** Batches of up to 1 GiB, of up to 256 MiB when decompressed; merged ones of up to 1 MB. */
     public static BatchLimits defaults() {
         return new BatchLimits(1 << 30, 1 << 28);

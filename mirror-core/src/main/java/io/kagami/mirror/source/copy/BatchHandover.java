@@ -9,6 +9,7 @@ import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.ReadProgress;
 import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.FetchedRecords;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
@@ -28,14 +29,17 @@ final class BatchHandover {
     private final SourceFetcher fetcher;
     private final TargetProducer producer;
     private final long maxPartitionBytes;
+    private final ByteBudget budget;
     private final BatchReader reader = new BatchReader(BatchLimits.defaults());
 
     /**
+     * @param budget accounts for what is made of the fetched memory
      * @param maxPartitionBytes of one partition unacknowledged at which fetching it pauses
      */
-    BatchHandover(SourceFetcher fetcher, TargetProducer producer, long maxPartitionBytes) {
+    BatchHandover(SourceFetcher fetcher, TargetProducer producer, ByteBudget budget, long maxPartitionBytes) {
         this.fetcher = fetcher;
         this.producer = producer;
+        this.budget = budget;
         this.maxPartitionBytes = maxPartitionBytes;
     }
 
@@ -56,8 +60,8 @@ final class BatchHandover {
         Sink sink = new Sink(partition, records);
         Optional<Obstacle> trouble = Optional.empty();
         try {
-            ReadProgress progress =
-                    reader.read(records.records(), records.fetchOffset(), partition.recordsToSkip(), aborted, sink);
+            ReadProgress progress = reader(partition)
+                    .read(records.records(), records.fetchOffset(), partition.recordsToSkip(), aborted, sink);
             if (progress.bytesConsumed() == 0 && records.records().hasRemaining()) {
                 trouble = Optional.of(new Obstacle(
                         EventKind.BATCH_EXCEEDS_FETCH,
@@ -89,6 +93,13 @@ final class BatchHandover {
         return trouble;
     }
 
+    private BatchReader reader(CopiedPartition partition) {
+        int maxMergedBytes = partition.cut().maxMergedBytes();
+        return maxMergedBytes == BatchLimits.DEFAULT_MAX_MERGED_BYTES
+                ? reader
+                : new BatchReader(BatchLimits.defaults().mergingUpTo(maxMergedBytes));
+    }
+
     void resumeIfRoom(CopiedPartition partition) {
         if (hasRoom(partition)) {
             fetcher.setRoom(partition.source(), true);
@@ -99,7 +110,7 @@ final class BatchHandover {
         return partition.unacknowledgedBytes() < maxPartitionBytes;
     }
 
-    private static final class Sink implements BatchSink {
+    private final class Sink implements BatchSink {
         private final CopiedPartition partition;
         private final FetchedRecords records;
         private final List<OutgoingBatch> batches = new ArrayList<>();
@@ -112,7 +123,13 @@ final class BatchHandover {
         @Override
         public void batch(OutgoingBatch batch) {
             for (OutgoingBatch piece : pieces(batch)) {
-                partition.sent(piece, records.memory());
+                if (piece.ownsMemory()) {
+                    ByteBudget.Lease own = budget.hold(piece.sizeInBytes());
+                    partition.sent(piece, own);
+                    own.release();
+                } else {
+                    partition.sent(piece, records.memory());
+                }
                 batches.add(piece);
             }
         }

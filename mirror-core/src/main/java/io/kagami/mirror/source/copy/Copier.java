@@ -51,7 +51,6 @@ public final class Copier implements AppendListener {
     private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
     private static final Duration POSITIONS_TAKEN_WITHIN = Duration.ofSeconds(5);
     private static final long POLL_MS = 200;
-
     private final CopierSettings settings;
     private final SyncOutbox outbox = new SyncOutbox();
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
@@ -97,11 +96,7 @@ public final class Copier implements AppendListener {
         return positions;
     }
 
-    /**
-     * Answers what the copier wants to know of positions Connect has stored.
-     *
-     * @param lookUp from partitions to the upstream offsets to go on at, where there are any; may block
-     */
+    /** Answers what the copier wants to know of positions Connect has stored; the look-up may block. */
     public void answerQuestions(Function<Set<TopicPartition>, Map<TopicPartition, Long>> lookUp) {
         Set<TopicPartition> asked = outbox.takeQuestions();
         if (!asked.isEmpty()) {
@@ -111,12 +106,10 @@ public final class Copier implements AppendListener {
         }
     }
 
-    /** The position is safe at the target. */
     public void stored(OffsetSync position) {
         post(present -> present.positionStored(position));
     }
 
-    /** Positions that were not taken before the end. */
     public List<OffsetSync> lastPositions() throws InterruptedException {
         return outbox.takePositions(Duration.ZERO);
     }
@@ -149,6 +142,11 @@ public final class Copier implements AppendListener {
     @Override
     public void throttled(TopicPartition one, int delayMs) {
         post(present -> present.targetAnswers().throttled(one, delayMs));
+    }
+
+    @Override
+    public void tooLarge(TopicPartition partition, int sizeInBytes) {
+        post(present -> present.targetAnswers().tooLarge(partition, sizeInBytes));
     }
 
     @Override
@@ -293,7 +291,7 @@ public final class Copier implements AppendListener {
         }
         if (!present.allAcknowledged()) {
             LOG.warn(
-                    "stopped with batches unacknowledged; what the target took of them will be found at the next start flow={}",
+                    "stopped with batches unacknowledged; the next start finds what was taken flow={}",
                     settings.flow());
         }
     }

@@ -56,7 +56,8 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
                 new Placement.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
                 links.slow(),
                 links.copierThread());
-        BatchHandover handover = new BatchHandover(links.source(), links.target(), settings.bufferBytes() / 8);
+        BatchHandover handover =
+                new BatchHandover(links.source(), links.target(), links.budget(), settings.bufferBytes() / 8);
         SettingAside aside = new SettingAside(links, this, troubles);
         this.answers = new SourceAnswers(links, handover, this, troubles, sourceThrottle, aside);
         this.targetAnswers =

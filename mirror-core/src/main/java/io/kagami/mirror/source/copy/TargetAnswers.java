@@ -108,6 +108,10 @@ final class TargetAnswers {
         troubles.sayStop(partition, kind, "target takes no records: " + error + ", " + error.message());
     }
 
+    void tooLarge(TopicPartition target, int sizeInBytes) {
+        copies.atTarget(target).ifPresent(partition -> partition.cut().tooLarge(sizeInBytes));
+    }
+
     void throttled(TopicPartition target, int delayMs) {
         copies.atTarget(target).ifPresent(one -> throttle.noted(one.source(), one.offsets(), delayMs, copies.nowMs()));
     }
@@ -127,7 +131,7 @@ final class TargetAnswers {
     }
 
     private void refused(CopiedPartition partition, OutgoingBatch batch, EventKind kind, Refusal refusal) {
-        if (partition.cut().learn(kind, batch)) {
+        if (partition.cut().learn(kind, batch, refusal.endOffset())) {
             LOG.info(
                     "target refuses a batch as a whole, sending it in pieces records={} bytes={} topic={} partition={}"
                             + " upstreamOffset={} error={}",

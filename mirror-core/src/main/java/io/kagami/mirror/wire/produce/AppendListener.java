@@ -30,6 +30,9 @@ public interface AppendListener {
      */
     void throttled(TopicPartition one, int delayMs);
 
+    /** The target takes no batch of this size here: what was merged goes again in parts, and less should be merged from now on. */
+    default void tooLarge(TopicPartition partition, int sizeInBytes) {}
+
     /** The target refused the batch. The partition takes nothing more until it is opened again. */
     void refused(TopicPartition partition, OutgoingBatch batch, Refusal refusal);
 

@@ -1,11 +1,14 @@
 package io.kagami.mirror.wire.produce;
 
+import io.kagami.mirror.batch.BatchCoalescer;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.ProducerStamp;
 import io.kagami.mirror.offset.ProducerPosition;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
@@ -19,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  * that was turned away. A broker recognises repeats among the last five batches of a producer id (KIP-98); where a longer window meets
  * an error, an older repeat is out of sequence there, and the partition is given back to be placed anew.
  *
+ * <p>Small batches that wait go as one, and one that is too large for the target in parts; the listener hears of each as it was given.
+ *
  * <p>After an error nothing more is sent until every request that carries a batch of this partition was answered; then those not
  * appended go again, in order and under their first sequence; but where nobody knows whether old records were appended, and the
- * broker may not know a repeat of them, the partition is given back to be placed anew. The listener hears of batches in order, and of a refusal last.
+ * broker may not know a repeat of them, the partition is given back to be placed anew. The listener hears of batches in order, and
+ * of a refusal last.
  *
  * <p>Threading: the producer's thread. No clock: time comes with the calls.
  */
@@ -39,26 +45,40 @@ final class PartitionSender {
     /** One batch on its way. */
     static final class Attempt {
         private final OutgoingBatch batch;
+        private final ProducerPosition first;
         private State state = State.READY;
         private long baseOffset;
 
-        private Attempt(OutgoingBatch batch) {
+        private Attempt(OutgoingBatch batch, ProducerPosition first) {
             this.batch = batch;
+            this.first = first;
+            batch.stamp(new ProducerStamp(first.producerId(), first.producerEpoch(), first.sequence()));
         }
 
         OutgoingBatch batch() {
             return batch;
         }
+
+        boolean isReady() {
+            return state == State.READY;
+        }
+
+        boolean isSent() {
+            return state == State.SENT;
+        }
     }
 
     private final TopicPartition partition;
     private final AppendListener listener;
+    private final BatchCoalescer coalescer;
+    private final AppendAccount account;
     private final Trouble trouble;
     private final Deque<OutgoingBatch> waiting = new ArrayDeque<>();
-    private final Deque<Attempt> unacknowledged = new ArrayDeque<>();
+    private final Unacknowledged unacknowledged = new Unacknowledged();
     private ProducerPosition next;
     private Uuid topicId = Uuid.ZERO_UUID;
     private int lastLeaderId = Integer.MIN_VALUE;
+    private boolean merges = true;
     private boolean inStep;
     private boolean recovering;
     private @Nullable Refusal refusal;
@@ -68,10 +88,13 @@ final class PartitionSender {
      *
      * @param first the sequence number of the first record that is added
      */
-    PartitionSender(TopicPartition partition, ProducerPosition first, AppendListener listener) {
+    PartitionSender(
+            TopicPartition partition, ProducerPosition first, BatchCoalescer coalescer, AppendListener listener) {
         this.partition = partition;
         this.next = first;
+        this.coalescer = coalescer;
         this.listener = listener;
+        this.account = new AppendAccount(partition, listener);
         this.trouble = new Trouble(partition);
     }
 
@@ -85,6 +108,10 @@ final class PartitionSender {
                 batch.detach();
             }
             waiting.add(batch);
+            account.given(batch);
+        } else if (recovering) {
+            account.given(batch); // given back while nothing was under way: this is the first one to be told of
+            endRecoveryOnceAllAnswered();
         }
     }
 
@@ -102,10 +129,10 @@ final class PartitionSender {
         if (refusal != null || recovering || trouble.restsAt(nowMs)) {
             return false;
         }
-        if (!inStep && anySent()) {
+        if (!inStep && unacknowledged.anySent()) {
             return false;
         }
-        return firstReady() != null || (!waiting.isEmpty() && unacknowledged.size() < window);
+        return unacknowledged.firstReady() != null || (!waiting.isEmpty() && unacknowledged.size() < window);
     }
 
     /**
@@ -116,7 +143,7 @@ final class PartitionSender {
         if (leaderId == lastLeaderId) {
             return true;
         }
-        if (anySent()) {
+        if (unacknowledged.anySent()) {
             return false;
         }
         lastLeaderId = leaderId;
@@ -134,8 +161,15 @@ final class PartitionSender {
         if (topicId.equals(Uuid.ZERO_UUID)) {
             topicId = present;
         } else if (!present.equals(Uuid.ZERO_UUID) && !present.equals(topicId) && refusal == null) {
-            refusal = new Refusal(
-                    Refusal.Kind.POSITION_LOST, Errors.UNKNOWN_TOPIC_ID, "the topic was deleted and created again");
+            giveBack(new Refusal(
+                    Refusal.Kind.POSITION_LOST, Errors.UNKNOWN_TOPIC_ID, "the topic was deleted and created again"));
+        }
+    }
+
+    /** Sends nothing more; gives the partition back to be placed anew once every answer is in. */
+    void giveBack(Refusal reason) {
+        if (refusal == null) {
+            refusal = reason;
             recovering = true;
             endRecoveryOnceAllAnswered();
         }
@@ -143,52 +177,26 @@ final class PartitionSender {
 
     /** Whether it can send nothing now though it has something, and no answer is on its way that would change that. */
     boolean waitsForTime(long nowMs) {
-        return !idle() && !anySent() && !canSend(nowMs, RoundTrip.LEAST_UNDER_WAY);
+        return !idle() && !unacknowledged.anySent() && !canSend(nowMs, RoundTrip.LEAST_UNDER_WAY);
     }
 
-    /** How large the batch is that {@link #take} would return. */
+    /** How large the batch is that {@link #take} would return, but for others that join it. */
     int nextSizeInBytes() {
-        Attempt ready = firstReady();
+        Attempt ready = unacknowledged.firstReady();
         return ready == null ? waiting.element().sizeInBytes() : ready.batch.sizeInBytes();
     }
 
     /** The next batch to send, stamped; only when {@link #canSend}. */
     Attempt take() {
-        Attempt attempt = firstReady();
+        Attempt attempt = unacknowledged.firstReady();
         if (attempt == null) {
-            attempt = new Attempt(waiting.remove());
+            OutgoingBatch batch = merges ? coalescer.takeFrom(waiting) : waiting.remove();
+            attempt = new Attempt(batch, next);
             unacknowledged.add(attempt);
-            stamp(attempt.batch);
+            next = next.plus(batch.recordCount());
         }
         attempt.state = State.SENT;
         return attempt;
-    }
-
-    private void stamp(OutgoingBatch batch) {
-        batch.stamp(new ProducerStamp(next.producerId(), next.producerEpoch(), next.sequence()));
-        next = next.plus(batch.recordCount());
-    }
-
-    void throttled(int delayMs) {
-        listener.throttled(partition, delayMs);
-    }
-
-    private @Nullable Attempt firstReady() {
-        for (Attempt attempt : unacknowledged) {
-            if (attempt.state == State.READY) {
-                return attempt;
-            }
-        }
-        return null;
-    }
-
-    private boolean anySent() {
-        for (Attempt attempt : unacknowledged) {
-            if (attempt.state == State.SENT) {
-                return true;
-            }
-        }
-        return false;
     }
 
     void appended(Attempt attempt, long baseOffset) {
@@ -197,7 +205,7 @@ final class PartitionSender {
         Attempt head = unacknowledged.peek();
         while (head != null && head.state == State.APPENDED) {
             unacknowledged.remove();
-            listener.appended(partition, head.batch, head.baseOffset);
+            account.appended(head.batch.recordCount(), head.baseOffset);
             inStep = !recovering;
             head = unacknowledged.peek();
         }
@@ -208,21 +216,47 @@ final class PartitionSender {
     }
 
     void failed(Attempt attempt, ProduceErrors kind, Errors error, String message, long nowMs) {
-        boolean first = attempt == unacknowledged.peek();
         attempt.state = State.READY;
-        if (!recovering) {
-            trouble.noted(error, nowMs);
-        }
-        if (first && kind == ProduceErrors.REFUSED) {
-            refusal = new Refusal(Refusal.Kind.NEEDS_OPERATOR, error, message);
-        } else if (first && kind == ProduceErrors.OUT_OF_SEQUENCE && !recovering) {
-            refusal = new Refusal(Refusal.Kind.POSITION_LOST, error, message);
-        } else if (kind.leavesOutcomeUnknown() && isForgettable(attempt.batch, nowMs)) {
-            refusal = new Refusal(Refusal.Kind.OUTCOME_UNKNOWN, error, message);
+        if (kind != ProduceErrors.TOO_LARGE || !splits(attempt)) {
+            if (!recovering) {
+                trouble.noted(error, nowMs);
+            }
+            Refusal.Kind refused = refusalKind(attempt, kind, nowMs);
+            refusal = refused == null ? refusal : new Refusal(refused, error, message, attempt.batch);
         }
         recovering = true;
         inStep = false;
         endRecoveryOnceAllAnswered();
+    }
+
+    /** What keeps the batch from being sent once more, if anything does. */
+    private Refusal.@Nullable Kind refusalKind(Attempt attempt, ProduceErrors kind, long nowMs) {
+        boolean first = attempt == unacknowledged.peek();
+        if (first && kind.isFinal()) {
+            return Refusal.Kind.NEEDS_OPERATOR;
+        }
+        if (first && kind == ProduceErrors.OUT_OF_SEQUENCE && !recovering) {
+            return Refusal.Kind.POSITION_LOST;
+        }
+        return kind.leavesOutcomeUnknown() && isForgettable(attempt.batch, nowMs) ? Refusal.Kind.OUTCOME_UNKNOWN : null;
+    }
+
+    /** Puts the halves of a batch in its place; not if it cannot be halved. */
+    private boolean splits(Attempt attempt) {
+        List<OutgoingBatch> halves = coalescer.halve(attempt.batch);
+        if (halves.size() == 1) {
+            return false;
+        }
+        listener.tooLarge(partition, attempt.batch.sizeInBytes());
+        merges = false;
+        ProducerPosition position = attempt.first;
+        List<Attempt> parts = new ArrayList<>();
+        for (OutgoingBatch half : halves) {
+            parts.add(new Attempt(half, position));
+            position = position.plus(half.recordCount());
+        }
+        unacknowledged.replace(attempt, parts);
+        return true;
     }
 
     /** Whether a broker may have forgotten, since it took the batch, that it did: producers expire by their records' timestamps. */
@@ -239,15 +273,18 @@ final class PartitionSender {
     }
 
     private void endRecoveryOnceAllAnswered() {
-        if (!recovering || anySent()) {
+        if (!recovering || unacknowledged.anySent()) {
+            return;
+        }
+        OutgoingBatch head = account.first();
+        if (refusal != null && head == null) {
             return;
         }
         recovering = false;
-        Attempt attempt = unacknowledged.peek();
-        OutgoingBatch head = attempt == null ? waiting.peek() : attempt.batch;
         if (refusal != null && head != null) {
             waiting.clear();
             unacknowledged.clear();
+            account.clear();
             listener.refused(partition, head, refusal);
         }
     }

@@ -13,8 +13,15 @@ enum ProduceErrors {
     UNKNOWN_OUTCOME,
     /** The broker holds another last sequence than ours. */
     OUT_OF_SEQUENCE,
+    /** The batch is larger than the topic takes: its parts may not be. */
+    TOO_LARGE,
     /** Sending the same bytes again does not help: they are damaged, too many, or not allowed. */
     REFUSED;
+
+    /** Whether the same batch would be refused again. */
+    boolean isFinal() {
+        return this == REFUSED || this == TOO_LARGE;
+    }
 
     boolean leavesOutcomeUnknown() {
         return this == UNKNOWN_OUTCOME;
@@ -44,6 +51,7 @@ enum ProduceErrors {
                     UNKNOWN_PRODUCER_ID,
                     INVALID_PRODUCER_EPOCH,
                     PRODUCER_FENCED -> OUT_OF_SEQUENCE;
+            case MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE -> TOO_LARGE;
             default -> REFUSED;
         };
     }

@@ -20,9 +20,9 @@ public final class BatchSplit {
 
     private BatchSplit() {}
 
-    /** One batch per record. */
+    /** One batch per record, which nobody merges again. */
     public static List<OutgoingBatch> intoSingles(OutgoingBatch batch) {
-        return batch.recordCount() == 1 ? List.of(batch) : new Parts(batch).singles();
+        return new Parts(batch).singles();
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.kagami.mirror.wire.produce;
 
+import io.kagami.mirror.batch.BatchCoalescer;
 import io.kagami.mirror.batch.BatchReader;
 import io.kagami.mirror.batch.BatchSink;
 import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.batch.format.BatchHeader;
 import io.kagami.mirror.batch.format.BatchLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +35,11 @@ final class Batches {
             public void advancedTo(long upstreamOffsetExclusive) {}
         });
         return read.get(0);
+    }
+
+    /** Leaves every batch alone. */
+    static BatchCoalescer neverMerged() {
+        return new BatchCoalescer(new BatchLimits(1 << 20, 1 << 20, BatchHeader.SIZE));
     }
 
     /** The sequence of its first record, as a broker reads it. */

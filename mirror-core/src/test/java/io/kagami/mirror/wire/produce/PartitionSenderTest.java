@@ -1,6 +1,7 @@
 package io.kagami.mirror.wire.produce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.offset.ProducerPosition;
@@ -22,7 +23,7 @@ class PartitionSenderTest {
     private static final int WINDOW = 5;
 
     private final Heard heard = new Heard();
-    private final PartitionSender sender = new PartitionSender(PARTITION, FIRST, heard);
+    private final PartitionSender sender = new PartitionSender(PARTITION, FIRST, Batches.neverMerged(), heard);
 
     private void givenBatches(int count) {
         for (int number = 0; number < count; number++) {
@@ -127,8 +128,8 @@ class PartitionSenderTest {
 
     @Test
     void goesOnWithTheSequenceItBeganWithAndRoundTheEndOfNumbers() {
-        PartitionSender late =
-                new PartitionSender(PARTITION, new ProducerPosition(7, (short) 0, Integer.MAX_VALUE - 9), heard);
+        PartitionSender late = new PartitionSender(
+                PARTITION, new ProducerPosition(7, (short) 0, Integer.MAX_VALUE - 9), Batches.neverMerged(), heard);
         late.add(Batches.ofRecords(0, 10));
         late.add(Batches.ofRecords(10, 10));
 
@@ -183,7 +184,8 @@ class PartitionSenderTest {
         sender.failed(taken.get(0), ProduceErrors.REFUSED, Errors.MESSAGE_TOO_LARGE, "too large", 0);
 
         assertThat(heard.refusals)
-                .containsExactly(new Refusal(Refusal.Kind.NEEDS_OPERATOR, Errors.MESSAGE_TOO_LARGE, "too large"));
+                .extracting(Refusal::kind, Refusal::error, Refusal::message)
+                .containsExactly(tuple(Refusal.Kind.NEEDS_OPERATOR, Errors.MESSAGE_TOO_LARGE, "too large"));
     }
 
     @Test

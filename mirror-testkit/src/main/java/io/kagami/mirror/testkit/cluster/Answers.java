@@ -33,7 +33,9 @@ final class Answers {
         } catch (InterruptedException interrupted) {
             throw new InterruptException(interrupted);
         } catch (TimeoutException late) {
-            throw new KafkaException("no answer within " + PATIENCE_SECONDS + " s", late);
+            // Of the kind that is worth another try.
+            throw new org.apache.kafka.common.errors.TimeoutException(
+                    "no answer within " + PATIENCE_SECONDS + " s", late);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : new KafkaException(failed.getCause());
         }

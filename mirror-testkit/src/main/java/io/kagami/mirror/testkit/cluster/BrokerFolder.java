@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.common.Uuid;
 
 /**
  * All the files a broker process needs.
  *
- * @param folder holds {@code server.properties}, the log configuration and the data
+ * @param folder holds {@code server.properties}, the log configuration and what the broker says
+ * @param data holds its logs; in the folder, unless {@code log.dirs} is overridden
  */
-record BrokerFolder(Path folder) {
+record BrokerFolder(Path folder, Path data) {
 
+    private static final String LOG_DIRS = "log.dirs";
     private static final String QUIET_LOGGING = """
             <configuration>
               <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
@@ -25,34 +26,44 @@ record BrokerFolder(Path folder) {
             </configuration>
             """;
 
-    static BrokerFolder prepare(Path folder, NodePorts ports, int advertisedPort, Map<String, String> overrides)
+    /**
+     * Writes the files of one node.
+     *
+     * @param nodes ports of all nodes of the cluster by id
+     * @param advertisedPort where clients are told to connect
+     */
+    static BrokerFolder prepare(
+            Path folder,
+            int id,
+            List<NodePorts> nodes,
+            int advertisedPort,
+            String clusterId,
+            Map<String, String> overrides)
             throws IOException {
-        BrokerFolder prepared = new BrokerFolder(folder);
-        Files.createDirectories(prepared.data());
+        Path data = overrides.containsKey(LOG_DIRS) ? Path.of(overrides.get(LOG_DIRS)) : folder.resolve("data");
+        BrokerFolder prepared = new BrokerFolder(folder, data);
+        Files.createDirectories(folder);
+        Files.createDirectories(data);
         Files.writeString(prepared.logging(), QUIET_LOGGING);
+        NodePorts ports = nodes.get(id);
         Properties properties = new Properties();
-        properties.putAll(BrokerProperties.small(1));
+        properties.putAll(BrokerProperties.small(nodes.size()));
         properties.putAll(BrokerProperties.listeners(ports, advertisedPort, ClientSecurity.PLAINTEXT));
-        properties.putAll(Map.of(
-                "process.roles",
-                "broker,controller",
-                "node.id",
-                "0",
-                "log.dirs",
-                prepared.data().toString(),
-                "controller.quorum.voters",
-                NodePorts.voters(List.of(ports))));
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", Integer.toString(id));
+        properties.put(LOG_DIRS, data.toString());
+        properties.put("controller.quorum.voters", NodePorts.voters(nodes));
         properties.putAll(overrides);
         try (Writer file = Files.newBufferedWriter(prepared.settings())) {
             properties.store(file, "a broker for tests");
         }
         try {
-            Storage.format(prepared.data(), 0, Uuid.randomUuid().toString());
+            Storage.format(data, id, clusterId);
             return prepared;
         } catch (IOException failed) {
             throw failed;
         } catch (Exception failed) {
-            throw new IOException("cannot format " + prepared.data(), failed);
+            throw new IOException("cannot format " + data, failed);
         }
     }
 
@@ -67,10 +78,6 @@ record BrokerFolder(Path folder) {
                 System.getProperty("java.class.path"),
                 "kafka.Kafka",
                 settings().toString());
-    }
-
-    private Path data() {
-        return folder.resolve("data");
     }
 
     private Path settings() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
 
 /**
  * A cluster of one real broker in a process of its own, so that it can be killed and its CPU time be told from the test's.
@@ -41,7 +42,7 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a broker with the class path of this JVM and returns when it serves.
+     * Starts a broker, alone in its cluster, with the class path of this JVM and returns when it serves.
      *
      * @param heap as the JVM's {@code -Xmx} takes it, like {@code 1g}
      * @param overrides broker settings stronger than the defaults here
@@ -62,14 +63,19 @@ public final class BrokerProcess implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("kagami-broker-");
             int advertisedPort = proxy.map(front -> front.port(0)).orElse(ports.client());
-            List<String> command = BrokerFolder.prepare(folder, ports, advertisedPort, overrides)
-                    .command(heap);
-            BrokerProcess broker = new BrokerProcess(folder, ports, proxy, command);
+            String clusterId = Uuid.randomUuid().toString();
+            BrokerFolder files = BrokerFolder.prepare(folder, 0, List.of(ports), advertisedPort, clusterId, overrides);
+            BrokerProcess broker = new BrokerProcess(folder, ports, proxy, files.command(heap));
             broker.awaitReady();
             return broker;
         } catch (IOException failed) {
             throw new UncheckedIOException("no broker process", failed);
         }
+    }
+
+    /** Launches a node of a cluster, which may need others before it serves. */
+    static BrokerProcess launch(BrokerFolder files, NodePorts ports, String heap) throws IOException {
+        return new BrokerProcess(files.folder(), ports, Optional.empty(), files.command(heap));
     }
 
     /** Where clients connect; with a proxy, its port. */
@@ -147,7 +153,13 @@ public final class BrokerProcess implements AutoCloseable {
                 .start();
     }
 
-    private void awaitReady() {
+    /** Whether the process runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Returns when the broker serves; ends it if it does not. */
+    void awaitReady() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", directBootstrapServers()))) {
             Eventually.holds("the broker process serves", () -> {
                 if (!process.isAlive()) {

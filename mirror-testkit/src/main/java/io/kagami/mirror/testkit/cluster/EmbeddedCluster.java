@@ -7,13 +7,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
@@ -23,7 +19,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
  *
  * <p>Threading: safe for reading; one thread starts and stops brokers.
  */
-public final class EmbeddedCluster implements AutoCloseable {
+public final class EmbeddedCluster implements TestCluster {
 
     private final ClusterPlan plan;
     private final KraftNodes nodes;
@@ -64,6 +60,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /** Broker ids, counted from 0. */
+    @Override
     public List<Integer> brokerIds() {
         return IntStream.range(0, plan.nodes().size()).boxed().toList();
     }
@@ -74,6 +71,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /** What a user writes to connect: {@code bootstrap.servers} and, if secured, TLS and SASL settings. */
+    @Override
     public Map<String, String> clientProperties() {
         Map<String, String> properties = new HashMap<>(plan.access().clientProperties());
         properties.put("bootstrap.servers", bootstrapServers());
@@ -81,11 +79,13 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /** A way in for the test itself: no credentials, around the proxy. */
+    @Override
     public Map<String, String> directProperties() {
         return Map.of("bootstrap.servers", plan.directBootstrapServers());
     }
 
     /** An admin client that goes around proxy and security; the cluster closes it. */
+    @Override
     public Admin admin() {
         return admin;
     }
@@ -96,19 +96,9 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /** Creates a topic and returns when the leaders of all its partitions serve. */
+    @Override
     public void createTopic(String topic, int partitions, int replicationFactor, Map<String, String> configs) {
-        NewTopic wanted = new NewTopic(topic, partitions, (short) replicationFactor).configs(configs);
-        Answers.get(admin.createTopics(List.of(wanted)).all());
-        Eventually.holds(
-                "leaders of new topic " + topic,
-                () -> partitions(topic).size() == partitions
-                        && partitions(topic).stream().allMatch(partition -> partition.leader() != null));
-        // A leader that has only just heard of it may turn a producer's first batch away and take its second.
-        Answers.get(admin.listOffsets(IntStream.range(0, partitions)
-                        .boxed()
-                        .collect(Collectors.toMap(
-                                partition -> new TopicPartition(topic, partition), partition -> OffsetSpec.latest())))
-                .all());
+        new TopicCreation(admin).create(topic, partitions, replicationFactor, configs);
     }
 
     /** Creates a topic with one replica and no configuration of its own. */
@@ -127,6 +117,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /** Makes another broker the leader of each partition, and returns when it is. */
+    @Override
     public void moveLeaders(String topic) {
         if (brokerIds().size() < 2) {
             throw new IllegalStateException("leaders can only move where there are several brokers");

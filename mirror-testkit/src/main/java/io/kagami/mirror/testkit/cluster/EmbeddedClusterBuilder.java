@@ -49,6 +49,12 @@ public final class EmbeddedClusterBuilder {
         return this;
     }
 
+    /** Several broker settings at once. */
+    public EmbeddedClusterBuilder properties(Map<String, String> more) {
+        properties.putAll(more);
+        return this;
+    }
+
     /** Runs Kafka's authorizer; whoever has no ACL against him may do everything. */
     public EmbeddedClusterBuilder authorizer() {
         this.authorizer = true;

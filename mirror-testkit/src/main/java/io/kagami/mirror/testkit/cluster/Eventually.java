@@ -9,7 +9,7 @@ import org.apache.kafka.common.errors.RetriableException;
 /** Waits for what a cluster does in its own time, by asking again and again. */
 final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(25);
 
     private Eventually() {}

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Removes what a broker left. */
-final class Folders {
+/** Removes what brokers and tests left on disk. */
+public final class Folders {
 
     private Folders() {}
 
     /** Deletes the folder and all in it; files that vanish meanwhile are fine. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Runs the fault suite and prints its results:
+#   mirror-cli/faults.sh [small|full [TEST [more options of mvn]]]
+# TEST is one of its classes, such as KillFaultIT; without it, all run. What every process said is kept in mirror-cli/target/faults.
+# A run is repeated with the seed it printed:
+#   mirror-cli/faults.sh small KillFaultIT -Dkagami.faults.seed=4711
+
+cd "$(dirname "$0")/.." || exit 1
+size=${1:-small}
+test=${2:-*FaultIT}
+[ $# -gt 0 ] && shift
+[ $# -gt 0 ] && shift
+results=mirror-cli/target/faults/results.md
+rm -f "$results"
+mvn -q -B -pl mirror-cli -am verify -Dtest=none -Dit.test="$test" -Dkagami.faults="$size" \
+  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false "$@"
+code=$?
+[ -f "$results" ] && cat "$results"
+exit $code

@@ -1,0 +1,148 @@
+package io.kagami.mirror.cli.replicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.cli.ConnectMirrorMaker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/**
+ * What {@code bin/connect-mirror-maker.sh FILE} starts, with the same JVM options and logging; its output is kept in a file.
+ *
+ * <p>Threading: one thread.
+ */
+public final class ReplicatorProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Pattern REST = Pattern.compile("http://localhost:\\d+");
+
+    private final Process process;
+    private final Path output;
+
+    private ReplicatorProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts a process that writes to {@code output}, a new file. */
+    public static ReplicatorProcess start(Path file, Path output) {
+        return start(file, output, Map.of());
+    }
+
+    /** Starts a process with variables of its own. */
+    public static ReplicatorProcess start(Path file, Path output, Map<String, String> environment) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xms128M",
+                    "-Xmx512M",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Dlogback.configurationFile="
+                            + Path.of("../config/logback.xml").toAbsolutePath(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    ConnectMirrorMaker.class.getName(),
+                    file.toString());
+            builder.environment().putAll(environment);
+            return new ReplicatorProcess(
+                    builder.redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start(),
+                    output);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("no replicator", failed);
+        }
+    }
+
+    /** The REST API of its worker, as soon as the worker runs. */
+    public ConnectApi api() {
+        return new ConnectApi(restUrl());
+    }
+
+    /** The name under which Connect reports what runs here. */
+    public String workerId() {
+        return restUrl().getAuthority();
+    }
+
+    private URI restUrl() {
+        Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
+            assertThat(process.isAlive()).as("alive; it said: %s", output()).isTrue();
+            return REST.matcher(output()).find();
+        });
+        Matcher found = REST.matcher(output());
+        assertThat(found.find()).isTrue();
+        return URI.create(found.group());
+    }
+
+    /** Waits until it has said this. */
+    public void awaitOutput(String text) {
+        Awaitility.await()
+                .atMost(START)
+                .untilAsserted(() -> assertThat(output()).contains(text));
+    }
+
+    /** All it has said so far. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends a signal: {@code HUP}, {@code STOP}, {@code CONT}. */
+    public void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            assertThat(kill.waitFor()).isZero();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for its end; returns its exit code. */
+    public int awaitExit(Duration patience) {
+        try {
+            assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
+                    .as("ended within %s", patience)
+                    .isTrue();
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Ends it in good order (SIGTERM); returns its exit code. */
+    public int terminate() {
+        process.destroy();
+        return awaitExit(Duration.ofSeconds(10));
+    }
+
+    /** Ends it at once (SIGKILL) and returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(10));
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
