@@ -94,6 +94,7 @@ public final class ConnectorKeys {
                 new ConfigDef().withClientSslSupport().withClientSaslSupport().names());
         if (withOurs) {
             names.addAll(OURS);
+            names.addAll(FlowDefinition.eventSettings());
         }
         return Set.copyOf(names);
     }

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.record;
 
+import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
@@ -75,6 +76,7 @@ final class RecordReader implements AutoCloseable {
             } else if (before.member().ofAnotherTopicThan(member.topicId())) {
                 recreated.add(name);
                 event(
+                        EventKind.TOPIC_RECREATED,
                         before,
                         "source topic was created anew: the new one is copied from its start, behind the old one's records");
                 enlist(member);
@@ -173,7 +175,7 @@ final class RecordReader implements AutoCloseable {
             List<TopicPartition> refused = consumer.assignment().stream()
                     .filter(name -> e.unauthorizedTopics().contains(name.topic()))
                     .toList();
-            rest(refused, "source refuses to be read: " + e.getMessage(), nowMs);
+            rest(EventKind.SOURCE_NOT_AUTHORIZED, refused, "source refuses to be read: " + e.getMessage(), nowMs);
         }
         return List.of();
     }
@@ -201,7 +203,7 @@ final class RecordReader implements AutoCloseable {
             if (!"all".equals(settings.connector().get("errors.tolerance"))) {
                 throw new ConnectException(what + where(partition), e);
             }
-            event(partition, what + "; it is left out");
+            event(EventKind.RECORD_REFUSED, partition, what + "; it is left out");
             partition.leftOut(original.offset());
         }
     }
@@ -210,6 +212,7 @@ final class RecordReader implements AutoCloseable {
         long earliest = consumer.beginningOffsets(List.of(name), ASK).getOrDefault(name, 0L);
         if (earliest > wanted) {
             event(
+                    EventKind.SOURCE_RECORDS_DELETED,
                     enlisted(name),
                     "source deleted the records from upstream offset " + wanted + " to " + (earliest - 1)
                             + " before they were copied: copying goes on behind them");
@@ -217,14 +220,15 @@ final class RecordReader implements AutoCloseable {
         } else {
             String reason = "source ends before upstream offset " + wanted
                     + ", which was next: it lost records, or the topic was created anew";
-            rest(List.of(name), reason, nowMs);
+            rest(EventKind.OFFSET_OUT_OF_RANGE, List.of(name), reason, nowMs);
         }
     }
 
-    private void rest(List<TopicPartition> names, String reason, long nowMs) {
+    private void rest(EventKind kind, List<TopicPartition> names, String reason, long nowMs) {
         for (TopicPartition name : names) {
             restUntilMs.put(name, nowMs + REST_MS);
             event(
+                    kind,
                     enlisted(name),
                     reason + "; this partition rests, others go on, next try in " + REST_MS / 1000 + " s");
         }
@@ -241,8 +245,8 @@ final class RecordReader implements AutoCloseable {
         }
     }
 
-    private void event(MirroredPartition partition, String what) {
-        partition.meter().event();
+    private void event(EventKind kind, MirroredPartition partition, String what) {
+        partition.meter().event(kind);
         LOG.error("{}{}", what, where(partition));
     }
 

@@ -49,7 +49,8 @@ record RecordSettings(
 
     /** Nothing is created here, so the replication factor does not matter. */
     TopicSyncSettings.Topics topics() {
-        return new TopicSyncSettings.Topics(copier.topics()::selects, copier.names()::remote, BROKER_DEFAULT);
+        return new TopicSyncSettings.Topics(
+                copier.topics()::selects, copier.names()::remote, BROKER_DEFAULT, copier.refreshInterval());
     }
 
     /** The user's, but: what was aborted stays out unless asked for, and where to read is never the client's decision. */
