@@ -222,11 +222,19 @@ final class PartitionSender {
                 trouble.noted(error, nowMs);
             }
             Refusal.Kind refused = refusalKind(attempt, kind, nowMs);
-            refusal = refused == null ? refusal : new Refusal(refused, error, message);
+            refusal = refused == null ? refusal : new Refusal(refused, error, message + placeOf(attempt.batch));
         }
         recovering = true;
         inStep = false;
         endRecoveryOnceAllAnswered();
+    }
+
+    /** Says which part of what was given this is, if it is not all of it. */
+    private String placeOf(OutgoingBatch batch) {
+        return batch == account.first()
+                ? ""
+                : " (%d records of %d bytes from upstream offset %d on)"
+                        .formatted(batch.recordCount(), batch.sizeInBytes(), batch.firstUpstreamOffset());
     }
 
     /** What keeps the batch from being sent once more, if anything does. */
