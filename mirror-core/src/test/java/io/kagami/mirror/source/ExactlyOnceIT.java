@@ -2,9 +2,9 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.guarantee.NothingLost;
 import io.kagami.mirror.testkit.guarantee.TopicCopy;
+import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.Transactions;
 import io.kagami.mirror.testkit.workload.WriteStyle;
@@ -14,30 +14,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Connect's exactly-once: two processes share a flow, and the older one is killed again and again, while transactions are written and aborted. */
-class ExactlyOnceIT {
+class ExactlyOnceIT extends TwoClusters {
 
     private static final int KILLS = 3 * Integer.getInteger("mirror.test.rounds", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder().name("B").start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster);
     }
 
     @Test
@@ -46,7 +35,7 @@ class ExactlyOnceIT {
         Map<String, String> file = settings(all);
         RecordSet written;
         Deque<FlowProcess> running = new ArrayDeque<>();
-        try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             running.add(FlowProcess.start(WholeMirror.class, file, folder));
             running.add(FlowProcess.start(WholeMirror.class, file, folder));
             for (int kill = 0; kill < KILLS; kill++) {
@@ -69,7 +58,7 @@ class ExactlyOnceIT {
         RecordSet all = records("exact-then-batch", 2);
         Map<String, String> file = settings(all);
         RecordSet written;
-        try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             try (FlowProcess flow = FlowProcess.start(WholeMirror.class, file, folder)) {
                 awaitProgress(CopyAt.of(b, all));
                 assertThat(flow.isAlive()).isTrue();

@@ -3,9 +3,9 @@ package io.kagami.mirror.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.metrics.FlowMeter;
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.guarantee.NothingLost;
 import io.kagami.mirror.testkit.guarantee.TopicCopy;
+import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
@@ -17,31 +17,20 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Record mode, driven without a Connect worker. */
-class RecordModeIT {
+class RecordModeIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> EXACTLY_ONCE = Map.of("A->B.exactly.once.support", "required");
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder().name("B").start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster);
     }
 
     @Test
@@ -120,7 +109,7 @@ class RecordModeIT {
         a.createTopic(all.topic(), all.partitions());
         Map<Map<String, ?>, Map<String, ?>> connectOffsets = TaskDriver.noOffsets();
         RecordSet written;
-        try (BusyWriter writer = BusyWriter.start(a, all, WriteStyle.codec("lz4"))) {
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             for (String mode : new String[] {"batch", "record", "batch", "record", "record"}) {
                 Map<String, String> more = exactlyOnce && mode.equals("record") ? EXACTLY_ONCE : Map.of();
                 try (RunningFlow flow = new RunningFlow(a, b, settings(all, mode, more), connectOffsets)) {
