@@ -62,7 +62,9 @@ class SeveralProcessesFaultIT {
             running.get(0).kill();
 
             assertThat(Duration.ofMillis(slowest)).isLessThan(TAKEOVER);
-            run.conclude("%d kills, slowest takeover %.1f s".formatted(ROUNDS * 2 + 1, slowest / 1e3), with(load.finish(), added));
+            run.conclude(
+                    "%d kills, slowest takeover %.1f s".formatted(ROUNDS * 2 + 1, slowest / 1e3),
+                    with(load.finish(), added));
         }
     }
 

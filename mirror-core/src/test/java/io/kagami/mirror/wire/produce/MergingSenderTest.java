@@ -6,7 +6,6 @@ import io.kagami.mirror.batch.BatchCoalescer;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.offset.ProducerPosition;
-import io.kagami.mirror.wire.produce.PartitionSender.Attempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

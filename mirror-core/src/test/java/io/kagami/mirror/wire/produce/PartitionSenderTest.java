@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.offset.ProducerPosition;
-import io.kagami.mirror.wire.produce.PartitionSender.Attempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
