@@ -23,16 +23,20 @@ public final class DeploymentPlanner {
     /**
      * The plans for the named targets, or for all if none is named.
      *
-     * @throws ConfigurationException if a name is unknown or no enabled flow is left
+     * @throws ConfigurationException if a name is unknown, no enabled flow is left, or workers would share an address
      */
     public static List<WorkerPlan> plan(MirrorConfig config, Collection<String> targetNames) {
         Topology topology = config.topology().restrictedTo(config.requireClusters(targetNames));
         if (topology.flows().isEmpty()) {
             throw new ConfigurationException(nothingToDo(config, targetNames));
         }
-        return topology.targets().stream()
+        List<WorkerPlan> plans = topology.targets().stream()
                 .map(target -> plan(config, target, topology.flowsInto(target)))
                 .toList();
+        SharedListeners.problem(plans).ifPresent(problem -> {
+            throw new ConfigurationException(problem);
+        });
+        return plans;
     }
 
     private static WorkerPlan plan(MirrorConfig config, ClusterAlias target, List<Flow> flows) {

@@ -1,6 +1,7 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.source.follow.TopicFollower;
 import io.kagami.mirror.source.start.PositionChange;
 import java.util.ArrayList;
 import java.util.HashMap;

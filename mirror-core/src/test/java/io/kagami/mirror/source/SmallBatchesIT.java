@@ -2,7 +2,6 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.WriteStyle;
@@ -11,29 +10,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Batches of one record each: they arrive as fewer, with every record as it was. */
-class SmallBatchesIT {
+class SmallBatchesIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int RECORDS = 3_000;
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder().name("B").start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        start(cluster -> cluster);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.wire.fetch.ByteBudget;
+import io.kagami.mirror.wire.fetch.MemoryShare;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.AppendListener;
 import io.kagami.mirror.wire.produce.Refusal;
@@ -57,6 +58,7 @@ public final class Copier implements AppendListener {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Time time = Time.SYSTEM;
     private final Retrying retrying;
+    private final MemoryShare memory;
     private final Thread thread;
 
     private volatile @Nullable SourceFetcher fetcher;
@@ -68,6 +70,7 @@ public final class Copier implements AppendListener {
     public Copier(CopierSettings settings) {
         this.settings = settings;
         this.retrying = new Retrying(settings.flow(), stopping);
+        this.memory = MemoryShare.join(settings.bufferBytes());
         this.positionsTakenMs = time.milliseconds();
         this.thread = new Thread(this::run, "mirror-copy-" + settings.label());
         thread.setDaemon(true);
@@ -182,10 +185,6 @@ public final class Copier implements AppendListener {
         }
     }
 
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
-    }
-
     private void run() {
         OffsetSyncLog syncs = new OffsetSyncLog(settings.syncs());
         ExecutorService slow = Executors.newSingleThreadExecutor(work -> {
@@ -207,12 +206,13 @@ public final class Copier implements AppendListener {
             defect = cause;
         } finally {
             slow.shutdownNow();
+            memory.close();
         }
     }
 
     private void copy(OffsetSyncLog.Contents stored, StartRule start, OffsetSyncLog syncs, ExecutorService slow)
             throws InterruptedException {
-        ByteBudget budget = new ByteBudget(settings.bufferBytes());
+        ByteBudget budget = new ByteBudget(memory::bytes);
         Optional<SourceFetcher> source = retrying.until("reach the source", () -> settings.openSource(budget));
         if (source.isEmpty()) {
             return;
@@ -252,7 +252,7 @@ public final class Copier implements AppendListener {
             boolean unused = given.offer(producer);
         });
         ProducerPosition proposed = null;
-        while (proposed == null && !isStopping()) {
+        while (proposed == null && !retrying.isStopping()) {
             proposed = given.poll(POLL_MS, TimeUnit.MILLISECONDS);
         }
         if (proposed == null) {
@@ -267,7 +267,7 @@ public final class Copier implements AppendListener {
         copies = present;
         fetcher = source;
         Membership membership = new Membership(settings, source, links.target());
-        while (!isStopping()) {
+        while (!retrying.isStopping()) {
             readInbox();
             long now = time.milliseconds();
             present.tick(now);
