@@ -9,21 +9,22 @@ import java.util.List;
 /**
  * Turns the records of one partition of one fetch response into batches for the target.
  *
- * <p>Holds no state between calls: the position is handed in and out, so one reader serves any number of partitions. A
+ * <p>Holds nothing between calls but the memory it works in: the position is handed in and out, so one reader serves any number of
+ * partitions. A
  * passed batch costs no work or allocation per record. Consecutive small batches become one batch where that is cheaper than to
  * produce each by itself (see {@link OpenBatch}); what was read is never kept back for a later response.
  *
- * <p>Threading: stateless; safe to share.
+ * <p>Threading: confined to one thread.
  */
 public final class BatchReader {
 
     private final Tools tools;
 
     /** What every reading needs and none changes. */
-    record Tools(BatchLimits limits, BatchFraming framing, TransactionMarkers markers) {}
+    record Tools(BatchFraming framing, TransactionMarkers markers, BatchAssembly assembly) {}
 
     public BatchReader(BatchLimits limits) {
-        this.tools = new Tools(limits, new BatchFraming(limits), new TransactionMarkers(limits));
+        this.tools = new Tools(new BatchFraming(limits), new TransactionMarkers(limits), new BatchAssembly(limits));
     }
 
     /**

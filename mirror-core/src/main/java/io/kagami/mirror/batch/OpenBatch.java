@@ -2,9 +2,7 @@ package io.kagami.mirror.batch;
 
 import io.kagami.mirror.batch.format.BatchChecksum;
 import io.kagami.mirror.batch.format.BatchHeader;
-import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.batch.format.MalformedBatchException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds back the latest small batch of a response, to see whether the next ones can become one batch with it: a Produce request
@@ -27,23 +25,24 @@ final class OpenBatch {
     /** None, gzip, Snappy, LZ4, Zstandard. */
     private static final int[] SMALL_BYTES_BY_CODEC = {1 << 14, 1 << 10, 1 << 12, 1 << 12, 1 << 10};
 
-    private final BatchLimits limits;
+    private final BatchAssembly assembly;
     private final BatchSink sink;
     private final BatchHeader first = new BatchHeader();
     /** Whether {@link #first} is a passable batch that waits, read by the assembly already or not. */
     private boolean holdsFirst;
 
-    private @Nullable BatchAssembly assembly;
     private int handedOver;
 
-    OpenBatch(BatchLimits limits, BatchSink sink) {
-        this.limits = limits;
+    /** Begins with nothing; the assembly is its own until the end of the response. */
+    OpenBatch(BatchAssembly assembly, BatchSink sink) {
+        this.assembly = assembly;
         this.sink = sink;
+        assembly.clear();
     }
 
     /** Whether nothing is held back. */
     boolean isEmpty() {
-        return !holdsFirst && sources() == 0;
+        return !holdsFirst && assembly.sources() == 0;
     }
 
     /** How many batches were handed to the sink. */
@@ -71,27 +70,25 @@ final class OpenBatch {
      */
     boolean rewrite(BatchHeader batch, BatchVerdict reason, RecordFilter filter) {
         if (!isEmpty() && firstJoins()) {
-            int before = sources();
-            if (assembly().join(batch, reason, filter)) {
-                return sources() > before;
+            int before = assembly.sources();
+            if (assembly.join(batch, reason, filter)) {
+                return assembly.sources() > before;
             }
         }
         flush();
-        assembly().start(batch, reason, filter);
-        return sources() > 0;
+        assembly.start(batch, reason, filter);
+        return assembly.sources() > 0;
     }
 
     /** Hands on what is held back. */
     void flush() {
-        if (holdsFirst && sources() <= 1) {
+        if (holdsFirst && assembly.sources() <= 1) {
             handOver(OutgoingBatch.passed(first));
-        } else if (sources() > 0) {
-            handOver(assembly().finish());
+        } else if (assembly.sources() > 0) {
+            handOver(assembly.finish());
         }
         holdsFirst = false;
-        if (assembly != null) {
-            assembly.clear();
-        }
+        assembly.clear();
     }
 
     /** Whether merging the batch costs less than sending it by itself. */
@@ -108,7 +105,7 @@ final class OpenBatch {
 
     /** The first batch is read when it has company, and not before. */
     private boolean firstJoins() {
-        return sources() > 0 || joinsUnlessDamaged(first);
+        return assembly.sources() > 0 || joinsUnlessDamaged(first);
     }
 
     private boolean joinsUnlessDamaged(BatchHeader batch) {
@@ -116,7 +113,7 @@ final class OpenBatch {
             return false;
         }
         try {
-            return assembly().join(batch, BatchVerdict.PASS, RecordFilter.ALL);
+            return assembly.join(batch, BatchVerdict.PASS, RecordFilter.ALL);
         } catch (MalformedBatchException e) {
             return false;
         }
@@ -125,18 +122,5 @@ final class OpenBatch {
     private void handOver(OutgoingBatch batch) {
         handedOver++;
         sink.batch(batch);
-    }
-
-    private int sources() {
-        return assembly == null ? 0 : assembly.sources();
-    }
-
-    private BatchAssembly assembly() {
-        BatchAssembly present = assembly;
-        if (present == null) {
-            present = new BatchAssembly(limits);
-            assembly = present;
-        }
-        return present;
     }
 }

@@ -35,7 +35,7 @@ final class ResponseReading {
         this.records = records;
         this.abortedProducers = abortedProducers;
         this.sink = sink;
-        this.open = new OpenBatch(tools.limits(), sink);
+        this.open = new OpenBatch(tools.assembly(), sink);
     }
 
     ReadProgress from(long wantedOffset, long alreadyCopied) {

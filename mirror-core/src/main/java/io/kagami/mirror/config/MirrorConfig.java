@@ -102,10 +102,11 @@ public final class MirrorConfig {
 
     /** The settings of the worker of a target cluster; references resolved, as a worker does not resolve its own. */
     public Map<String, String> workerProperties(ClusterAlias target) {
+        Map<String, String> given = resolution.resolve(precedence.worker(target));
         return new Layers()
-                .over(resolution.resolve(precedence.worker(target)))
+                .over(given)
                 .over(precedence.providers())
-                .under(WorkerDefaults.of(target))
+                .under(WorkerDefaults.of(target, given.containsKey("plugin.path")))
                 .settings();
     }
 

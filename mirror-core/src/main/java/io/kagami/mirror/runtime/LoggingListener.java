@@ -31,6 +31,7 @@ public class LoggingListener implements MirrorListener {
             LOG.atError()
                     .addKeyValue(TARGET, target)
                     .addKeyValue(ERROR, rootMessage(failed.cause()))
+                    .setCause(failed.cause() instanceof Error ? failed.cause() : null)
                     .log("Worker failed; it is started again, other targets go on");
             LOG.debug("Worker failure of {}", target, failed.cause());
         } else {

@@ -120,7 +120,7 @@ final class TargetWorker {
             serve(EmbeddedWorker.start(WorkerDefaults.complete(plan.workerProperties()), shared.ports()));
         } catch (InterruptedException | SameClusterException end) {
             throw end;
-        } catch (Exception failed) {
+        } catch (Exception | Error failed) { // the root of this thread: no failure ends it unsaid
             if (stopping) {
                 return;
             }

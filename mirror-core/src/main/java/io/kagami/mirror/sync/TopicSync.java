@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Makes the target's topics follow the source's, round by round: topics and partitions in every round, configs and ACLs at their own intervals.
+ * Makes the target's topics follow the source's, round by round: topics and partitions, configs, and ACLs each at their own intervals.
  * Nothing is deleted at the target. A round that finds no difference changes nothing.
  *
  * <p>Threading: one thread calls {@link #runOnce()}. The Admin clients stay the caller's, who closes them after the last round.
@@ -25,6 +25,7 @@ public final class TopicSync {
     private final ConfigSync configs;
     private final AclSync acls;
     private final SyncLog log;
+    private final Pace pace;
 
     /** The Admin clients' {@code default.api.timeout.ms} bounds how long a round can wait for a cluster. */
     public TopicSync(Admin source, Admin target, TopicSyncSettings settings, Clock clock) {
@@ -36,6 +37,7 @@ public final class TopicSync {
         this.configs = new ConfigSync(sourceReader, targetReader, writer, settings.configs(), clock);
         this.acls = new AclSync(sourceReader, targetReader, writer, settings, clock);
         this.log = new SyncLog(settings.flow());
+        this.pace = new Pace(clock, settings.topics().interval());
     }
 
     /**
@@ -46,8 +48,11 @@ public final class TopicSync {
     public SyncReport runOnce() throws InterruptedException {
         Reading<List<MirroredTopic>> topics = observer.observe();
         SyncReport report = topics.report();
-        if (!report.clusterFailed()) {
+        if (!report.clusterFailed() && pace.isDue()) {
             report = report.and(followTopics(topics.value()));
+            if (!report.clusterFailed()) {
+                pace.done();
+            }
         }
         log.say(Part.TOPICS, report);
         if (!report.clusterFailed() && configs.isDue()) {

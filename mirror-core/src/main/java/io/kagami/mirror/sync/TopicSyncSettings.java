@@ -14,8 +14,10 @@ public record TopicSyncSettings(Flow flow, Topics topics, Configs configs, Acls 
      * @param filter whether a topic of the source is mirrored; answers for internal topics and cycles, too
      * @param targetName from a topic's name on the source to its name on the target
      * @param replicationFactor of topics created at the target; as in Kafka, -1 leaves it to the target's brokers
+     * @param interval how often new topics and partitions are looked for, after the first time
      */
-    public record Topics(Predicate<String> filter, UnaryOperator<String> targetName, short replicationFactor) {
+    public record Topics(
+            Predicate<String> filter, UnaryOperator<String> targetName, short replicationFactor, Duration interval) {
 
         public Topics {
             if (replicationFactor < 1 && replicationFactor != -1) {

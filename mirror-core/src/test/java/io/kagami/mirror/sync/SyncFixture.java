@@ -37,10 +37,25 @@ final class SyncFixture implements AutoCloseable {
         return sync(prefix, property -> false, source.admin(), target.admin());
     }
 
+    /** As {@link #sync(String)}, but looks for new topics and partitions only so often. */
+    TopicSync sync(String prefix, Duration topicsInterval) {
+        return sync(prefix, property -> false, source.admin(), target.admin(), topicsInterval);
+    }
+
     TopicSync sync(String prefix, Predicate<String> useSourceDefault, Admin sourceAdmin, Admin targetAdmin) {
+        return sync(prefix, useSourceDefault, sourceAdmin, targetAdmin, INTERVAL);
+    }
+
+    private TopicSync sync(
+            String prefix,
+            Predicate<String> useSourceDefault,
+            Admin sourceAdmin,
+            Admin targetAdmin,
+            Duration topicsInterval) {
         TopicSyncSettings settings = new TopicSyncSettings(
                 Flow.of("A", "B"),
-                new TopicSyncSettings.Topics(topic -> topic.startsWith(prefix), topic -> "A." + topic, (short) 1),
+                new TopicSyncSettings.Topics(
+                        topic -> topic.startsWith(prefix), topic -> "A." + topic, (short) 1, topicsInterval),
                 new TopicSyncSettings.Configs(
                         true, INTERVAL, property -> !property.equals("min.insync.replicas"), useSourceDefault),
                 new TopicSyncSettings.Acls(true, Duration.ofMinutes(10)));

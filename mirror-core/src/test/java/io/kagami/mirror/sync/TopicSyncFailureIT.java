@@ -113,7 +113,7 @@ class TopicSyncFailureIT {
         try {
             TopicSyncSettings settings = new TopicSyncSettings(
                     Flow.of("A", "B"),
-                    new TopicSyncSettings.Topics(topic -> false, topic -> topic, (short) 1),
+                    new TopicSyncSettings.Topics(topic -> false, topic -> topic, (short) 1, Duration.ofSeconds(5)),
                     new TopicSyncSettings.Configs(true, Duration.ZERO, property -> true, property -> false),
                     new TopicSyncSettings.Acls(true, Duration.ZERO));
             TopicSync sync =

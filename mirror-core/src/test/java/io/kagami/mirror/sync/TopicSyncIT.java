@@ -55,10 +55,25 @@ class TopicSyncIT {
         TopicSync sync = mirrored("grow-1", Map.of());
         SyncFixture.grow(clusters.source, "grow-1", 5);
 
-        assertThat(sync.runOnce().done()).containsExactly(new AddPartitions("A.grow-1", 1, 5));
+        assertThat(clusters.round(sync).done()).containsExactly(new AddPartitions("A.grow-1", 1, 5));
 
         await().until(() -> SyncFixture.partitions(clusters.target, "A.grow-1") == 5);
         assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY);
+    }
+
+    @Test
+    void looksForNewTopicsOnceIfToldNotToRefreshThemAndForConfigsStill() throws Exception {
+        clusters.source.createTopic("once-1", 1, 1, Map.of("retention.ms", "1000"));
+        TopicSync sync = clusters.sync("once-", Duration.ofDays(36_500));
+        assertThat(sync.runOnce().done()).hasSize(1);
+        await().until(() -> SyncFixture.topics(clusters.target).contains("A.once-1"));
+
+        clusters.source.createTopic("once-2", 1, 1, Map.of());
+        SyncFixture.set(clusters.source, "once-1", "retention.ms", "2000");
+        assertThat(clusters.round(sync).done()).hasSize(1).allMatch(AlterConfigs.class::isInstance);
+
+        assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY);
+        assertThat(SyncFixture.topics(clusters.target)).doesNotContain("A.once-2");
     }
 
     @Test

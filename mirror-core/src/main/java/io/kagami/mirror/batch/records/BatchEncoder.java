@@ -51,6 +51,9 @@ public final class BatchEncoder {
     /** Begins a batch; what was not finished is forgotten. */
     public void begin(CompressionType newCodec) {
         close();
+        if (bytes.length > 2L * largestPiece) {
+            bytes = new byte[FIRST_CAPACITY]; // what a single large batch took is not kept
+        }
         codec = newCodec;
         start = codec == CompressionType.NONE ? BatchHeader.SIZE : 0;
         end = start;

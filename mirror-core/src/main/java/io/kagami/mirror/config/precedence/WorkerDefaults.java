@@ -10,7 +10,12 @@ public final class WorkerDefaults {
 
     private WorkerDefaults() {}
 
-    public static Map<String, String> of(ClusterAlias target) {
+    /**
+     * For the worker of a target.
+     *
+     * @param pluginPath whether the file names a plugin path: plugins there may be of the kind that is only found by looking
+     */
+    public static Map<String, String> of(ClusterAlias target, boolean pluginPath) {
         return Map.ofEntries(
                 Map.entry("group.id", "kagami-" + target),
                 Map.entry("client.id", "kagami-" + target),
@@ -20,8 +25,7 @@ public final class WorkerDefaults {
                 Map.entry("key.converter", BYTES_AS_THEY_ARE),
                 Map.entry("value.converter", BYTES_AS_THEY_ARE),
                 Map.entry("header.converter", BYTES_AS_THEY_ARE),
-                Map.entry("plugin.discovery", "service_load"),
-                Map.entry("topic.creation.enable", "false"),
+                Map.entry("plugin.discovery", pluginPath ? "hybrid_warn" : "service_load"),
                 Map.entry("offset.flush.interval.ms", "5000"),
                 Map.entry("connector.client.config.override.policy", "All"));
     }

@@ -27,6 +27,11 @@ final class Retrying {
         this.stopping = stopping;
     }
 
+    /** Whether it was asked to stop. */
+    boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
     /** What may fail for a while. */
     interface Attempt<T> {
         T make() throws InterruptedException;
@@ -35,7 +40,7 @@ final class Retrying {
     /** What the attempt makes once it succeeds; empty when asked to stop. */
     <T> Optional<T> until(String what, Attempt<T> attempt) throws InterruptedException {
         String reported = "";
-        while (stopping.getCount() > 0) {
+        while (!isStopping()) {
             try {
                 return Optional.of(attempt.make());
             } catch (KafkaException e) {

@@ -252,6 +252,8 @@ public final class OffsetSyncLog {
                 throw new OffsetSyncLogUnavailableException(
                         topic.name(), topic.flow().target(), e.getCause());
             }
+        } finally {
+            admin.close(Duration.ZERO);
         }
     }
 }

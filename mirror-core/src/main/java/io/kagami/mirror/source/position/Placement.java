@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.position;
 
+import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.position.Positions.Counted;
 import io.kagami.mirror.source.position.Positions.Decision;
 import io.kagami.mirror.source.position.Positions.Known;
@@ -8,8 +9,10 @@ import io.kagami.mirror.source.position.TailComparison.Range;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import io.kagami.mirror.wire.produce.TargetTail;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -27,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Placement {
 
-    /** How often the accounts are asked again before it is believed that somebody else writes. */
-    private static final int MOST_DOUBTS = 3;
+    /** How long to wait before the accounts are asked again. */
+    private static final Duration DOUBT = Duration.ofMillis(100);
     /** More records than this are not held in memory for a comparison. */
     private static final long MOST_COMPARED = 1_000_000;
 
@@ -112,7 +115,7 @@ public final class Placement {
     private final class Search {
         private final Subject subject;
         private long earliest;
-        private int doubts;
+        private @Nullable ProducerPosition doubted;
         private boolean syncsReadAgain;
         private @Nullable TargetTail awaitsConnect;
 
@@ -121,8 +124,12 @@ public final class Placement {
         }
 
         void askTail() {
+            askTail(Duration.ZERO);
+        }
+
+        private void askTail(Duration after) {
             means.target.tail(
-                    subject.target, tail -> means.copierThread.accept(() -> ifCurrent(() -> tailKnown(tail))));
+                    subject.target, after, tail -> means.copierThread.accept(() -> ifCurrent(() -> tailKnown(tail))));
         }
 
         private void ifCurrent(Runnable action) {
@@ -133,13 +140,13 @@ public final class Placement {
 
         private void tailKnown(TargetTail tail) {
             Optional<Basis> basis = start.basis(subject.source);
-            if (basis.isPresent()) {
-                decide(basis.get(), tail);
-            } else if (positions.wroteHere(tail) && !syncsReadAgain) {
+            if (basis.isEmpty() && positions.wroteHere(tail) && !syncsReadAgain) {
                 readSyncsAgain(tail);
-            } else {
+            } else if (basis.isEmpty() || basis.get().leavesTheRestToConnect(subject.topicId, tail.logEnd())) {
                 awaitsConnect = tail;
                 listener.askConnect(subject.source);
+            } else {
+                decide(basis.get(), tail);
             }
         }
 
@@ -158,8 +165,12 @@ public final class Placement {
                 return;
             }
             awaitsConnect = null;
+            Optional<Basis> basis = start.basis(subject.source);
             if (offset.isPresent()) {
-                done(positions.first(offset.get(), tail));
+                long known = basis.map(Basis::upstream).orElse(0L);
+                done(positions.first(Math.max(known, offset.get()), tail));
+            } else if (basis.isPresent()) {
+                decide(basis.get(), tail);
             } else {
                 means.beginning.find(
                         subject.source, subject.topicId, first -> ifCurrent(() -> done(positions.first(first, tail))));
@@ -181,7 +192,7 @@ public final class Placement {
             if (earliest > basis.upstream()) {
                 compare(basis, tail, "the source has deleted some of them");
             } else if (isDoubtful(place)) {
-                askTail();
+                askTail(DOUBT);
             } else {
                 means.source.isGapless(
                         subject.source.topic(),
@@ -197,15 +208,20 @@ public final class Placement {
 
         private void doneUnlessDoubtful(Place place) {
             if (isDoubtful(place)) {
-                askTail();
+                askTail(DOUBT);
             } else {
                 done(place);
             }
         }
 
-        /** Another process may have written between the two questions: then the accounts agree the next time. */
+        /**
+         * The two accounts are taken one after the other, and another process of this flow may write in between: it is believed that
+         * others write once our producer's number stands still from one time to the next.
+         */
         private boolean isDoubtful(Place place) {
-            return place.surprise() == Surprise.FOREIGN_WRITE && doubts++ < MOST_DOUBTS;
+            boolean stands = Objects.equals(place.writer(), doubted);
+            doubted = place.writer();
+            return place.surprise() == Surprise.FOREIGN_WRITE && !stands;
         }
 
         private void compare(Basis basis, TargetTail tail, String reason) {

@@ -42,8 +42,8 @@ public final class WriterLookup {
         this.connection = connection;
     }
 
-    public void ask(TopicPartition partition, Consumer<KnownWriters> answer) {
-        waiting.add(new Question(partition, answer, 0));
+    public void ask(TopicPartition partition, long notBeforeMs, Consumer<KnownWriters> answer) {
+        waiting.add(new Question(partition, answer, notBeforeMs));
     }
 
     /** Nobody wants to know any more, and nobody will be told. */

@@ -1,5 +1,7 @@
 package io.kagami.mirror.wire.fetch;
 
+import java.util.function.LongSupplier;
+
 /**
  * The bytes one task may hold between fetch and acknowledgement. What is asked of a broker is reserved before it is asked, so that
  * a target that does not take what we have stops the fetching.
@@ -11,18 +13,23 @@ package io.kagami.mirror.wire.fetch;
  */
 public final class ByteBudget {
 
-    private final long capacityBytes;
+    private final LongSupplier capacityBytes;
     private long usedBytes;
 
     public ByteBudget(long capacityBytes) {
         if (capacityBytes <= 0) {
             throw new IllegalArgumentException("a budget must be positive, got " + capacityBytes);
         }
+        this.capacityBytes = () -> capacityBytes;
+    }
+
+    /** A budget that changes as its task's share of the memory does; when it shrinks, it may be overdrawn for a while. */
+    public ByteBudget(LongSupplier capacityBytes) {
         this.capacityBytes = capacityBytes;
     }
 
     public long capacityBytes() {
-        return capacityBytes;
+        return capacityBytes.getAsLong();
     }
 
     public long usedBytes() {
@@ -35,7 +42,7 @@ public final class ByteBudget {
      * @return what was reserved; 0 when less than {@code leastBytes} is free
      */
     int reserve(int leastBytes, int wantedBytes) {
-        long grantedBytes = Math.min(capacityBytes - usedBytes, wantedBytes);
+        long grantedBytes = Math.min(capacityBytes() - usedBytes, wantedBytes);
         if (grantedBytes < leastBytes) {
             return 0;
         }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After an error nothing more is sent until every request that carries a batch of this partition was answered; then those not
  * appended go again, in order and under their first sequence; but where nobody knows whether old records were appended, and the
- * broker may not know a repeat of them, the partition is given back to be placed anew. The listener hears of batches in order, and of a refusal last.
+ * broker may not know a repeat of them, the partition is given back to be placed anew. The listener hears of batches in order, and
+ * of a refusal last.
  *
  * <p>Threading: the producer's thread. No clock: time comes with the calls.
  */
@@ -108,6 +109,9 @@ final class PartitionSender {
             }
             waiting.add(batch);
             account.given(batch);
+        } else if (recovering) {
+            account.given(batch); // given back while nothing was under way: this is the first one to be told of
+            endRecoveryOnceAllAnswered();
         }
     }
 
@@ -157,8 +161,15 @@ final class PartitionSender {
         if (topicId.equals(Uuid.ZERO_UUID)) {
             topicId = present;
         } else if (!present.equals(Uuid.ZERO_UUID) && !present.equals(topicId) && refusal == null) {
-            refusal = new Refusal(
-                    Refusal.Kind.POSITION_LOST, Errors.UNKNOWN_TOPIC_ID, "the topic was deleted and created again");
+            giveBack(new Refusal(
+                    Refusal.Kind.POSITION_LOST, Errors.UNKNOWN_TOPIC_ID, "the topic was deleted and created again"));
+        }
+    }
+
+    /** Sends nothing more; gives the partition back to be placed anew once every answer is in. */
+    void giveBack(Refusal reason) {
+        if (refusal == null) {
+            refusal = reason;
             recovering = true;
             endRecoveryOnceAllAnswered();
         }
@@ -211,11 +222,21 @@ final class PartitionSender {
                 trouble.noted(error, nowMs);
             }
             Refusal.Kind refused = refusalKind(attempt, kind, nowMs);
-            refusal = refused == null ? refusal : new Refusal(refused, error, message);
+            refusal = refused == null
+                    ? refusal
+                    : new Refusal(refused, error, message + placeOf(attempt.batch), attempt.batch);
         }
         recovering = true;
         inStep = false;
         endRecoveryOnceAllAnswered();
+    }
+
+    /** Says which part of what was given this is, if it is not all of it. */
+    private String placeOf(OutgoingBatch batch) {
+        return batch == account.first()
+                ? ""
+                : " (%d records of %d bytes from upstream offset %d on)"
+                        .formatted(batch.recordCount(), batch.sizeInBytes(), batch.firstUpstreamOffset());
     }
 
     /** What keeps the batch from being sent once more, if anything does. */
@@ -265,8 +286,11 @@ final class PartitionSender {
         if (!recovering || unacknowledged.anySent()) {
             return;
         }
-        recovering = false;
         OutgoingBatch head = account.first();
+        if (refusal != null && head == null) {
+            return;
+        }
+        recovering = false;
         if (refusal != null && head != null) {
             waiting.clear();
             unacknowledged.clear();
@@ -280,7 +304,7 @@ final class PartitionSender {
         if (trouble.becomesLasting(nowMs)) {
             unacknowledged.forEach(attempt -> attempt.batch.detach());
             waiting.forEach(OutgoingBatch::detach);
-            listener.stalled(partition);
+            listener.stalled(partition, trouble.last());
         }
     }
 }

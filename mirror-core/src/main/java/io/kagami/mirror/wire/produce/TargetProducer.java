@@ -21,6 +21,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -34,6 +35,8 @@ public final class TargetProducer implements AutoCloseable {
 
     private static final long IDLE_POLL_MS = 1_000;
     private static final long RETRY_POLL_MS = 50;
+    /** A process that stood still for so long, frozen or short of processor, may have been replaced by another one meanwhile. */
+    private static final long STOOD_STILL_MS = IDLE_POLL_MS + 2_000;
     /** How often log end and high watermark are compared before it is clear that others write all the time. */
     private static final int MOST_COMPARISONS = 20;
 
@@ -76,7 +79,7 @@ public final class TargetProducer implements AutoCloseable {
         this.offsets = new OffsetLookup(connection);
         this.writers = new WriterLookup(connection);
         this.producerIds = new ProducerIdRequest(connection);
-        this.requests = new ProduceRequests(connection, time);
+        this.requests = new ProduceRequests(connection, listener, time);
         this.thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         thread.start();
@@ -134,10 +137,13 @@ public final class TargetProducer implements AutoCloseable {
      * Asks where the partition ends, once everything its leader holds is safe on all in-sync replicas: a log end that a change of
      * leader could take back, or that comes from a leader no more, is no place to count from. And asks, before that, which producers
      * wrote to it.
+     *
+     * @param after how long to wait before asking
      */
-    public void tail(TopicPartition partition, Consumer<TargetTail> answer) {
+    public void tail(TopicPartition partition, Duration after, Consumer<TargetTail> answer) {
         post(() -> writers.ask(
                 partition,
+                time.milliseconds() + after.toMillis(),
                 known -> offsets.ask(
                         partition,
                         Position.LOG_END,
@@ -168,6 +174,7 @@ public final class TargetProducer implements AutoCloseable {
     }
 
     private void run() {
+        long lastTurnMs = time.milliseconds();
         try (connection) {
             while (!finished()) {
                 unread.set(false);
@@ -175,6 +182,11 @@ public final class TargetProducer implements AutoCloseable {
                     message.run();
                 }
                 long now = time.milliseconds();
+                if (now - lastTurnMs > STOOD_STILL_MS) {
+                    Refusal reason = stoodStill(now - lastTurnMs);
+                    senders.values().forEach(sender -> sender.giveBack(reason));
+                }
+                lastTurnMs = now;
                 offsets.sendDue(now);
                 writers.sendDue(now);
                 producerIds.sendDue(now);
@@ -192,6 +204,13 @@ public final class TargetProducer implements AutoCloseable {
         }
         boolean drained = mailbox.isEmpty() && requests.idle();
         return drained || time.milliseconds() >= closeDeadlineMs;
+    }
+
+    private static Refusal stoodStill(long durationMs) {
+        return new Refusal(
+                Refusal.Kind.OUTCOME_UNKNOWN,
+                Errors.NONE,
+                "this process stood still for " + durationMs + " ms, another one may write in its place");
     }
 
     private boolean asking() {
