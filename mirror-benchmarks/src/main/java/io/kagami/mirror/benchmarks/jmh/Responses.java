@@ -25,8 +25,7 @@ final class Responses {
             for (int record = 0; record < recordsPerBatch; record++) {
                 records[record] = new SimpleRecord(FIRST_TIMESTAMP + offset + record, value(random, valueBytes));
             }
-            response.put(MemoryRecords.withRecords(
-                            offset, Compression.of(codec).build(), records)
+            response.put(MemoryRecords.withRecords(offset, Compression.of(codec).build(), records)
                     .buffer());
         }
         return response.flip();

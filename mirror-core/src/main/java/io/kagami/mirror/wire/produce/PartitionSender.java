@@ -2,7 +2,6 @@ package io.kagami.mirror.wire.produce;
 
 import io.kagami.mirror.batch.BatchCoalescer;
 import io.kagami.mirror.batch.OutgoingBatch;
-import io.kagami.mirror.batch.ProducerStamp;
 import io.kagami.mirror.offset.ProducerPosition;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,38 +34,6 @@ final class PartitionSender {
 
     /** How old records may be for a broker to remember who wrote them: well below the default of producer.id.expiration.ms, a day. */
     private static final long REMEMBERED_MS = Duration.ofHours(1).toMillis();
-
-    private enum State {
-        READY,
-        SENT,
-        APPENDED
-    }
-
-    /** One batch on its way. */
-    static final class Attempt {
-        private final OutgoingBatch batch;
-        private final ProducerPosition first;
-        private State state = State.READY;
-        private long baseOffset;
-
-        private Attempt(OutgoingBatch batch, ProducerPosition first) {
-            this.batch = batch;
-            this.first = first;
-            batch.stamp(new ProducerStamp(first.producerId(), first.producerEpoch(), first.sequence()));
-        }
-
-        OutgoingBatch batch() {
-            return batch;
-        }
-
-        boolean isReady() {
-            return state == State.READY;
-        }
-
-        boolean isSent() {
-            return state == State.SENT;
-        }
-    }
 
     private final TopicPartition partition;
     private final AppendListener listener;
@@ -183,7 +150,7 @@ final class PartitionSender {
     /** How large the batch is that {@link #take} would return, but for others that join it. */
     int nextSizeInBytes() {
         Attempt ready = unacknowledged.firstReady();
-        return ready == null ? waiting.element().sizeInBytes() : ready.batch.sizeInBytes();
+        return ready == null ? waiting.element().sizeInBytes() : ready.batch().sizeInBytes();
     }
 
     /** The next batch to send, stamped; only when {@link #canSend}. */
@@ -195,17 +162,16 @@ final class PartitionSender {
             unacknowledged.add(attempt);
             next = next.plus(batch.recordCount());
         }
-        attempt.state = State.SENT;
+        attempt.sent();
         return attempt;
     }
 
     void appended(Attempt attempt, long baseOffset) {
-        attempt.state = State.APPENDED;
-        attempt.baseOffset = baseOffset;
+        attempt.appended(baseOffset);
         Attempt head = unacknowledged.peek();
-        while (head != null && head.state == State.APPENDED) {
+        while (head != null && head.isAppended()) {
             unacknowledged.remove();
-            account.appended(head.batch.recordCount(), head.baseOffset);
+            account.appended(head.batch().recordCount(), head.baseOffset());
             inStep = !recovering;
             head = unacknowledged.peek();
         }
@@ -216,15 +182,13 @@ final class PartitionSender {
     }
 
     void failed(Attempt attempt, ProduceErrors kind, Errors error, String message, long nowMs) {
-        attempt.state = State.READY;
+        attempt.readyAgain();
         if (kind != ProduceErrors.TOO_LARGE || !splits(attempt)) {
             if (!recovering) {
                 trouble.noted(error, nowMs);
             }
             Refusal.Kind refused = refusalKind(attempt, kind, nowMs);
-            refusal = refused == null
-                    ? refusal
-                    : new Refusal(refused, error, message + placeOf(attempt.batch), attempt.batch);
+            refusal = refused == null ? refusal : new Refusal(refused, error, message + placeOf(attempt.batch()), attempt.batch());
         }
         recovering = true;
         inStep = false;
@@ -248,18 +212,20 @@ final class PartitionSender {
         if (first && kind == ProduceErrors.OUT_OF_SEQUENCE && !recovering) {
             return Refusal.Kind.POSITION_LOST;
         }
-        return kind.leavesOutcomeUnknown() && isForgettable(attempt.batch, nowMs) ? Refusal.Kind.OUTCOME_UNKNOWN : null;
+        return kind.leavesOutcomeUnknown() && isForgettable(attempt.batch(), nowMs)
+                ? Refusal.Kind.OUTCOME_UNKNOWN
+                : null;
     }
 
     /** Puts the halves of a batch in its place; not if it cannot be halved. */
     private boolean splits(Attempt attempt) {
-        List<OutgoingBatch> halves = coalescer.halve(attempt.batch);
+        List<OutgoingBatch> halves = coalescer.halve(attempt.batch());
         if (halves.size() == 1) {
             return false;
         }
-        listener.tooLarge(partition, attempt.batch.sizeInBytes());
+        listener.tooLarge(partition, attempt.batch().sizeInBytes());
         merges = false;
-        ProducerPosition position = attempt.first;
+        ProducerPosition position = attempt.first();
         List<Attempt> parts = new ArrayList<>();
         for (OutgoingBatch half : halves) {
             parts.add(new Attempt(half, position));
@@ -302,7 +268,7 @@ final class PartitionSender {
     /** A target that takes nothing must not keep whole fetch answers in memory, as other partitions wait for that room. */
     void detachIfLasting(long nowMs) {
         if (trouble.becomesLasting(nowMs)) {
-            unacknowledged.forEach(attempt -> attempt.batch.detach());
+            unacknowledged.forEach(attempt -> attempt.batch().detach());
             waiting.forEach(OutgoingBatch::detach);
             listener.stalled(partition, trouble.last());
         }

@@ -1,7 +1,6 @@
 package io.kagami.mirror.wire.produce;
 
 import io.kagami.mirror.wire.connection.ClusterConnection;
-import io.kagami.mirror.wire.produce.PartitionSender.Attempt;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -1,6 +1,5 @@
 package io.kagami.mirror.wire.produce;
 
-import io.kagami.mirror.wire.produce.PartitionSender.Attempt;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -6,7 +6,6 @@ import io.kagami.mirror.batch.BatchCoalescer;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.offset.ProducerPosition;
-import io.kagami.mirror.wire.produce.PartitionSender.Attempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -188,7 +187,10 @@ class MergingSenderTest {
         }
 
         @Override
-        public void stalled(TopicPartition partition) {}
+        public void stalled(TopicPartition partition, Errors error) {}
+
+        @Override
+        public void throttled(TopicPartition one, int delayMs) {}
 
         @Override
         public void failed(Throwable defect) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.offset.ProducerPosition;
-import io.kagami.mirror.wire.produce.PartitionSender.Attempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
