@@ -51,8 +51,9 @@ public final class BatchCoalescer {
         return merged;
     }
 
+    /** What was split, as the target refused it, stays so. */
     private boolean isSmall(OutgoingBatch batch) {
-        return OpenBatch.isSmall(header.wrap(batch.buffer(), 0));
+        return batch.verdict() != BatchVerdict.SPLIT && OpenBatch.isSmall(header.wrap(batch.buffer(), 0));
     }
 
     private boolean joins(OutgoingBatch batch) {

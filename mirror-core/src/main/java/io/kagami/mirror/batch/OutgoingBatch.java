@@ -77,6 +77,19 @@ public final class OutgoingBatch {
         buffer.putInt(BatchHeader.CHECKSUM, checksum);
     }
 
+    /**
+     * Some of these records as a batch of their own, which must be those that follow one another from {@code firstRecord} on.
+     *
+     * @param bytes a format 2 batch from position 0 to the limit; this owns it from here on
+     * @param firstRecord how many records of this batch come before
+     */
+    public OutgoingBatch part(ByteBuffer bytes, int firstRecord) {
+        int count = bytes.getInt(BatchHeader.RECORD_COUNT);
+        UpstreamRuns part = upstreamRuns().part(firstRecord, count);
+        boolean isLast = firstRecord + count == recordCount;
+        return new OutgoingBatch(bytes, BatchVerdict.SPLIT, part, isLast ? sourceLastOffset : part.lastOffset());
+    }
+
     /** Exactly this batch, from position 0 to the limit. A new view each time, of the same bytes. */
     public ByteBuffer buffer() {
         return buffer.duplicate();

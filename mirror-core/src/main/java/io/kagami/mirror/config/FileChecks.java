@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds everything that is wrong with a file, and reads the topology out of it.
@@ -79,8 +80,15 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
     private List<ConfigProblem> flowProblems(Flow flow) {
         Map<String, String> settings = precedence.connector(flow, MirrorConfig.sourceConnectorIdentity(flow));
         settings.values().removeIf(ProviderResolution::hasReference);
-        return FlowChecks.problems(
-                settings, name -> precedence.file().containsKey(flow + "." + name) ? flow + "." + name : name);
+        return FlowChecks.problems(settings, precedence.worker(flow.target()), name -> written(flow, name));
+    }
+
+    /** How the file names a setting of the flow, or of the worker it runs on. */
+    private String written(Flow flow, String name) {
+        return Stream.of(flow + "." + name, name, flow.target() + "." + name)
+                .filter(precedence.file()::containsKey)
+                .findFirst()
+                .orElse(name);
     }
 
     private boolean isEnabled(Flow flow) {

@@ -2,11 +2,14 @@ package io.kagami.mirror.config;
 
 import io.kagami.mirror.config.keys.ConnectorKeys;
 import io.kagami.mirror.config.keys.FlowDefinition;
+import io.kagami.mirror.config.mode.ModeChoice;
+import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.naming.PolicyLoading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.utils.Utils;
@@ -30,6 +33,12 @@ final class FlowChecks {
 
     /** {@code writtenAs} gives the name under which the file holds a setting. */
     static List<ConfigProblem> problems(Map<String, String> settings, UnaryOperator<String> writtenAs) {
+        return problems(settings, Map.of(), writtenAs);
+    }
+
+    /** The same where {@code worker}, the settings of the Connect worker the connector will run on, are known. */
+    static List<ConfigProblem> problems(
+            Map<String, String> settings, Map<String, String> worker, UnaryOperator<String> writtenAs) {
         List<ConfigProblem> problems = new ArrayList<>();
         for (ConfigDef.ConfigKey key : FlowDefinition.definition().configKeys().values()) {
             String value = settings.get(key.name);
@@ -52,6 +61,20 @@ final class FlowChecks {
         }
         problems.addAll(unsupportedClasses(settings, writtenAs));
         problems.addAll(unsupportedResets(settings, writtenAs));
+        problems.addAll(modeProblems(new ModeChoice(settings, worker), writtenAs));
+        return problems;
+    }
+
+    /** Batch mode was asked for, and something it passes by. */
+    private static List<ConfigProblem> modeProblems(ModeChoice choice, UnaryOperator<String> writtenAs) {
+        String batch = writtenAs.apply(ModeChoice.MODE) + " = " + ReplicationMode.BATCH.written();
+        List<ConfigProblem> problems = new ArrayList<>();
+        new TreeMap<>(choice.conflicts())
+                .forEach((key, value) -> problems.add(ConfigProblem.error(
+                                writtenAs.apply(key),
+                                "needs records to pass through Connect, which " + batch
+                                        + " excludes; write record or auto there," + " or leave this out")
+                        .withValue(value)));
         return problems;
     }
 

@@ -1,8 +1,13 @@
 package io.kagami.mirror.config;
 
 import io.kagami.mirror.config.keys.FlowDefinition;
+import io.kagami.mirror.config.mode.ModeChoice;
+import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.config.precedence.ClientSettings;
 import io.kagami.mirror.config.precedence.Side;
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.EventPolicies;
+import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.filter.ConfigPropertySelection;
 import io.kagami.mirror.filter.ConfigPropertySelection.DefaultsFrom;
 import io.kagami.mirror.filter.NamePatterns;
@@ -17,6 +22,7 @@ import io.kagami.mirror.offset.start.Baseline;
 import io.kagami.mirror.offset.start.StartFrom;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +203,17 @@ public final class FlowConfig {
     /** Bytes one task holds between source and target at most. */
     public long copierBufferBytes() {
         return number(FlowDefinition.BUFFER_BYTES);
+    }
+
+    /** How this flow copies, as far as its own settings tell: those of its worker were looked at when it was deployed. */
+    public ReplicationMode replicationMode() {
+        return new ModeChoice(settings, Map.of()).chosen();
+    }
+
+    /** What is done about each kind of event. */
+    public EventPolicies eventPolicies() {
+        return new EventPolicies(Arrays.stream(EventKind.values())
+                .collect(Collectors.toMap(kind -> kind, kind -> EventPolicy.of(string(kind.setting())))));
     }
 
     private String clientLabel() {

@@ -1,6 +1,8 @@
 package io.kagami.mirror.metrics;
 
+import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.topology.Flow;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +37,16 @@ public final class FlowMeter {
     /** The partition's meter, kept while the process lives so that totals never go back. */
     public PartitionMeter partition(TopicPartition source) {
         return partitions.computeIfAbsent(source, key -> new PartitionMeter());
+    }
+
+    /** What went wrong with the flow's partitions in this process, each kind with how often. */
+    public Map<EventKind, Long> eventsByKind() {
+        Map<EventKind, Long> sums = new EnumMap<>(EventKind.class);
+        partitions
+                .values()
+                .forEach(partition ->
+                        partition.eventsByKind().forEach((kind, count) -> sums.merge(kind, count, Long::sum)));
+        return sums;
     }
 
     /** A view of all partitions that tasks of this process have copied. */

@@ -1,6 +1,10 @@
 package io.kagami.mirror.metrics;
 
+import io.kagami.mirror.event.EventKind;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
  * What was copied of one source partition since this process began to copy it.
@@ -14,7 +18,7 @@ public final class PartitionMeter {
     private final LongAdder batchesPassed = new LongAdder();
     private final LongAdder batchesRewritten = new LongAdder();
     private final LongAdder batchesSkipped = new LongAdder();
-    private final LongAdder events = new LongAdder();
+    private final Map<EventKind, LongAdder> events = new ConcurrentHashMap<>();
     private volatile long lagRecords;
 
     /** A batch was acknowledged by the target. */
@@ -24,14 +28,20 @@ public final class PartitionMeter {
         (rewritten ? batchesRewritten : batchesPassed).increment();
     }
 
+    /** A single record was acknowledged by the target; its key and value have so many bytes there. */
+    public void copiedRecord(int sizeInBytes) {
+        records.increment();
+        bytes.add(sizeInBytes);
+    }
+
     /** A batch was left out: a transaction marker, aborted records, nothing but a header. */
     public void skippedBatch() {
         batchesSkipped.increment();
     }
 
     /** Something happened that an operator should know of; the log says what. */
-    public void event() {
-        events.increment();
+    public void event(EventKind kind) {
+        events.computeIfAbsent(kind, key -> new LongAdder()).increment();
     }
 
     /** Offsets between the last acknowledged record and the source's last stable one. */
@@ -43,7 +53,7 @@ public final class PartitionMeter {
         return records.sum();
     }
 
-    /** As stored: compressed, with headers. */
+    /** Of batches as stored: compressed, with headers. Of single records: their keys and values. */
     public long bytes() {
         return bytes.sum();
     }
@@ -61,7 +71,14 @@ public final class PartitionMeter {
     }
 
     public long events() {
-        return events.sum();
+        return events.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Those that happened, each with how often. */
+    public Map<EventKind, Long> eventsByKind() {
+        return events.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().sum()));
     }
 
     public long lagRecords() {

@@ -22,6 +22,11 @@ public record InternalTopics(ReplicationPolicy policy) {
         return policy.checkpointsTopic(source.name());
     }
 
+    /** The topic on the target that holds what could not be copied from {@code source}. */
+    public String quarantine(ClusterAlias source) {
+        return "kagami-quarantine." + source + ".internal";
+    }
+
     /** The topic on each cluster that heartbeats are written to. */
     public String heartbeats() {
         return policy.heartbeatsTopic();

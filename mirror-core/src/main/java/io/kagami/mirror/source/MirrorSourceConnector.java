@@ -1,7 +1,10 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.mode.ReplicationMode;
+import io.kagami.mirror.source.copy.TaskShare;
 import io.kagami.mirror.source.follow.TopicFollower;
+import io.kagami.mirror.source.record.RecordSourceTask;
 import io.kagami.mirror.source.start.PositionChange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +47,19 @@ public final class MirrorSourceConnector extends SourceConnector {
 
     @Override
     public Class<? extends Task> taskClass() {
-        return MirrorSourceTask.class;
+        return FlowConfig.from(settings).replicationMode() == ReplicationMode.RECORD
+                ? RecordSourceTask.class
+                : MirrorSourceTask.class;
+    }
+
+    /** In record mode, as long as the consumer leaves out what was aborted. Batch mode is exact by other means and needs none of Connect's. */
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorSettings) {
+        FlowConfig config = FlowConfig.from(connectorSettings);
+        Object isolation = config.sourceConsumer().getOrDefault("isolation.level", "read_committed");
+        return config.replicationMode() == ReplicationMode.RECORD && isolation.equals("read_committed")
+                ? ExactlyOnceSupport.SUPPORTED
+                : ExactlyOnceSupport.UNSUPPORTED;
     }
 
     @Override
@@ -51,8 +67,8 @@ public final class MirrorSourceConnector extends SourceConnector {
         List<Map<String, String>> tasks = new ArrayList<>();
         for (int index = 0; index < maxTasks; index++) {
             Map<String, String> task = new HashMap<>(settings);
-            task.put(MirrorSourceTask.TASK_INDEX, Integer.toString(index));
-            task.put(MirrorSourceTask.TASK_COUNT, Integer.toString(maxTasks));
+            task.put(TaskShare.INDEX, Integer.toString(index));
+            task.put(TaskShare.COUNT, Integer.toString(maxTasks));
             tasks.add(task);
         }
         return tasks;

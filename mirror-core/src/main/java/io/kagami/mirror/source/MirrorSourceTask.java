@@ -22,16 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connect's view of one copier: records are copied beside Connect, batch by batch, and what passes through Connect are the positions.
+ * Connect's view of one copier, in batch mode: records are copied beside Connect, batch by batch, and what passes through Connect are the positions.
  *
  * <p>Threading: Connect's task thread; {@link #commitRecord} is called on Connect's producer thread.
  */
 public final class MirrorSourceTask extends SourceTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirrorSourceTask.class);
-
-    static final String TASK_INDEX = "task.index";
-    static final String TASK_COUNT = "task.count";
 
     private static final Duration POSITIONS_EVERY = Duration.ofSeconds(1);
     private static final Duration FLUSH = Duration.ofSeconds(2);
@@ -49,10 +46,7 @@ public final class MirrorSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> settings) {
         FlowConfig config = FlowConfig.from(settings);
-        TaskShare share = new TaskShare(
-                Integer.parseInt(settings.getOrDefault(TASK_INDEX, "0")),
-                Integer.parseInt(settings.getOrDefault(TASK_COUNT, "1")));
-        CopierSettings copierSettings = CopierSettings.from(config, share);
+        CopierSettings copierSettings = CopierSettings.from(config, TaskShare.of(settings));
         SyncRecords syncRecords =
                 new SyncRecords(config.flow().source(), copierSettings.syncs().name());
         Copier started = new Copier(copierSettings);

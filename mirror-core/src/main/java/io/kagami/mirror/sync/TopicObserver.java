@@ -4,19 +4,22 @@ import io.kagami.mirror.sync.SyncFailure.OfTopic;
 import io.kagami.mirror.sync.plan.MirroredTopic;
 import io.kagami.mirror.sync.plan.TopicState;
 import io.kagami.mirror.topology.ClusterAlias;
+import io.kagami.mirror.topology.Flow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Looks up the source's topics and their mirrors. Leaves out topics that cannot be read on either side.
  *
  * <p>Threading: one thread.
  */
-final class TopicObserver {
+public final class TopicObserver {
 
     private final ClusterReader source;
     private final ClusterReader target;
@@ -28,6 +31,32 @@ final class TopicObserver {
         this.target = target;
         this.targetAlias = settings.flow().target();
         this.rules = settings.topics();
+    }
+
+    /** For those who only look; the Admin clients stay the caller's. */
+    public TopicObserver(Flow flow, Admin source, Admin target, TopicSyncSettings.Topics rules) {
+        this.source = new ClusterReader(flow.source(), source);
+        this.target = new ClusterReader(flow.target(), target);
+        this.targetAlias = flow.target();
+        this.rules = rules;
+    }
+
+    /**
+     * The topics that can be read on both sides, in order of the source topics' names.
+     *
+     * @throws KafkaException if one of the clusters could not be asked
+     */
+    public List<MirroredTopic> readable() throws InterruptedException {
+        Reading<List<MirroredTopic>> reading = observe();
+        for (SyncFailure failure : reading.failures()) {
+            if (failure instanceof SyncFailure.OfCluster) {
+                throw new KafkaException(
+                        failure.operation() + " of cluster " + failure.cluster() + ": "
+                                + failure.cause().getMessage(),
+                        failure.cause());
+            }
+        }
+        return reading.value();
     }
 
     /** In order of the source topics' names. */

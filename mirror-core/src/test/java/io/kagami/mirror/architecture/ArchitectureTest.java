@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String[] PURE = {
         "..mirror.topology..",
         "..mirror.config",
+        "..mirror.event..",
         "..mirror.config.precedence..",
         "..mirror.naming..",
         "..mirror.filter..",

@@ -20,6 +20,11 @@ final class FlowProcess implements AutoCloseable {
 
     /** Runs the flow of a file, with nothing known but what is stored at the target. */
     static FlowProcess start(Map<String, String> file, Path folder) {
+        return start(FlowProcess.class, file, folder);
+    }
+
+    /** Runs a class of this test's class path with the file as its argument. */
+    static FlowProcess start(Class<?> main, Map<String, String> file, Path folder) {
         try {
             Path settings = Files.createTempFile(folder, "flow", ".properties");
             Properties properties = new Properties();
@@ -33,7 +38,7 @@ final class FlowProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("java.class.path"),
-                    FlowProcess.class.getName(),
+                    main.getName(),
                     settings.toString()));
             return new FlowProcess(new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -66,15 +71,18 @@ final class FlowProcess implements AutoCloseable {
 
     /** What runs in the process: until it is killed. */
     public static void main(String[] arguments) throws Exception {
-        Properties properties = new Properties();
-        try (var in = Files.newBufferedReader(Path.of(arguments[0]))) {
-            properties.load(in);
-        }
-        Map<String, String> file = properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, properties::getProperty));
-        try (RunningFlow flow = new RunningFlow(Flow.of("A", "B"), file, TaskDriver.noOffsets())) {
+        try (RunningFlow flow = new RunningFlow(Flow.of("A", "B"), read(arguments[0]), TaskDriver.noOffsets())) {
             flow.assertNoTaskFailed();
             new CountDownLatch(1).await();
         }
+    }
+
+    static Map<String, String> read(String file) throws IOException {
+        Properties properties = new Properties();
+        try (var in = Files.newBufferedReader(Path.of(file))) {
+            properties.load(in);
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.source.SourceTask;
 import org.awaitility.Awaitility;
 
 /** One flow from a configuration file's settings: connector and tasks, driven without a Connect worker. */
@@ -46,10 +47,26 @@ final class RunningFlow implements AutoCloseable {
         this.source = Map.of("bootstrap.servers", settings.get("source.cluster.bootstrap.servers"));
         this.target = Map.of("bootstrap.servers", settings.get("target.cluster.bootstrap.servers"));
         connector.start(settings);
-        Map<String, Object> producer = FlowConfig.from(settings).targetProducer();
         connector
                 .taskConfigs(Integer.parseInt(settings.getOrDefault("tasks.max", "1")))
-                .forEach(task -> tasks.add(new TaskDriver(new MirrorSourceTask(), task, producer, offsets)));
+                .forEach(task -> tasks.add(new TaskDriver(newTask(), task, producer(task), offsets)));
+    }
+
+    private SourceTask newTask() {
+        try {
+            return (SourceTask) connector.taskClass().getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no task", e);
+        }
+    }
+
+    /** As Connect's: transactional where exactly-once is required. */
+    private static Map<String, Object> producer(Map<String, String> task) {
+        Map<String, Object> producer = new HashMap<>(FlowConfig.from(task).targetProducer());
+        if ("required".equals(task.get("exactly.once.support"))) {
+            producer.put("transactional.id", "task-" + task.get("task.index"));
+        }
+        return producer;
     }
 
     /** What a user writes to name the clusters A and B, and more. */

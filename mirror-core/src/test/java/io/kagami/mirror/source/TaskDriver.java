@@ -1,8 +1,11 @@
 package io.kagami.mirror.source;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +13,8 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -18,12 +23,17 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 
-/** Does for one source task what a Connect worker does: polls it, produces what it returns, tells it what was stored. */
+/**
+ * Does for one source task what a Connect worker does: polls it, produces what it returns, in a transaction if the producer has an id for one, and tells
+ * it what was stored.
+ */
 final class TaskDriver implements AutoCloseable {
 
     private final SourceTask task;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<Map<String, ?>, Map<String, ?>> offsets;
+    private final boolean transactional;
+    private final Map<SourceRecord, RecordMetadata> uncommitted = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Thread thread;
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
@@ -36,6 +46,10 @@ final class TaskDriver implements AutoCloseable {
         this.task = task;
         this.offsets = offsets;
         this.producer = new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.transactional = producerSettings.containsKey("transactional.id");
+        if (transactional) {
+            producer.initTransactions();
+        }
         task.initialize(new Context(settings));
         task.start(settings);
         this.thread = new Thread(this::run, "task-driver");
@@ -52,7 +66,7 @@ final class TaskDriver implements AutoCloseable {
             while (!stopping) {
                 List<SourceRecord> records = task.poll();
                 if (records != null) {
-                    records.forEach(this::produce);
+                    produce(records);
                 }
             }
         } catch (InterruptedException e) {
@@ -62,18 +76,47 @@ final class TaskDriver implements AutoCloseable {
         }
     }
 
+    private void produce(List<SourceRecord> records) {
+        if (!transactional) {
+            records.forEach(this::produce);
+            return;
+        }
+        producer.beginTransaction();
+        records.forEach(this::produce);
+        producer.commitTransaction();
+        uncommitted.forEach(this::acknowledged);
+        uncommitted.clear();
+    }
+
     private void produce(SourceRecord record) {
         Future<RecordMetadata> ignored = producer.send(
                 new ProducerRecord<>(
-                        record.topic(), record.kafkaPartition(), (byte[]) record.key(), (byte[]) record.value()),
+                        record.topic(),
+                        record.kafkaPartition(),
+                        record.timestamp(),
+                        (byte[]) record.key(),
+                        (byte[]) record.value(),
+                        headers(record)),
                 (metadata, error) -> {
-                    if (error == null) {
-                        offsets.put(record.sourcePartition(), record.sourceOffset());
-                        commit(record, metadata);
-                    } else {
+                    if (error != null) {
                         failure = error;
+                    } else if (transactional) {
+                        uncommitted.put(record, metadata);
+                    } else {
+                        acknowledged(record, metadata);
                     }
                 });
+    }
+
+    private static List<Header> headers(SourceRecord record) {
+        List<Header> headers = new ArrayList<>();
+        record.headers().forEach(header -> headers.add(new RecordHeader(header.key(), (byte[]) header.value())));
+        return headers;
+    }
+
+    private void acknowledged(SourceRecord record, RecordMetadata metadata) {
+        offsets.put(record.sourcePartition(), record.sourceOffset());
+        commit(record, metadata);
     }
 
     private void commit(SourceRecord record, RecordMetadata metadata) {

@@ -6,16 +6,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -24,6 +28,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * One broker process and the admin client to ask it.
@@ -33,6 +39,7 @@ import org.apache.kafka.common.errors.InterruptException;
 public final class BenchmarkCluster implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 90;
+    private static final int LOOK_MILLIS = 3_000;
     private static final Map<String, String> SETTINGS =
             Map.of("log.segment.delete.delay.ms", "0", "num.network.threads", "3", "num.io.threads", "8");
 
@@ -128,6 +135,24 @@ public final class BenchmarkCluster implements AutoCloseable {
         return ends;
     }
 
+    /** Log end offsets of those partitions whose leaders answer within a few seconds; new ones may not lead yet. */
+    public Map<TopicPartition, Long> endOffsetsSoFar(Collection<TopicPartition> partitions) {
+        ListOffsetsResult asked = admin.listOffsets(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())),
+                new ListOffsetsOptions().timeoutMs(LOOK_MILLIS));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        partitions.forEach(partition -> endOffset(asked, partition).ifPresent(end -> ends.put(partition, end)));
+        return ends;
+    }
+
+    private static Optional<Long> endOffset(ListOffsetsResult asked, TopicPartition partition) {
+        try {
+            return Optional.of(answer(asked.partitionResult(partition)).offset());
+        } catch (RetriableException notYet) {
+            return Optional.empty();
+        }
+    }
+
     /** How many partitions each of the topics has. */
     public Map<String, Integer> partitions(Collection<String> topics) {
         Map<String, Integer> counts = new HashMap<>();
@@ -154,30 +179,45 @@ public final class BenchmarkCluster implements AutoCloseable {
         clear(keptTopic::equals);
     }
 
-    /** The same where several topics are kept. */
+    /** The same where several topics are kept. Returns when the broker shows none of the others any more. */
     public void clear(Predicate<String> kept) {
-        deleteGroups();
-        Set<String> topics = topics();
-        topics.removeIf(kept);
-        answer(admin.deleteTopics(topics).all());
+        untilItHolds(this::deleteGroups);
+        untilItHolds(() -> {
+            Set<String> topics = topics();
+            topics.removeIf(kept);
+            answer(admin.deleteTopics(topics).all());
+            return topics.isEmpty();
+        });
     }
 
-    /** A member that could not say good-bye, over a long way for example, stays until its session is over. */
-    private void deleteGroups() {
+    /** False while there are members: one that could not say good-bye, over a long way for example, stays until its session is over. */
+    private boolean deleteGroups() {
+        try {
+            List<String> groups = answer(admin.listGroups().all()).stream()
+                    .map(GroupListing::groupId)
+                    .toList();
+            answer(admin.deleteConsumerGroups(groups).all());
+            return true;
+        } catch (GroupNotEmptyException notYet) {
+            return false;
+        }
+    }
+
+    private static void untilItHolds(BooleanSupplier step) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (true) {
-            try {
-                List<String> groups = answer(admin.listGroups().all()).stream()
-                        .map(GroupListing::groupId)
-                        .toList();
-                answer(admin.deleteConsumerGroups(groups).all());
-                return;
-            } catch (GroupNotEmptyException notYet) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw notYet;
-                }
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        while (!isDone(step)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new KafkaException("groups or topics are still there after " + PATIENCE_SECONDS + " s");
             }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+    }
+
+    private static boolean isDone(BooleanSupplier step) {
+        try {
+            return step.getAsBoolean();
+        } catch (UnknownTopicOrPartitionException goneMeanwhile) {
+            return false;
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -86,15 +85,9 @@ final class FlowWatch {
         List<TopicPartition> there = missing.stream()
                 .filter(partition -> topics.contains(partition.topic()))
                 .toList();
-        try {
-            return there.isEmpty()
-                    ? List.of()
-                    : target.endOffsets(there).entrySet().stream()
-                            .filter(end -> end.getValue() >= records)
-                            .map(Map.Entry::getKey)
-                            .toList();
-        } catch (KafkaException leadersAreBeingElected) {
-            return List.of();
-        }
+        return target.endOffsetsSoFar(there).entrySet().stream()
+                .filter(end -> end.getValue() >= records)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.kagami.mirror.config.keys;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
@@ -57,7 +58,15 @@ public final class ConnectorKeys {
             "heartbeats.topic.replication.factor");
 
     /** MirrorMaker 2 lets {@code use.defaults.from} through only per flow; here it also works at the top level. */
-    private static final Set<String> OURS = Set.of("copier.buffer.bytes", "start.from", "use.defaults.from");
+    private static final Set<String> OURS =
+            Set.of("copier.buffer.bytes", "replication.mode", "start.from", "use.defaults.from");
+
+    /**
+     * What plugins of a connector are told. MirrorMaker 2 lets it through only per flow, so that {@code transforms = x} at its top level lacks
+     * {@code transforms.x.type}; here it works at the top level too.
+     */
+    public static final List<String> PLUGIN_PREFIXES =
+            List.of("transforms.", "predicates.", "key.converter.", "value.converter.", "header.converter.");
 
     private static final Set<String> NAMES = names(true);
 
@@ -85,6 +94,7 @@ public final class ConnectorKeys {
                 new ConfigDef().withClientSslSupport().withClientSaslSupport().names());
         if (withOurs) {
             names.addAll(OURS);
+            names.addAll(FlowDefinition.eventSettings());
         }
         return Set.copyOf(names);
     }

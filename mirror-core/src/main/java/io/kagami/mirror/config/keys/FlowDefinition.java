@@ -1,6 +1,11 @@
 package io.kagami.mirror.config.keys;
 
+import io.kagami.mirror.config.mode.ModeChoice;
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.EventPolicy;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -32,12 +37,13 @@ public final class FlowDefinition {
     public static final String SYNCS_REPLICATION_FACTOR = "offset-syncs.topic.replication.factor";
     public static final String EMIT_SYNCS = "emit.offset-syncs.enabled";
     public static final String BUFFER_BYTES = "copier.buffer.bytes";
+    public static final String MODE = ModeChoice.MODE;
     public static final String START_FROM = "start.from";
 
     private static final long MIB = 1024 * 1024;
 
     private static final ConfigDef DEFINITION =
-            copying(offsetSyncs(following(naming(selection(identity(new ConfigDef()))))));
+            events(copying(offsetSyncs(following(naming(selection(identity(new ConfigDef())))))));
 
     private FlowDefinition() {}
 
@@ -217,6 +223,35 @@ public final class FlowDefinition {
                         64 * MIB,
                         Range.atLeast(MIB),
                         Importance.MEDIUM,
-                        "Bytes of records a task holds between source and target at most. When they are reached, it stops fetching.");
+                        "Bytes of records a task holds between source and target at most. When they are reached, it stops fetching.")
+                .define(
+                        MODE,
+                        ConfigDef.Type.STRING,
+                        "auto",
+                        ValidString.in("auto", "batch", "record"),
+                        Importance.MEDIUM,
+                        "How records are copied. `batch`: whole batches, past Connect. `record`: one by one through Connect, with"
+                                + " transforms, predicates, converters and Connect's exactly-once. `auto`: `record` where one of"
+                                + " those is set, else `batch`.");
+    }
+
+    private static ConfigDef events(ConfigDef def) {
+        for (EventKind kind : EventKind.values()) {
+            String[] allowed =
+                    kind.allowedPolicies().stream().map(EventPolicy::key).toArray(String[]::new);
+            def.define(
+                    kind.setting(),
+                    ConfigDef.Type.STRING,
+                    kind.defaultPolicy().key(),
+                    ValidString.in(allowed),
+                    kind.allowedPolicies().size() > 1 ? Importance.MEDIUM : Importance.LOW,
+                    "What is done about this: " + kind.meaning());
+        }
+        return def;
+    }
+
+    /** The settings that choose what is done about each kind of event. */
+    static Set<String> eventSettings() {
+        return Arrays.stream(EventKind.values()).map(EventKind::setting).collect(Collectors.toUnmodifiableSet());
     }
 }

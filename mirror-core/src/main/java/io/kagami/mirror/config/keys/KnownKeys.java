@@ -81,7 +81,7 @@ public final class KnownKeys {
         return Catalogue.of(
                 List.of(workerAtTopLevel(), ConnectionKeys.definition(), FlowDefinition.definition()),
                 named,
-                concat(OF_PLUGINS, OF_WORKERS));
+                concat(ConnectorKeys.PLUGIN_PREFIXES, concat(OF_PLUGINS, OF_WORKERS)));
     }
 
     private static ConfigDef workerAtTopLevel() {

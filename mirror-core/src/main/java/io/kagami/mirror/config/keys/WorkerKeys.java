@@ -64,7 +64,7 @@ public final class WorkerKeys {
 
     /** Top-level prefixes that matter to one shared worker; {@code B.<key>} wins over them. */
     public static final List<String> WEAK_PREFIXES =
-            List.of("listeners", "rest.", "admin.listeners", "plugin.", "connector.", "metric");
+            List.of("listeners", "rest.", "admin.listeners", "plugin.", "connector.", "metric", "exactly.once.source.");
 
     private WorkerKeys() {}
 

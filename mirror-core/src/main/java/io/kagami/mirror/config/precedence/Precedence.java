@@ -66,6 +66,7 @@ public record Precedence(Map<String, String> file) {
                 .over(only(file, ConnectorKeys.names()::contains))
                 .over(providers())
                 .over(topLevel(List.of("replication.policy")))
+                .over(topLevel(ConnectorKeys.PLUGIN_PREFIXES))
                 .over(clusterOfConnector(Side.SOURCE, flow.source()))
                 .over(clusterOfConnector(Side.TARGET, flow.target()))
                 .over(behind(file, flow + "."))

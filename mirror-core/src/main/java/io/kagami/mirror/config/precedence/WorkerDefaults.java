@@ -26,7 +26,6 @@ public final class WorkerDefaults {
                 Map.entry("value.converter", BYTES_AS_THEY_ARE),
                 Map.entry("header.converter", BYTES_AS_THEY_ARE),
                 Map.entry("plugin.discovery", pluginPath ? "hybrid_warn" : "service_load"),
-                Map.entry("topic.creation.enable", "false"),
                 Map.entry("offset.flush.interval.ms", "5000"),
                 Map.entry("connector.client.config.override.policy", "All"));
     }

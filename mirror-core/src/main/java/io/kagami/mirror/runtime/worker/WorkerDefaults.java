@@ -17,6 +17,12 @@ public final class WorkerDefaults {
     /** Connect's own 5 minutes would leave the flows of a lost process standing. */
     private static final String LOST_WORKER_MS = "5000";
 
+    /**
+     * For reading Connect's own topics. Without it, a worker that has exactly-once no longer would believe offsets of a transaction that a killed
+     * one left open, and leave out the records that are aborted with it.
+     */
+    private static final String ISOLATION = "isolation.level";
+
     private WorkerDefaults() {}
 
     /** The given properties, completed. */
@@ -25,6 +31,7 @@ public final class WorkerDefaults {
         complete.putIfAbsent(WorkerConfig.TASK_SHUTDOWN_GRACEFUL_TIMEOUT_MS_CONFIG, TASK_SHUTDOWN_MS);
         complete.putIfAbsent(WorkerConfig.OFFSET_COMMIT_TIMEOUT_MS_CONFIG, OFFSET_FLUSH_TIMEOUT_MS);
         complete.putIfAbsent(DistributedConfig.SCHEDULED_REBALANCE_MAX_DELAY_MS_CONFIG, LOST_WORKER_MS);
+        complete.putIfAbsent(ISOLATION, "read_committed");
         return complete;
     }
 }

@@ -8,13 +8,16 @@ import io.kagami.mirror.batch.CorruptBatchException;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.ReadProgress;
 import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.FetchedRecords;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
+import io.kagami.mirror.wire.records.DamagedBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Takes fetched records to the producer and keeps one partition from filling the whole buffer.
@@ -40,25 +43,47 @@ final class BatchHandover {
         this.maxPartitionBytes = maxPartitionBytes;
     }
 
+    /**
+     * What keeps records from being copied.
+     *
+     * @param offset of the first of them
+     * @param damaged the batch, where it is known where it ends
+     */
+    record Obstacle(EventKind kind, long offset, String message, Optional<DamagedBatch> damaged) {}
+
     /** Hands over what can be copied; returns what keeps the rest from being copied, if anything does. */
-    Optional<String> handOver(CopiedPartition partition, FetchedRecords records) {
+    Optional<Obstacle> handOver(CopiedPartition partition, FetchedRecords records) {
         partition.setLastStableOffset(records.lastStableOffset());
         List<AbortedTransaction> aborted = records.abortedTransactions().stream()
                 .map(transaction -> new AbortedTransaction(transaction.producerId(), transaction.firstOffset()))
                 .toList();
         Sink sink = new Sink(partition, records);
-        Optional<String> trouble = Optional.empty();
+        Optional<Obstacle> trouble = Optional.empty();
         try {
             ReadProgress progress = reader(partition)
                     .read(records.records(), records.fetchOffset(), partition.recordsToSkip(), aborted, sink);
             if (progress.bytesConsumed() == 0 && records.records().hasRemaining()) {
-                trouble = Optional.of("a batch of " + progress.truncatedBatchBytes() + " bytes at upstream offset "
-                        + records.fetchOffset() + " does not fit into a fetch: raise max.partition.fetch.bytes");
+                trouble = Optional.of(new Obstacle(
+                        EventKind.BATCH_EXCEEDS_FETCH,
+                        records.fetchOffset(),
+                        "a batch of " + progress.truncatedBatchBytes() + " bytes does not fit into a fetch",
+                        Optional.empty()));
             }
             partition.fetched(progress.nextOffset(), progress.recordsToSkip());
         } catch (CorruptBatchException e) {
             partition.fetched(e.upstreamOffset(), e.recordsToSkip());
-            trouble = Optional.of(String.valueOf(e.getMessage()));
+            trouble = Optional.of(new Obstacle(
+                    EventKind.CORRUPT_BATCH,
+                    e.upstreamOffset(),
+                    e.reason(),
+                    DamagedBatch.at(records.records(), e.upstreamOffset())));
+        } catch (DamagedPiecesException e) {
+            partition.fetched(e.batch.firstUpstreamOffset(), 0);
+            trouble = Optional.of(new Obstacle(
+                    EventKind.CORRUPT_BATCH,
+                    e.batch.firstUpstreamOffset(),
+                    String.valueOf(e.getMessage()),
+                    Optional.of(new DamagedBatch(e.batch.buffer(), e.batch.nextUpstreamOffset()))));
         }
         if (!sink.batches.isEmpty()) {
             producer.send(partition.target(), sink.batches);
@@ -69,7 +94,7 @@ final class BatchHandover {
     }
 
     private BatchReader reader(CopiedPartition partition) {
-        int maxMergedBytes = partition.maxMergedBytes();
+        int maxMergedBytes = partition.cut().maxMergedBytes();
         return maxMergedBytes == BatchLimits.DEFAULT_MAX_MERGED_BYTES
                 ? reader
                 : new BatchReader(BatchLimits.defaults().mergingUpTo(maxMergedBytes));
@@ -97,14 +122,24 @@ final class BatchHandover {
 
         @Override
         public void batch(OutgoingBatch batch) {
-            if (batch.ownsMemory()) {
-                ByteBudget.Lease own = budget.hold(batch.sizeInBytes());
-                partition.sent(batch, own);
-                own.release();
-            } else {
-                partition.sent(batch, records.memory());
+            for (OutgoingBatch piece : pieces(batch)) {
+                if (piece.ownsMemory()) {
+                    ByteBudget.Lease own = budget.hold(piece.sizeInBytes());
+                    partition.sent(piece, own);
+                    own.release();
+                } else {
+                    partition.sent(piece, records.memory());
+                }
+                batches.add(piece);
             }
-            batches.add(batch);
+        }
+
+        private List<OutgoingBatch> pieces(OutgoingBatch batch) {
+            try {
+                return partition.cut().cut(batch);
+            } catch (KafkaException e) {
+                throw new DamagedPiecesException(batch, e);
+            }
         }
 
         @Override
@@ -115,6 +150,17 @@ final class BatchHandover {
         @Override
         public void skipped(BatchVerdict reason) {
             partition.meter().skippedBatch();
+        }
+    }
+
+    /** A batch that was to be cut has a checksum, or content, that is wrong; what came before it was handed over. */
+    private static final class DamagedPiecesException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient OutgoingBatch batch;
+
+        DamagedPiecesException(OutgoingBatch batch, KafkaException cause) {
+            super(cause.getMessage(), cause);
+            this.batch = batch;
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.batch.OutgoingBatch;
-import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.position.Place;
+import io.kagami.mirror.source.trouble.BatchCut;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,11 +38,11 @@ final class CopiedPartition {
         CLAIMING,
         /** for records */
         COPYING,
+        /** for records that cannot be copied to be put aside */
+        SETTING_ASIDE,
         /** for an operator, or for a later try */
         RESTING
     }
-
-    private static final int LEAST_MERGED_BYTES = 1_000;
 
     private record Unacknowledged(OutgoingBatch batch, ByteBudget.Lease memory) {}
 
@@ -60,9 +61,10 @@ final class CopiedPartition {
     private long skippedOfRun;
     private int fruitlessPlacements;
     private long unacknowledgedBytes;
-    private int maxMergedBytes = BatchLimits.DEFAULT_MAX_MERGED_BYTES;
     private long lastStableOffset;
     private boolean stalled;
+    private final BatchCut cut = new BatchCut();
+    private @Nullable Runnable whenDrained;
     private @Nullable OffsetSync lastTold;
 
     CopiedPartition(TopicPartition source, TopicPartition target, Uuid topicId, PartitionMeter meter) {
@@ -96,10 +98,6 @@ final class CopiedPartition {
         stage = next;
     }
 
-    long downstream() {
-        return downstream;
-    }
-
     long fetchOffset() {
         return fetchOffset;
     }
@@ -116,14 +114,28 @@ final class CopiedPartition {
         return lastStableOffset;
     }
 
-    /** Up to which size batches of this partition are merged. */
-    int maxMergedBytes() {
-        return maxMergedBytes;
+    /** How batches are cut, since the target refused some. */
+    BatchCut cut() {
+        return cut;
     }
 
-    /** The target took no batch of this size. */
-    void tooLarge(int sizeInBytes) {
-        maxMergedBytes = Math.min(maxMergedBytes, Math.max(LEAST_MERGED_BYTES, sizeInBytes / 2));
+    /** The next record to be acknowledged, and where the copy ends. */
+    EventOffsets offsets() {
+        return EventOffsets.at(upstream, downstream);
+    }
+
+    /** Does this once everything that was sent is acknowledged; not at all if the partition is placed anew before. */
+    void whenDrained(Runnable action) {
+        whenDrained = action;
+        runIfDrained();
+    }
+
+    private void runIfDrained() {
+        Runnable action = whenDrained;
+        if (action != null && unacknowledged.isEmpty()) {
+            whenDrained = null;
+            action.run();
+        }
     }
 
     boolean nothingUnacknowledged() {
@@ -236,6 +248,7 @@ final class CopiedPartition {
         head.memory.release();
         stalled = false;
         settle();
+        runIfDrained();
     }
 
     /** What was left out after the last acknowledged batch is behind us too. */
@@ -280,5 +293,6 @@ final class CopiedPartition {
         unacknowledged.clear();
         unacknowledgedBytes = 0;
         stalled = false;
+        whenDrained = null;
     }
 }

@@ -7,6 +7,7 @@ import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.start.StartRule;
+import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.MemoryShare;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +52,6 @@ public final class Copier implements AppendListener {
     private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
     private static final Duration POSITIONS_TAKEN_WITHIN = Duration.ofSeconds(5);
     private static final long POLL_MS = 200;
-
     private final CopierSettings settings;
     private final SyncOutbox outbox = new SyncOutbox();
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
@@ -60,10 +61,10 @@ public final class Copier implements AppendListener {
     private final Retrying retrying;
     private final MemoryShare memory;
     private final Thread thread;
-
     private volatile @Nullable SourceFetcher fetcher;
     private volatile @Nullable PartitionCopies copies;
     private volatile @Nullable Throwable defect;
+    private volatile @Nullable String nothingIsCopied;
     private volatile long stopDeadlineMs;
     private volatile long positionsTakenMs;
 
@@ -83,23 +84,22 @@ public final class Copier implements AppendListener {
     /**
      * Positions that are due to be stored.
      *
-     * @throws KafkaException if the copier ended by a defect
+     * @throws KafkaException if the copier ended by a defect, or copies nothing because all its partitions are sick
      */
     public List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
         positionsTakenMs = time.milliseconds();
         List<OffsetSync> positions = outbox.takePositions(patience);
         Throwable cause = defect;
+        String sick = nothingIsCopied;
         if (cause != null) {
             throw new KafkaException("copying " + settings.flow() + " ended: " + cause.getMessage(), cause);
+        } else if (sick != null) {
+            throw new KafkaException(sick);
         }
         return positions;
     }
 
-    /**
-     * Answers what the copier wants to know of positions Connect has stored.
-     *
-     * @param lookUp from partitions to the upstream offsets to go on at, where there are any; may block
-     */
+    /** Answers what the copier wants to know of positions Connect has stored; the look-up may block. */
     public void answerQuestions(Function<Set<TopicPartition>, Map<TopicPartition, Long>> lookUp) {
         Set<TopicPartition> asked = outbox.takeQuestions();
         if (!asked.isEmpty()) {
@@ -109,12 +109,10 @@ public final class Copier implements AppendListener {
         }
     }
 
-    /** The position is safe at the target. */
     public void stored(OffsetSync position) {
         post(present -> present.positionStored(position));
     }
 
-    /** Positions that were not taken before the end. */
     public List<OffsetSync> lastPositions() throws InterruptedException {
         return outbox.takePositions(Duration.ZERO);
     }
@@ -136,22 +134,27 @@ public final class Copier implements AppendListener {
 
     @Override
     public void appended(TopicPartition partition, OutgoingBatch batch, long baseOffset) {
-        post(present -> present.appended(partition, batch, baseOffset));
+        post(present -> present.targetAnswers().appended(partition, batch, baseOffset));
     }
 
     @Override
-    public void stalled(TopicPartition partition) {
-        post(present -> present.stalled(partition));
+    public void stalled(TopicPartition partition, Errors error) {
+        post(present -> present.targetAnswers().stalled(partition, error));
+    }
+
+    @Override
+    public void throttled(TopicPartition one, int delayMs) {
+        post(present -> present.targetAnswers().throttled(one, delayMs));
     }
 
     @Override
     public void tooLarge(TopicPartition partition, int sizeInBytes) {
-        post(present -> present.tooLarge(partition, sizeInBytes));
+        post(present -> present.targetAnswers().tooLarge(partition, sizeInBytes));
     }
 
     @Override
     public void refused(TopicPartition partition, OutgoingBatch batch, Refusal refusal) {
-        post(present -> present.refused(partition, batch, refusal));
+        post(present -> present.targetAnswers().refused(partition, batch, refusal));
     }
 
     @Override
@@ -217,23 +220,18 @@ public final class Copier implements AppendListener {
         if (source.isEmpty()) {
             return;
         }
-        try (SourceFetcher openSource = source.get()) {
+        try (SourceFetcher from = source.get()) {
             Optional<TargetProducer> target = retrying.until("reach the target", () -> settings.openTarget(this));
             if (target.isEmpty()) {
                 return;
             }
-            try (TargetProducer openTarget = target.get()) {
-                Optional<ProducerPosition> producer = flowProducer(stored, syncs, openTarget);
+            try (TargetProducer to = target.get();
+                    Aside aside = settings.openAside()) {
+                Optional<ProducerPosition> producer = flowProducer(stored, syncs, to);
                 if (producer.isPresent()) {
-                    Links links = new Links(
-                            openSource,
-                            openTarget,
-                            budget,
-                            outbox,
-                            syncs,
-                            start.at(openSource),
-                            slow,
-                            this::postRunnable);
+                    stored.last().keySet().forEach(aside.book()::notedBefore);
+                    Links links =
+                            new Links(from, to, budget, outbox, syncs, aside, start.at(from), slow, this::postRunnable);
                     Positions positions = new Positions(producer.get(), settings.onlyOurs());
                     copy(links, new PartitionCopies(settings, links, positions, new StartPositions(stored.last())));
                 }
@@ -266,12 +264,13 @@ public final class Copier implements AppendListener {
         SourceFetcher source = links.source();
         copies = present;
         fetcher = source;
-        Membership membership = new Membership(settings, source, links.target());
+        Membership membership = new Membership(settings, links);
         while (!retrying.isStopping()) {
             readInbox();
             long now = time.milliseconds();
             present.tick(now);
             membership.follow(now, present);
+            nothingIsCopied = present.nothingIsCopied().orElse(null);
             source.poll(POLL_MS, now - positionsTakenMs < POSITIONS_TAKEN_WITHIN.toMillis(), present.sourceAnswers());
         }
         flush(source, present);
@@ -292,7 +291,7 @@ public final class Copier implements AppendListener {
         }
         if (!present.allAcknowledged()) {
             LOG.warn(
-                    "stopped with batches unacknowledged; what the target took of them will be found at the next start flow={}",
+                    "stopped with batches unacknowledged; the next start finds what was taken flow={}",
                     settings.flow());
         }
     }

@@ -1,10 +1,13 @@
 package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.event.EventPolicies;
 import io.kagami.mirror.filter.TopicSelection;
 import io.kagami.mirror.naming.RemoteTopics;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.source.start.StartRule;
+import io.kagami.mirror.source.trouble.Aside;
+import io.kagami.mirror.source.trouble.QuarantineSettings;
 import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.FetchSettings;
@@ -28,6 +31,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param names what topics are called at the target
  * @param onlyOurs whether nobody but this flow is expected to write to the copies
  * @param syncs where, at the target, positions are kept
+ * @param events what to do when something goes wrong
+ * @param quarantine where records go that cannot be copied
  * @param startRule reads where partitions begin of which nothing was copied
  * @param bufferBytes how much to hold between fetch and acknowledgement at most
  * @param refreshInterval how often to look for new topics and partitions
@@ -42,6 +47,8 @@ public record CopierSettings(
         RemoteTopics names,
         boolean onlyOurs,
         OffsetSyncTopic syncs,
+        EventPolicies events,
+        QuarantineSettings quarantine,
         StartRule.Reading startRule,
         long bufferBytes,
         Duration refreshInterval,
@@ -53,6 +60,7 @@ public record CopierSettings(
     private static final int LET_THE_SYSTEM_SIZE_IT = -1;
 
     private static final Duration NEVER = Duration.ofDays(36_500);
+    private static final short BROKER_DEFAULT = -1;
 
     /** Reads a source connector's settings. */
     public static CopierSettings from(FlowConfig config, TaskShare share) {
@@ -63,6 +71,12 @@ public record CopierSettings(
                 config.remoteTopics(),
                 namesTellTheSource(config),
                 OffsetSyncTopic.of(config),
+                config.eventPolicies(),
+                new QuarantineSettings(
+                        config.flow(),
+                        config.internalTopics().quarantine(config.flow().source()),
+                        config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
+                        config.targetAdmin()),
                 () -> StartRule.read(config),
                 config.copierBufferBytes(),
                 config.refreshTopicsInterval().orElse(NEVER),
@@ -81,6 +95,10 @@ public record CopierSettings(
     /** For thread and client names: which task of which flow. */
     String label() {
         return flow + "-" + share.index();
+    }
+
+    Aside openAside() {
+        return new Aside(quarantine, events, targetProducer, syncs.name(), label());
     }
 
     SourceFetcher openSource(ByteBudget budget) {

@@ -2,6 +2,7 @@ package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.source.position.Beginning;
 import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
@@ -21,6 +22,7 @@ record Links(
         ByteBudget budget,
         SyncOutbox outbox,
         OffsetSyncLog syncs,
+        Aside aside,
         Beginning beginning,
         ExecutorService slow,
         Consumer<Runnable> copierThread) {}

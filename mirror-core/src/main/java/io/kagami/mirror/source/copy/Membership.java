@@ -1,5 +1,8 @@
 package io.kagami.mirror.source.copy;
 
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.EventOffsets;
+import io.kagami.mirror.source.trouble.EventBook;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.time.Duration;
@@ -8,7 +11,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
@@ -40,19 +42,21 @@ final class Membership {
     private final CopierSettings settings;
     private final SourceFetcher source;
     private final TargetProducer target;
+    private final EventBook book;
     private final Map<TopicPartition, Uuid> members = new HashMap<>();
     private final Map<TopicPartition, Long> doubtedSinceMs = new HashMap<>();
     private final Map<String, Long> awaitedSinceMs = new HashMap<>();
-    private final Set<String> saidAwaited = new HashSet<>();
+    private final Map<String, TopicPartition> saidAwaited = new HashMap<>();
     private int sourceVersion = -1;
     private int targetVersion = -1;
     private long lookAgainMs;
     private long lookIntervalMs = FIRST_LOOK_MS;
 
-    Membership(CopierSettings settings, SourceFetcher source, TargetProducer target) {
+    Membership(CopierSettings settings, Links links) {
         this.settings = settings;
-        this.source = source;
-        this.target = target;
+        this.source = links.source();
+        this.target = links.target();
+        this.book = links.aside().book();
     }
 
     /** Tells the listener what changed since the last call. */
@@ -85,8 +89,14 @@ final class Membership {
                 awaited.add(topic);
             }
         });
-        if (awaitedSinceMs.keySet().retainAll(awaited)) {
-            saidAwaited.retainAll(awaited);
+        awaitedSinceMs.keySet().retainAll(awaited);
+        Set<String> over = new HashSet<>(saidAwaited.keySet());
+        over.removeAll(awaited);
+        for (String topic : over) {
+            TopicPartition missing = saidAwaited.remove(topic);
+            if (missing != null) {
+                book.copies(missing, EventOffsets.at(0, 0));
+            }
         }
         for (String topic : awaited) {
             if (awaitedSinceMs.putIfAbsent(topic, nowMs) == null) {
@@ -148,17 +158,25 @@ final class Membership {
     }
 
     private void sayWhoIsAwaited(long nowMs) {
-        Set<String> late = new TreeSet<>();
         awaitedSinceMs.forEach((topic, sinceMs) -> {
-            if (nowMs - sinceMs >= SAY_SO_AFTER_MS && saidAwaited.add(topic)) {
-                late.add(settings.names().remote(topic));
+            if (nowMs - sinceMs >= SAY_SO_AFTER_MS && !saidAwaited.containsKey(topic)) {
+                TopicPartition missing = firstMissing(topic);
+                saidAwaited.put(topic, missing);
+                book.stop(
+                        EventKind.TARGET_TOPIC_MISSING,
+                        missing,
+                        EventOffsets.at(0, 0),
+                        "target does not have, or does not show, "
+                                + settings.names().remote(topic) + "-" + missing.partition());
             }
         });
-        if (!late.isEmpty()) {
-            LOG.warn(
-                    "waiting for topics or partitions that the target does not have, or does not show flow={} topics={}",
-                    settings.flow(),
-                    late);
+    }
+
+    private TopicPartition firstMissing(String topic) {
+        int number = settings.share().firstPartition(topic);
+        while (members.containsKey(new TopicPartition(topic, number))) {
+            number += settings.share().count();
         }
+        return new TopicPartition(topic, number);
     }
 }

@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.copy;
 
-import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
@@ -9,15 +10,13 @@ import io.kagami.mirror.source.position.Placement;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.position.Surprise;
+import io.kagami.mirror.source.trouble.ThrottleWatch;
 import io.kagami.mirror.wire.fetch.FetchListener;
-import io.kagami.mirror.wire.produce.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The partitions a task copies, each on its way through {@link Stage}: located, claimed, copied, and at rest where something is wrong
@@ -27,27 +26,28 @@ import org.slf4j.LoggerFactory;
  */
 final class PartitionCopies implements Membership.Listener, Placement.Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PartitionCopies.class);
-    private static final int MOST_FRUITLESS_PLACEMENTS = 5;
-
-    private final CopierSettings settings;
     private final Links links;
     private final Placement placement;
     private final StartPositions start;
-    private final BatchHandover handover;
     private final SourceAnswers answers;
+    private final TargetAnswers targetAnswers;
     private final FlowMeter meter;
     private final Map<TopicPartition, CopiedPartition> bySource = new HashMap<>();
     private final Map<TopicPartition, CopiedPartition> byTarget = new HashMap<>();
-    private final RestingPartitions resting;
+    private final Troubles troubles;
+    private final ThrottleWatch sourceThrottle;
+    private final ThrottleWatch targetThrottle;
     private boolean closing;
     private long nowMs;
 
     PartitionCopies(CopierSettings settings, Links links, Positions positions, StartPositions start) {
-        this.settings = settings;
         this.links = links;
         this.start = start;
-        this.resting = new RestingPartitions(settings.flow());
+        this.troubles = new Troubles(links.aside().book());
+        this.sourceThrottle =
+                new ThrottleWatch(settings.flow().source(), links.aside().book());
+        this.targetThrottle =
+                new ThrottleWatch(settings.flow().target(), links.aside().book());
         Placement.Means means = new Placement.Means(
                 links.source(),
                 links.target(),
@@ -56,8 +56,12 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
                 new Placement.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
                 links.slow(),
                 links.copierThread());
-        this.handover = new BatchHandover(links.source(), links.target(), links.budget(), settings.bufferBytes() / 8);
-        this.answers = new SourceAnswers(links, handover, this, resting);
+        BatchHandover handover =
+                new BatchHandover(links.source(), links.target(), links.budget(), settings.bufferBytes() / 8);
+        SettingAside aside = new SettingAside(links, this, troubles);
+        this.answers = new SourceAnswers(links, handover, this, troubles, sourceThrottle, aside);
+        this.targetAnswers =
+                new TargetAnswers(links, handover, this, troubles, targetThrottle, aside, settings.onlyOurs());
         this.placement = new Placement(means, positions, start, this);
         this.meter = FlowMeter.of(settings.flow());
     }
@@ -75,8 +79,9 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         CopiedPartition partition = bySource.remove(source);
         if (partition != null) {
             byTarget.remove(partition.target());
-            resting.forget(partition);
+            troubles.forget(partition);
             withdraw(partition);
+            links.source().forget(source);
             partition.meter().setLagRecords(0);
         }
     }
@@ -84,8 +89,11 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     /** Time goes on: what rested is tried again, for a right may have been granted or a setting changed. */
     void tick(long now) {
         nowMs = now;
-        resting.takeRested(now).forEach(this::locate);
+        troubles.takeRested(now).forEach(this::locate);
         answers.skips().takeVain(now).forEach(this::endSkip);
+        links.aside().book().tick();
+        sourceThrottle.tick(now);
+        targetThrottle.tick(now);
     }
 
     long nowMs() {
@@ -107,7 +115,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     }
 
     /** Fetches and writes nothing more of the partition, and keeps what is known of it. */
-    private void withdraw(CopiedPartition partition) {
+    void withdraw(CopiedPartition partition) {
         links.source().unfollow(partition.source());
         links.target().forget(partition.target());
         answers.skips().forget(partition);
@@ -155,10 +163,12 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         if (partition == null) {
             return;
         }
-        if (place.surprise() == Surprise.PRODUCER_FORGOTTEN) {
-            LOG.info("{} {}", place.account(), resting.where(partition));
-        } else if (place.surprise() != Surprise.NONE) {
-            resting.event(partition, place.account());
+        if (place.surprise() != Surprise.NONE) {
+            PartitionEvent event = troubles.say(partition, place);
+            if (event.makesSick()) {
+                stop(partition);
+                return;
+            }
         }
         partition.place(place);
         if (place.claim()) {
@@ -172,7 +182,9 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     public void notPlaced(TopicPartition source, String reason) {
         CopiedPartition partition = bySource.get(source);
         if (partition != null) {
-            rest(partition, "where the copy ends cannot be found out: " + reason);
+            PartitionEvent unused = troubles.sayStop(
+                    partition, EventKind.TARGET_UNAVAILABLE, "where the copy ends cannot be found out: " + reason);
+            stop(partition);
         }
     }
 
@@ -202,82 +214,70 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     }
 
     private void endSkip(CopiedPartition partition) {
-        resting.event(
+        PartitionEvent event = troubles.say(
                 partition,
+                EventKind.SOURCE_DIVERGED,
                 "target holds " + partition.recordsToSkip()
-                        + " records more than the source has since the last stored position: copying goes on with new records");
-        withdraw(partition);
-        partition.endSkip();
-        claim(partition);
-    }
-
-    void appended(TopicPartition target, OutgoingBatch batch, long baseOffset) {
-        CopiedPartition partition = byTarget.get(target);
-        if (partition == null || !partition.awaits(batch)) {
-            return;
-        }
-        long expected = partition.downstream();
-        partition.acknowledged(baseOffset);
-        partition.meter().copied(batch.recordCount(), batch.sizeInBytes(), batch.isRewritten());
-        if (baseOffset < expected) {
-            resting.event(partition, "target lost " + (expected - baseOffset) + " acknowledged records at its end");
-        } else if (baseOffset > expected && settings.onlyOurs()) {
-            resting.event(partition, "somebody else wrote " + (baseOffset - expected) + " records into the copy");
-        }
-        partition.newSync().ifPresent(links.outbox()::put);
-        handover.resumeIfRoom(partition);
-    }
-
-    void stalled(TopicPartition target) {
-        CopiedPartition partition = byTarget.get(target);
-        if (partition != null) {
-            partition.stall(links.budget());
-            links.source().setRoom(partition.source(), false);
-        }
-    }
-
-    void tooLarge(TopicPartition target, int sizeInBytes) {
-        CopiedPartition partition = byTarget.get(target);
-        if (partition != null) {
-            partition.tooLarge(sizeInBytes);
-        }
-    }
-
-    void refused(TopicPartition target, OutgoingBatch batch, Refusal refusal) {
-        CopiedPartition partition = byTarget.get(target);
-        if (partition == null || !partition.awaits(batch)) {
-            return;
-        }
-        if (refusal.kind() == Refusal.Kind.NEEDS_OPERATOR) {
-            rest(
-                    partition,
-                    "target refuses the batch of " + batch.sizeInBytes() + " bytes at upstream offset "
-                            + batch.firstUpstreamOffset() + ": " + refusal.error() + ", " + refusal.message());
+                        + " records more than the source has since the last stored position");
+        if (event.makesSick()) {
+            stop(partition);
         } else {
-            placeAgain(partition, refusal);
+            withdraw(partition);
+            partition.endSkip();
+            claim(partition);
         }
     }
 
-    private void placeAgain(CopiedPartition partition, Refusal refusal) {
-        if (partition.fruitlessPlacements() > MOST_FRUITLESS_PLACEMENTS) {
-            rest(
-                    partition,
-                    "target does not agree with its own account of what was written: " + refusal.error() + ", "
-                            + refusal.message());
-            return;
-        }
-        LOG.info(
-                "not known what the target took last, looking where the copy ends {} error={}",
-                resting.where(partition),
-                refusal.error());
+    /** Hears what the target answers. */
+    TargetAnswers targetAnswers() {
+        return targetAnswers;
+    }
+
+    /** The partition whose copy this is, if it is one of the task's. */
+    Optional<CopiedPartition> atTarget(TopicPartition target) {
+        return Optional.ofNullable(byTarget.get(target));
+    }
+
+    /** Finds out again where the copy ends, and goes on there. */
+    void placeAgain(CopiedPartition partition) {
         withdraw(partition);
         locate(partition);
     }
 
-    /** The partition copies nothing for a while, the others go on. */
-    void rest(CopiedPartition partition, String reason) {
+    /** Once all that was sent is acknowledged, goes on with what the source has from the offset on. */
+    void goOnAt(CopiedPartition partition, long upstreamOffset) {
+        partition.whenDrained(() -> {
+            withdraw(partition);
+            links.source().forget(partition.source());
+            partition.endSkip();
+            claimAt(partition, upstreamOffset);
+        });
+    }
+
+    /** Stores that the copy goes on with what the source has from the offset on, then goes on. */
+    void claimAt(CopiedPartition partition, long upstreamOffset) {
+        partition.place(new Place(
+                upstreamOffset,
+                partition.offsets().downstream(),
+                partition.recordsToSkip(),
+                partition.writer(),
+                0,
+                true,
+                Surprise.NONE,
+                ""));
+        claim(partition);
+    }
+
+    /** The partition copies nothing for a while because of an event, the others go on. */
+    void stop(CopiedPartition partition) {
         withdraw(partition);
+        partition.cut().forget();
         partition.enter(Stage.RESTING);
-        resting.rest(partition, reason, nowMs);
+        troubles.rest(partition, nowMs);
+    }
+
+    /** Why the task copies nothing at all, if it does not. */
+    Optional<String> nothingIsCopied() {
+        return troubles.nothingIsCopied(bySource.values(), nowMs);
     }
 }

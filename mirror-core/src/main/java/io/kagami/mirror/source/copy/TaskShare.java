@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.copy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
@@ -15,10 +16,22 @@ import org.apache.kafka.common.utils.Utils;
  */
 public record TaskShare(int index, int count) {
 
+    /** Keys of a task's settings. */
+    public static final String INDEX = "task.index";
+
+    public static final String COUNT = "task.count";
+
     public TaskShare {
         if (count < 1 || index < 0 || index >= count) {
             throw new IllegalArgumentException("there is no task " + index + " of " + count);
         }
+    }
+
+    /** What the connector put into a task's settings. */
+    public static TaskShare of(Map<String, String> taskSettings) {
+        return new TaskShare(
+                Integer.parseInt(taskSettings.getOrDefault(INDEX, "0")),
+                Integer.parseInt(taskSettings.getOrDefault(COUNT, "1")));
     }
 
     /** The first partition of the topic that is this task's; every {@code count}-th from there on is, too. */
@@ -27,7 +40,8 @@ public record TaskShare(int index, int count) {
         return Math.floorMod(index - (long) hash, count);
     }
 
-    boolean owns(TopicPartition partition) {
+    /** Whether the partition is this task's. */
+    public boolean owns(TopicPartition partition) {
         return partition.partition() % count == firstPartition(partition.topic());
     }
 }

@@ -29,4 +29,12 @@ record Basis(
     boolean ofAnotherTopicThan(Uuid present) {
         return !topicId.equals(Uuid.ZERO_UUID) && !present.equals(Uuid.ZERO_UUID) && !topicId.equals(present);
     }
+
+    /**
+     * Whether the copy went on in a way that cannot be counted: a pair without a writer is one of record mode's or of MirrorMaker 2's, and what
+     * follows it may hold markers of transactions, repeats and gaps. Connect's account tells then, if there is one.
+     */
+    boolean leavesTheRestToConnect(Uuid present, long logEnd) {
+        return writer == null && logEnd > downstream && !ofAnotherTopicThan(present);
+    }
 }

@@ -140,13 +140,13 @@ public final class Placement {
 
         private void tailKnown(TargetTail tail) {
             Optional<Basis> basis = start.basis(subject.source);
-            if (basis.isPresent()) {
-                decide(basis.get(), tail);
-            } else if (positions.wroteHere(tail) && !syncsReadAgain) {
+            if (basis.isEmpty() && positions.wroteHere(tail) && !syncsReadAgain) {
                 readSyncsAgain(tail);
-            } else {
+            } else if (basis.isEmpty() || basis.get().leavesTheRestToConnect(subject.topicId, tail.logEnd())) {
                 awaitsConnect = tail;
                 listener.askConnect(subject.source);
+            } else {
+                decide(basis.get(), tail);
             }
         }
 
@@ -165,8 +165,12 @@ public final class Placement {
                 return;
             }
             awaitsConnect = null;
+            Optional<Basis> basis = start.basis(subject.source);
             if (offset.isPresent()) {
-                done(positions.first(offset.get(), tail));
+                long known = basis.map(Basis::upstream).orElse(0L);
+                done(positions.first(Math.max(known, offset.get()), tail));
+            } else if (basis.isPresent()) {
+                decide(basis.get(), tail);
             } else {
                 means.beginning.find(
                         subject.source, subject.topicId, first -> ifCurrent(() -> done(positions.first(first, tail))));

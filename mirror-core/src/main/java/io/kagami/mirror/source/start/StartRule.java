@@ -7,7 +7,10 @@ import io.kagami.mirror.source.position.Beginning;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
+import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Where a flow begins with partitions of which nothing was copied.
@@ -62,6 +65,16 @@ public final class StartRule {
         return new StartRule(startFrom, known.sights());
     }
 
+    /** The time before which nothing is copied; empty if the rule is another. */
+    public Optional<Instant> since() {
+        return startFrom instanceof StartFrom.Since since ? Optional.of(since.time()) : Optional.empty();
+    }
+
+    /** Where the partition ended at first sight, if that is where it begins. */
+    public Optional<Long> noted(TopicPartition partition, Uuid topicId) {
+        return startFrom instanceof StartFrom.Latest ? sights.start(partition, topicId) : Optional.empty();
+    }
+
     /** The rule applied to a source. */
     public Beginning at(SourceFetcher source) {
         return (partition, topicId, answer) -> {
@@ -69,9 +82,7 @@ public final class StartRule {
                 source.offsetSince(partition, since.time(), answer);
                 return;
             }
-            Optional<Long> noted =
-                    startFrom instanceof StartFrom.Latest ? sights.start(partition, topicId) : Optional.empty();
-            noted.ifPresentOrElse(answer::accept, () -> source.earliestOffset(partition, answer));
+            noted(partition, topicId).ifPresentOrElse(answer::accept, () -> source.earliestOffset(partition, answer));
         };
     }
 }

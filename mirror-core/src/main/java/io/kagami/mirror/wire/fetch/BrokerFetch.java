@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.FetchSessionHandler;
 import org.apache.kafka.common.IsolationLevel;
@@ -85,6 +86,9 @@ final class BrokerFetch {
             return true;
         }
         if (nowMs < notBeforeMs || !connection.ready(node)) {
+            if (!connection.isConnected(node)) {
+                notReached(nowMs, listener);
+            }
             return false;
         }
         int wantedBytes = (int) Math.min(Math.max(shareBytes, LEAST_FETCH_BYTES), settings.maxBytes());
@@ -111,13 +115,27 @@ final class BrokerFetch {
         return true;
     }
 
+    private void notReached(long nowMs, FetchListener listener) {
+        for (FollowedPartition partition : partitions.values()) {
+            if (partition.becomesUnavailable(nowMs)) {
+                listener.unavailable(partition.partition(), "its leader, broker " + node.id() + ", cannot be reached");
+            }
+        }
+    }
+
     private FetchRequest.PartitionData position(FollowedPartition partition) {
         return new FetchRequest.PartitionData(
                 connection.topicId(partition.partition().topic()),
                 partition.fetchOffset(),
                 FetchRequest.INVALID_LOG_START_OFFSET,
                 settings.maxPartitionBytes(),
-                connection.leaderEpoch(partition.partition()));
+                connection.leaderEpoch(partition.partition()),
+                epochBefore(partition));
+    }
+
+    private static Optional<Integer> epochBefore(FollowedPartition partition) {
+        OptionalInt epoch = partition.epochs().epochBefore(partition.fetchOffset());
+        return epoch.isPresent() ? Optional.of(epoch.getAsInt()) : Optional.empty();
     }
 
     private void send(
@@ -143,6 +161,7 @@ final class BrokerFetch {
             budget.cancel(reservedBytes);
             session.handleError(Optional.<Throwable>ofNullable(answer.authenticationException())
                     .orElse(DisconnectException.INSTANCE));
+            notReached(time.milliseconds(), listener);
             backOff();
             return;
         }
@@ -154,6 +173,11 @@ final class BrokerFetch {
         }
         Map<TopicPartition, FetchResponseData.PartitionData> parts =
                 response.responseData(session.sessionTopicNames(), version);
+        if (response.throttleTimeMs() > 0) {
+            partitions.keySet().stream()
+                    .findFirst()
+                    .ifPresent(one -> listener.throttled(one, response.throttleTimeMs()));
+        }
         ByteBudget.Lease memory = budget.settle(reservedBytes, recordBytes(parts));
         try {
             parts.forEach((partition, data) -> handlePartition(partition, data, memory, listener));
@@ -181,25 +205,18 @@ final class BrokerFetch {
         }
         Errors error = Errors.forCode(data.errorCode());
         boolean news = state.isNews(error);
-        switch (FetchErrors.of(error)) {
-            case NONE ->
-                listener.fetched(new FetchedRecords(
-                        partition,
-                        state.fetchOffset(),
-                        bytes(data),
-                        data.abortedTransactions() == null ? List.of() : data.abortedTransactions(),
-                        data.highWatermark(),
-                        data.lastStableOffset(),
-                        memory));
+        FetchErrors kind = FetchErrors.of(error);
+        if (!kind.passes()) {
+            state.answered();
+        }
+        switch (kind) {
+            case NONE -> handleRecords(state, data, memory, listener);
             case STALE_METADATA -> {
-                state.backOffUntil(time.milliseconds() + RETRY_BACKOFF_MS);
                 connection.refreshMetadata();
+                tryAgain(state, error, listener);
             }
-            case TRANSIENT -> state.backOffUntil(time.milliseconds() + RETRY_BACKOFF_MS);
-            case OUT_OF_RANGE -> {
-                state.setLost();
-                listener.offsetOutOfRange(partition, state.fetchOffset());
-            }
+            case TRANSIENT -> tryAgain(state, error, listener);
+            case OUT_OF_RANGE -> outOfRange(state, listener);
             case REFUSED -> {
                 state.backOffUntil(time.milliseconds() + REFUSED_BACKOFF_MS);
                 if (news) {
@@ -207,6 +224,49 @@ final class BrokerFetch {
                 }
             }
         }
+    }
+
+    /** A broker that knows nothing of the epoch we gave says the same as one that does not have the offset. */
+    private static void outOfRange(FollowedPartition state, FetchListener listener) {
+        if (state.epochs().epochBefore(state.fetchOffset()).isPresent()) {
+            state.epochs().clear();
+            return;
+        }
+        state.setLost();
+        listener.offsetOutOfRange(state.partition(), state.fetchOffset());
+    }
+
+    private void tryAgain(FollowedPartition state, Errors error, FetchListener listener) {
+        long now = time.milliseconds();
+        state.backOffUntil(now + RETRY_BACKOFF_MS);
+        if (state.becomesUnavailable(now)) {
+            listener.unavailable(state.partition(), "its leader answers " + error + ", " + error.message());
+        }
+    }
+
+    private static void handleRecords(
+            FollowedPartition state,
+            FetchResponseData.PartitionData data,
+            ByteBudget.Lease memory,
+            FetchListener listener) {
+        Optional<FetchResponseData.EpochEndOffset> diverging = FetchResponse.divergingEpoch(data);
+        if (diverging.isPresent()) {
+            long partedAt = state.epochs()
+                    .partedAt(diverging.get().epoch(), diverging.get().endOffset());
+            state.setLost();
+            listener.diverged(state.partition(), state.fetchOffset(), partedAt);
+            return;
+        }
+        ByteBuffer records = bytes(data);
+        state.epochs().read(records);
+        listener.fetched(new FetchedRecords(
+                state.partition(),
+                state.fetchOffset(),
+                records,
+                data.abortedTransactions() == null ? List.of() : data.abortedTransactions(),
+                data.highWatermark(),
+                data.lastStableOffset(),
+                memory));
     }
 
     private static ByteBuffer bytes(FetchResponseData.PartitionData data) {

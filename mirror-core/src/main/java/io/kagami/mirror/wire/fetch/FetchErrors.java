@@ -15,6 +15,11 @@ enum FetchErrors {
     /** Somebody has to do something: a right is missing, the data is damaged. */
     REFUSED;
 
+    /** Whether such an error is a matter of time. */
+    boolean passes() {
+        return this == STALE_METADATA || this == TRANSIENT;
+    }
+
     static FetchErrors of(Errors error) {
         return switch (error) {
             case NONE -> NONE;

@@ -18,6 +18,23 @@ public interface FetchListener {
     /** The source no longer has, or never had, the offset that was asked for. Nothing is fetched until the listener seeks. */
     void offsetOutOfRange(TopicPartition partition, long fetchOffset);
 
+    /**
+     * The source holds other records than those that were fetched: from {@code partedAt} on, which is below the offset that was asked
+     * for, its log is a new one. Nothing is fetched until the listener seeks.
+     */
+    void diverged(TopicPartition partition, long fetchOffset, long partedAt);
+
     /** The source refuses for a reason that waiting alone may not cure. Said once; the fetcher asks again now and then. */
     void refused(TopicPartition partition, Errors error);
+
+    /** The source has not answered for a good while. Said once; the fetcher keeps asking. */
+    void unavailable(TopicPartition partition, String reason);
+
+    /**
+     * A quota held an answer back.
+     *
+     * @param one of the partitions the answer was about
+     * @param delayMs for how long
+     */
+    void throttled(TopicPartition one, int delayMs);
 }

@@ -11,6 +11,8 @@ import org.apache.kafka.common.protocol.Errors;
  */
 final class FollowedPartition {
 
+    private static final long LASTING_AFTER_MS = 15_000;
+
     /** Whether the partition is fetched. */
     enum Pause {
         NONE,
@@ -21,15 +23,19 @@ final class FollowedPartition {
     }
 
     private final TopicPartition partition;
+    private final EpochTrail epochs;
     private long fetchOffset;
     private OptionalLong askedOffset = OptionalLong.empty();
     private Pause pause = Pause.NONE;
     private long notBeforeMs;
+    private OptionalLong unansweredSinceMs = OptionalLong.empty();
+    private boolean saidUnavailable;
     private Errors reported = Errors.NONE;
 
-    FollowedPartition(TopicPartition partition, long fetchOffset) {
+    FollowedPartition(TopicPartition partition, long fetchOffset, EpochTrail epochs) {
         this.partition = partition;
         this.fetchOffset = fetchOffset;
+        this.epochs = epochs;
     }
 
     TopicPartition partition() {
@@ -48,6 +54,10 @@ final class FollowedPartition {
     /** Whether an answer to the last fetch is still of use: not so once the partition was moved meanwhile. */
     boolean stillAsksForWhatItAsked() {
         return askedOffset.isPresent() && askedOffset.getAsLong() == fetchOffset;
+    }
+
+    EpochTrail epochs() {
+        return epochs;
     }
 
     void seek(long offset) {
@@ -77,6 +87,23 @@ final class FollowedPartition {
 
     boolean due(long nowMs) {
         return pause == Pause.NONE && nowMs >= notBeforeMs;
+    }
+
+    /** Nothing can be asked, or no answer came; returns true once, when that has lasted so long that somebody should hear of it. */
+    boolean becomesUnavailable(long nowMs) {
+        if (unansweredSinceMs.isEmpty()) {
+            unansweredSinceMs = OptionalLong.of(nowMs);
+        }
+        if (saidUnavailable || nowMs - unansweredSinceMs.getAsLong() < LASTING_AFTER_MS) {
+            return false;
+        }
+        saidUnavailable = true;
+        return true;
+    }
+
+    void answered() {
+        unansweredSinceMs = OptionalLong.empty();
+        saidUnavailable = false;
     }
 
     /** Whether this error was not the last one heard; {@link Errors#NONE} begins anew. */

@@ -42,8 +42,10 @@ public final class SourceFetcher implements AutoCloseable {
     private final Time time;
 
     private final Map<TopicPartition, FollowedPartition> followed = new HashMap<>();
+    private final Map<TopicPartition, EpochTrail> trails = new HashMap<>();
     private final Map<Integer, BrokerFetch> brokers = new HashMap<>();
     private List<BrokerFetch> turns = List.of();
+    private List<FollowedPartition> leaderless = List.of();
     private int groupedAtVersion = -1;
     private boolean regroup = true;
 
@@ -90,10 +92,12 @@ public final class SourceFetcher implements AutoCloseable {
 
     /** Begins to fetch the partition at the offset, or goes on there if it was followed before. */
     public void follow(TopicPartition partition, long fetchOffset) {
-        followed.put(partition, new FollowedPartition(partition, fetchOffset));
+        EpochTrail epochs = trails.computeIfAbsent(partition, key -> new EpochTrail());
+        followed.put(partition, new FollowedPartition(partition, fetchOffset, epochs));
         regroup = true;
     }
 
+    /** Goes on with what was learnt of the partition's leader epochs when it is followed again. */
     public void unfollow(TopicPartition partition) {
         offsets.cancel(partition);
         if (followed.remove(partition) != null) {
@@ -121,6 +125,17 @@ public final class SourceFetcher implements AutoCloseable {
         offsets.ask(partition, Position.EARLIEST, answer);
     }
 
+    /** The partition is none of ours any more: what was learnt of it goes too. */
+    public void forget(TopicPartition partition) {
+        unfollow(partition);
+        trails.remove(partition);
+    }
+
+    /** Asks for one past the last record that is safe at the source; the answer comes within a later {@link #poll}. */
+    public void highWatermark(TopicPartition partition, LongConsumer answer) {
+        offsets.ask(partition, Position.HIGH_WATERMARK, answer);
+    }
+
     /** Asks for the first record of this time or later, else for the end; the answer comes within a later {@link #poll}. */
     public void offsetSince(TopicPartition partition, Instant time, LongConsumer answer) {
         offsets.askSince(partition, time, answer);
@@ -145,6 +160,11 @@ public final class SourceFetcher implements AutoCloseable {
         group();
         offsets.sendDue(now);
         cleanup.sendDue();
+        for (FollowedPartition partition : leaderless) {
+            if (partition.becomesUnavailable(now)) {
+                listener.unavailable(partition.partition(), "it has no leader");
+            }
+        }
         boolean waiting = !offsets.idle();
         if (fetching) {
             Collections.rotate(turns, 1); // when the budget is short, each broker is first now and then
@@ -168,7 +188,7 @@ public final class SourceFetcher implements AutoCloseable {
         groupedAtVersion = version;
         regroup = false;
         Map<Integer, List<FollowedPartition>> byLeader = new HashMap<>();
-        boolean leaderless = false;
+        List<FollowedPartition> without = new ArrayList<>();
         for (FollowedPartition partition : followed.values()) {
             Optional<Node> leader = connection.leader(partition.partition());
             leader.ifPresent(node -> {
@@ -176,9 +196,12 @@ public final class SourceFetcher implements AutoCloseable {
                         .setNode(node);
                 byLeader.computeIfAbsent(node.id(), id -> new ArrayList<>()).add(partition);
             });
-            leaderless |= leader.isEmpty();
+            if (leader.isEmpty()) {
+                without.add(partition);
+            }
         }
-        if (leaderless) {
+        leaderless = List.copyOf(without);
+        if (!without.isEmpty()) {
             connection.refreshMetadata();
         }
         brokers.forEach((id, broker) -> broker.setPartitions(byLeader.getOrDefault(id, List.of())));

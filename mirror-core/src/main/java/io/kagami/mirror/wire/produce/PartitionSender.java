@@ -188,7 +188,9 @@ final class PartitionSender {
                 trouble.noted(error, nowMs);
             }
             Refusal.Kind refused = refusalKind(attempt, kind, nowMs);
-            refusal = refused == null ? refusal : new Refusal(refused, error, message + placeOf(attempt.batch()));
+            refusal = refused == null
+                    ? refusal
+                    : new Refusal(refused, error, message + placeOf(attempt.batch()), attempt.batch());
         }
         recovering = true;
         inStep = false;
@@ -270,7 +272,7 @@ final class PartitionSender {
         if (trouble.becomesLasting(nowMs)) {
             unacknowledged.forEach(attempt -> attempt.batch().detach());
             waiting.forEach(OutgoingBatch::detach);
-            listener.stalled(partition);
+            listener.stalled(partition, trouble.last());
         }
     }
 }

@@ -38,6 +38,7 @@ final class ProduceRequests {
     private record Sent(PartitionSender sender, Attempt attempt) {}
 
     private final ClusterConnection connection;
+    private final AppendListener listener;
     private final Time time;
     /** Those with something to send or under way; rotated so that none is always first. */
     private final Set<PartitionSender> active = new LinkedHashSet<>();
@@ -45,8 +46,9 @@ final class ProduceRequests {
     private final RoundTrip roundTrip = new RoundTrip();
     private final Map<Integer, Integer> underWay = new HashMap<>();
 
-    ProduceRequests(ClusterConnection connection, Time time) {
+    ProduceRequests(ClusterConnection connection, AppendListener listener, Time time) {
         this.connection = connection;
+        this.listener = listener;
         this.time = time;
     }
 
@@ -169,6 +171,11 @@ final class ProduceRequests {
 
         private void handle(ClientResponse answer) {
             if (answer.responseBody() instanceof ProduceResponse response) {
+                if (response.throttleTimeMs() > 0) {
+                    sent.keySet().stream()
+                            .findFirst()
+                            .ifPresent(one -> listener.throttled(one, response.throttleTimeMs()));
+                }
                 roundTrip.note(answer.requestLatencyMs(), time.milliseconds());
                 for (TopicProduceResponse topic : response.data().responses()) {
                     String name = topic.name().isEmpty() ? namesById.get(topic.topicId()) : topic.name();

@@ -79,7 +79,7 @@ public final class TargetProducer implements AutoCloseable {
         this.offsets = new OffsetLookup(connection);
         this.writers = new WriterLookup(connection);
         this.producerIds = new ProducerIdRequest(connection);
-        this.requests = new ProduceRequests(connection, time);
+        this.requests = new ProduceRequests(connection, listener, time);
         this.thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         thread.start();

@@ -36,6 +36,10 @@ final class Trouble {
         notBeforeMs = nowMs + Math.min(MAX_BACKOFF_MS, BACKOFF_MS << Math.min(failures - 1, 10));
     }
 
+    Errors last() {
+        return last;
+    }
+
     boolean isOver() {
         return failures == 0;
     }

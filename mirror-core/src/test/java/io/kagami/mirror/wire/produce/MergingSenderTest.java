@@ -187,7 +187,10 @@ class MergingSenderTest {
         }
 
         @Override
-        public void stalled(TopicPartition partition) {}
+        public void stalled(TopicPartition partition, Errors error) {}
+
+        @Override
+        public void throttled(TopicPartition partition, int millis) {}
 
         @Override
         public void failed(Throwable defect) {

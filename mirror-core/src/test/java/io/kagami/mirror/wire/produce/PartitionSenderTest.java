@@ -1,6 +1,7 @@
 package io.kagami.mirror.wire.produce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.offset.ProducerPosition;
@@ -182,7 +183,8 @@ class PartitionSenderTest {
         sender.failed(taken.get(0), ProduceErrors.REFUSED, Errors.MESSAGE_TOO_LARGE, "too large", 0);
 
         assertThat(heard.refusals)
-                .containsExactly(new Refusal(Refusal.Kind.NEEDS_OPERATOR, Errors.MESSAGE_TOO_LARGE, "too large"));
+                .extracting(Refusal::kind, Refusal::error, Refusal::message)
+                .containsExactly(tuple(Refusal.Kind.NEEDS_OPERATOR, Errors.MESSAGE_TOO_LARGE, "too large"));
     }
 
     @Test
@@ -285,7 +287,10 @@ class PartitionSenderTest {
         }
 
         @Override
-        public void stalled(TopicPartition partition) {
+        public void throttled(TopicPartition one, int delayMs) {}
+
+        @Override
+        public void stalled(TopicPartition partition, Errors error) {
             stalled++;
         }
 

@@ -3,6 +3,7 @@ package org.apache.kafka.connect.mirror;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Opens what MirrorMaker 2 keeps within its package, to compare with it. */
 public final class MirrorMakerOracle {
@@ -45,6 +46,12 @@ public final class MirrorMakerOracle {
 
     public static String offsetSyncsTopic(Map<String, String> connector) {
         return new MirrorSourceConfig(connector).offsetSyncsTopic();
+    }
+
+    /** What MirrorMaker 2 makes of a record of the offset-syncs topic. */
+    public static String offsetSync(byte[] key, byte[] value) {
+        return OffsetSync.deserializeRecord(new ConsumerRecord<>("mm2-offset-syncs.B.internal", 0, 0, key, value))
+                .toString();
     }
 
     public static boolean replicatesTopic(Map<String, String> connector, String topic) {

@@ -1,0 +1,113 @@
+package io.kagami.mirror.source.record;
+
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores, when a task ends in good order, where a task of either mode goes on: the next source record belongs at the log end of the copy,
+ * whatever lies before it, markers of transactions and gaps left by filters included.
+ *
+ * <p>Threading: Connect's task thread; blocks a few seconds at most.
+ */
+final class Handover {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int ASK_MS = 1_000;
+    private static final long PAUSE_MS = 20;
+
+    private final RecordSettings settings;
+
+    Handover(RecordSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Leaves out partitions of which Connect still holds records, and those whose copy's end is not certain. */
+    void store(Collection<MirroredPartition> partitions) throws InterruptedException {
+        Map<TopicPartition, MirroredPartition> ended = partitions.stream()
+                .filter(partition -> partition.end().isPresent())
+                .collect(Collectors.toMap(
+                        partition -> partition.member().target(), partition -> partition, (one, other) -> one));
+        if (ended.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> logEnds = settledLogEnds(ended.keySet());
+        List<OffsetSync> syncs = new ArrayList<>();
+        logEnds.forEach((target, logEnd) -> {
+            MirroredPartition partition = ended.get(target);
+            if (partition != null) {
+                partition.end().ifPresent(next -> syncs.add(sync(partition.member(), next, logEnd)));
+            }
+        });
+        if (syncs.size() < ended.size()) {
+            LOG.warn(
+                    "last positions not stored flow={} partitions={}; what Connect has stored counts",
+                    settings.flow(),
+                    ended.size() - syncs.size());
+        }
+        if (!syncs.isEmpty()) {
+            new OffsetSyncLog(settings.syncs()).writeLast(syncs);
+        }
+    }
+
+    private static OffsetSync sync(Member member, long next, long logEnd) {
+        return new OffsetSync(member.source().topic(), member.source().partition(), next, logEnd, member.topicId());
+    }
+
+    /** Log ends at which no transaction is open: a commit is acknowledged before its markers are written. */
+    private Map<TopicPartition, Long> settledLogEnds(Collection<TopicPartition> targets) throws InterruptedException {
+        Map<TopicPartition, Long> settled = new HashMap<>();
+        Admin admin = Admin.create(settings.syncs().admin());
+        try {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (settled.size() < targets.size() && System.nanoTime() < deadline) {
+                List<TopicPartition> open = targets.stream()
+                        .filter(target -> !settled.containsKey(target))
+                        .toList();
+                Map<TopicPartition, Long> stable = logEnds(admin, open, IsolationLevel.READ_COMMITTED);
+                logEnds(admin, open, IsolationLevel.READ_UNCOMMITTED).forEach((target, logEnd) -> {
+                    if (logEnd.equals(stable.get(target))) {
+                        settled.put(target, logEnd);
+                    }
+                });
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+            }
+        } catch (ExecutionException | KafkaException e) {
+            LOG.warn("cannot ask where the copies end flow={} error={}", settings.flow(), e.getMessage());
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+        return settled;
+    }
+
+    private static Map<TopicPartition, Long> logEnds(Admin admin, List<TopicPartition> targets, IsolationLevel level)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked =
+                targets.stream().collect(Collectors.toMap(target -> target, target -> OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> answer = admin.listOffsets(
+                        asked, new ListOffsetsOptions(level).timeoutMs(ASK_MS))
+                .all()
+                .get();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        answer.forEach((target, end) -> ends.put(target, end.offset()));
+        return ends;
+    }
+}

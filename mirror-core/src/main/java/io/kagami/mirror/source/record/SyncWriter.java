@@ -1,0 +1,106 @@
+package io.kagami.mirror.source.record;
+
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.OffsetSyncCodec;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes offset syncs while records are copied, of each partition the last one of each second.
+ *
+ * <p>It has a producer of its own, outside of Connect's transactions: Connect's would send syncs through the transforms, and in a transaction
+ * that commits later. Connect reports a record when its transaction is committed, so no sync names an offset that was aborted.
+ *
+ * <p>Threading: thread-safe; one thread at a time writes.
+ */
+final class SyncWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncWriter.class);
+    private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final Duration LAST_WRITE = Duration.ofSeconds(1);
+
+    private final RecordSettings settings;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private long writtenNanos;
+
+    SyncWriter(RecordSettings settings) {
+        this.settings = settings;
+        this.producer =
+                new KafkaProducer<>(settings.syncProducer(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.writtenNanos = System.nanoTime() - EVERY_NANOS;
+    }
+
+    /** Writes what is new, unless it did so within the last second. */
+    synchronized void writeIfDue(Collection<MirroredPartition> partitions) {
+        long now = System.nanoTime();
+        if (settings.emitSyncs() && now - writtenNanos >= EVERY_NANOS) {
+            writtenNanos = now;
+            write(partitions);
+        }
+    }
+
+    private void write(Collection<MirroredPartition> partitions) {
+        boolean reachable = false;
+        for (MirroredPartition partition : partitions) {
+            OffsetSync sync = partition.takePair().orElse(null);
+            if (sync == null) {
+                continue;
+            }
+            reachable = reachable || isReachable();
+            if (!reachable) {
+                partition.giveBack(sync);
+                return;
+            }
+            Future<RecordMetadata> unused = producer.send(
+                    new ProducerRecord<>(
+                            settings.syncs().name(), 0, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync)),
+                    (metadata, failure) -> told(partition, sync, failure));
+        }
+    }
+
+    /** Fails once, in time, where each send would wait on its own. */
+    private boolean isReachable() {
+        try {
+            return !producer.partitionsFor(settings.syncs().name()).isEmpty();
+        } catch (KafkaException e) {
+            report(e);
+            return false;
+        }
+    }
+
+    private void told(MirroredPartition partition, OffsetSync sync, @Nullable Exception failure) {
+        if (failure == null) {
+            failing.set(false);
+        } else {
+            partition.giveBack(sync);
+            report(failure);
+        }
+    }
+
+    private void report(Exception failure) {
+        if (failing.compareAndSet(false, true)) {
+            LOG.warn(
+                    "offset syncs cannot be written, group positions lag behind meanwhile; records are copied all the same"
+                            + " flow={} error={}",
+                    settings.flow(),
+                    failure.getMessage());
+        }
+    }
+
+    /** Waits a moment for what was sent. */
+    @Override
+    public void close() {
+        producer.close(LAST_WRITE);
+    }
+}

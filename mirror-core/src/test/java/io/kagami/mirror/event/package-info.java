@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package io.kagami.mirror.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.testkit.guarantee.NothingLost;
+import io.kagami.mirror.testkit.guarantee.TopicCopy;
+import io.kagami.mirror.testkit.workload.BusyWriter;
+import io.kagami.mirror.testkit.workload.RecordSet;
+import io.kagami.mirror.testkit.workload.Transactions;
+import io.kagami.mirror.testkit.workload.WriteStyle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connect's exactly-once: two processes share a flow, and the older one is killed again and again, while transactions are written and aborted. */
+class ExactlyOnceIT extends TwoClusters {
+
+    private static final int KILLS = 3 * Integer.getInteger("mirror.test.rounds", 1);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @BeforeAll
+    static void startClusters() {
+        start(cluster -> cluster);
+    }
+
+    @Test
+    void losesAndRepeatsNothingAndKeepsOrderWhenProcessesAreKilled(@TempDir Path folder) throws Exception {
+        RecordSet all = records("exact", 4);
+        Map<String, String> file = settings(all);
+        RecordSet written;
+        Deque<FlowProcess> running = new ArrayDeque<>();
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
+            running.add(FlowProcess.start(WholeMirror.class, file, folder));
+            running.add(FlowProcess.start(WholeMirror.class, file, folder));
+            for (int kill = 0; kill < KILLS; kill++) {
+                awaitProgress(CopyAt.of(b, all));
+                running.remove().close();
+                running.add(FlowProcess.start(WholeMirror.class, file, folder));
+            }
+            awaitProgress(CopyAt.of(b, all));
+            written = writer.stop();
+            awaitAll(written);
+            assertThat(running).allMatch(FlowProcess::isAlive);
+        } finally {
+            running.forEach(FlowProcess::close);
+        }
+        CopyAt.of(b, written).assertPerfect(written);
+    }
+
+    @Test
+    void goesOnInBatchModeAfterAKillWithoutLosingOrRepeatingARecord(@TempDir Path folder) throws Exception {
+        RecordSet all = records("exact-then-batch", 2);
+        Map<String, String> file = settings(all);
+        RecordSet written;
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
+            try (FlowProcess flow = FlowProcess.start(WholeMirror.class, file, folder)) {
+                awaitProgress(CopyAt.of(b, all));
+                assertThat(flow.isAlive()).isTrue();
+            }
+            file.put("exactly.once.source.support", "disabled");
+            file.put("A->B.replication.mode", "batch");
+            try (FlowProcess flow = FlowProcess.start(WholeMirror.class, file, folder)) {
+                awaitProgress(CopyAt.of(b, all));
+                written = writer.stop();
+                awaitAll(written);
+                assertThat(flow.isAlive()).isTrue();
+            }
+        }
+        CopyAt.of(b, written).assertPerfect(written);
+    }
+
+    private static RecordSet records(String topic, int partitions) {
+        RecordSet records = RecordSet.of(topic, partitions, 1_000_000).in(new Transactions(20, 5));
+        a.createTopic(topic, partitions);
+        return records;
+    }
+
+    /** Each test has its own Connect cluster; what a killed process left open at the target ends soon. */
+    private static Map<String, String> settings(RecordSet records) {
+        Map<String, String> file = WholeMirror.settings(RunningFlow.clients(a, b, Map.of()));
+        file.put("A->B.enabled", "true");
+        file.put("A->B.topics", records.topic());
+        file.put("tasks.max", "2");
+        file.put("exactly.once.source.support", "enabled");
+        file.put("B.producer.transaction.timeout.ms", "10000");
+        file.put("B.group.id", "kagami-" + records.topic());
+        for (String store : new String[] {"config", "offset", "status"}) {
+            file.put("B." + store + ".storage.topic", "kagami-" + records.topic() + "-" + store + ".internal");
+        }
+        return file;
+    }
+
+    /** In records and markers, as the log end counts both. */
+    private static void awaitProgress(CopyAt copy) throws Exception {
+        copy.awaitRecords(copy.records() + 3_000, PATIENCE);
+    }
+
+    private static void awaitAll(RecordSet written) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> new NothingLost()
+                        .check(TopicCopy.of(written, b.directProperties(), "A." + written.topic()))
+                        .orThrow());
+    }
+}

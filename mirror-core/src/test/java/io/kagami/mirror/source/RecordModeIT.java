@@ -1,0 +1,155 @@
+package io.kagami.mirror.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.metrics.FlowMeter;
+import io.kagami.mirror.testkit.guarantee.NothingLost;
+import io.kagami.mirror.testkit.guarantee.TopicCopy;
+import io.kagami.mirror.testkit.workload.BusyWriter;
+import io.kagami.mirror.testkit.workload.RecordSet;
+import io.kagami.mirror.testkit.workload.RecordShape;
+import io.kagami.mirror.testkit.workload.TopicWriter;
+import io.kagami.mirror.testkit.workload.Transactions;
+import io.kagami.mirror.testkit.workload.WriteStyle;
+import io.kagami.mirror.topology.Flow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Record mode, driven without a Connect worker. */
+class RecordModeIT extends TwoClusters {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Map<String, String> EXACTLY_ONCE = Map.of("A->B.exactly.once.support", "required");
+
+    @BeforeAll
+    static void startClusters() {
+        start(cluster -> cluster);
+    }
+
+    @Test
+    void copiesRecordsAsTheyAreAndLeavesAbortedOnesOut() {
+        RecordSet records = RecordSet.of("record-tx", 3, 5_000)
+                .shaped(new RecordShape(100, 0, 7, 5, 1_700_000_000_000L))
+                .in(new Transactions(100, 10));
+        a.createTopic(records.topic(), 3);
+        TopicWriter.write(a.clientProperties(), records, WriteStyle.codec("lz4"));
+
+        try (RunningFlow flow = new RunningFlow(a, b, settings(records, "record", Map.of()))) {
+            flow.awaitCopied(records.topic(), PATIENCE).assertEqual();
+
+            CopyAt.of(b, records).assertPerfect(records);
+            FlowMeter meter = FlowMeter.of(Flow.of("A", "B"));
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                for (int partition = 0; partition < 3; partition++) {
+                    TopicPartition name = new TopicPartition(records.topic(), partition);
+                    assertThat(meter.partition(name).lagRecords()).isZero();
+                    assertThat(meter.partition(name).records())
+                            .isEqualTo(records.committed(partition).count());
+                }
+            });
+        }
+    }
+
+    @Test
+    void takesUpNewTopicsAndPartitionsWithoutARestart() throws Exception {
+        try (RunningFlow flow = new RunningFlow(
+                a,
+                b,
+                Map.of(
+                        "A->B.topics", "late",
+                        "A->B.replication.mode", "record",
+                        "tasks.max", "2",
+                        "refresh.topics.interval.seconds", "1"))) {
+            RecordSet first = RecordSet.of("late", 1, 500);
+            a.createTopic("late", 1);
+            TopicWriter.write(a.clientProperties(), first, WriteStyle.codec("none"));
+            flow.awaitCopied("late", PATIENCE).assertEqual();
+
+            a.admin()
+                    .createPartitions(Map.of("late", org.apache.kafka.clients.admin.NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+            TopicWriter.write(a.clientProperties(), RecordSet.of("late", 3, 900), WriteStyle.codec("none"));
+
+            assertThat(flow.awaitCopied("late", PATIENCE).targetRecords()).isEqualTo(1_400);
+            flow.compare("late").assertEqual();
+        }
+    }
+
+    @Test
+    void beginsWhereItIsTold() throws Exception {
+        RecordSet records = RecordSet.of("since", 2, 2_000);
+        a.createTopic(records.topic(), 2);
+        TopicWriter.write(a.clientProperties(), records, WriteStyle.codec("none"));
+        String time =
+                Instant.ofEpochMilli(RecordShape.PLAIN.firstTimestamp() + 1_500).toString();
+
+        Map<String, String> since = Map.of("A->B.start.from", "timestamp:" + time);
+        try (RunningFlow flow = new RunningFlow(a, b, settings(records, "record", since))) {
+            CopyAt copy = CopyAt.of(b, records);
+            copy.awaitRecords(500, PATIENCE);
+
+            assertThat(copy.records()).isEqualTo(500);
+            flow.assertNoTaskFailed();
+        }
+    }
+
+    /** Each change is a clean stop of one task and the start of another, while a writer writes. */
+    @ParameterizedTest
+    @CsvSource({"plain, 0, false", "plain-eos, 0, true", "tx, 20, false", "tx-eos, 20, true"})
+    void losesAndRepeatsNothingWhenTheModeChanges(String name, int transaction, boolean exactlyOnce) {
+        RecordSet all = RecordSet.of("switch-" + name, 2, 1_000_000).in(new Transactions(transaction, transaction / 4));
+        a.createTopic(all.topic(), all.partitions());
+        Map<Map<String, ?>, Map<String, ?>> connectOffsets = TaskDriver.noOffsets();
+        RecordSet written;
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
+            for (String mode : new String[] {"batch", "record", "batch", "record", "record"}) {
+                Map<String, String> more = exactlyOnce && mode.equals("record") ? EXACTLY_ONCE : Map.of();
+                try (RunningFlow flow = new RunningFlow(a, b, settings(all, mode, more), connectOffsets)) {
+                    awaitProgress(all);
+                    flow.assertNoTaskFailed();
+                }
+            }
+            written = writer.stop();
+        }
+        try (RunningFlow flow = new RunningFlow(a, b, settings(all, "batch", Map.of()), connectOffsets)) {
+            awaitAll(written);
+            flow.assertNoTaskFailed();
+        }
+        CopyAt.of(b, written).assertPerfect(written);
+    }
+
+    private static Map<String, String> settings(RecordSet records, String mode, Map<String, String> more) {
+        Map<String, String> settings = new java.util.HashMap<>(more);
+        settings.put("A->B.topics", records.topic());
+        settings.put("A->B.replication.mode", mode);
+        settings.put("tasks.max", "2");
+        return settings;
+    }
+
+    private static void awaitProgress(RecordSet records) {
+        CopyAt copy = CopyAt.of(b, records);
+        try {
+            copy.awaitRecords(copy.records() + 2_000, PATIENCE);
+        } catch (Exception e) {
+            throw new IllegalStateException("no progress", e);
+        }
+    }
+
+    /** Counting is not enough where the copy holds markers of transactions. */
+    private static void awaitAll(RecordSet written) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> new NothingLost()
+                        .check(TopicCopy.of(written, b.directProperties(), "A." + written.topic()))
+                        .orThrow());
+    }
+}

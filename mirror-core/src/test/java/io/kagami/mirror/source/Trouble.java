@@ -1,0 +1,105 @@
+package io.kagami.mirror.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.FlowEvents;
+import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.metrics.FlowMeter;
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.topology.Flow;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+
+/** What tests of the flow A->B ask about things that went wrong. */
+final class Trouble {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Flow FLOW = Flow.of("A", "B");
+
+    private Trouble() {}
+
+    /** The event, once it is told; it has been counted too. */
+    static PartitionEvent awaited(EventKind kind, String topic) {
+        Awaitility.await().atMost(PATIENCE).until(() -> find(kind, topic).isPresent());
+        PartitionEvent event = find(kind, topic).orElseThrow();
+        assertThat(FlowMeter.of(FLOW).partition(event.source()).eventsByKind().get(kind))
+                .isPositive();
+        assertThat(event.line()).contains(kind.advice());
+        return event;
+    }
+
+    private static Optional<PartitionEvent> find(EventKind kind, String topic) {
+        return FlowEvents.of(FLOW).recent().stream()
+                .filter(event -> event.kind() == kind && event.source().topic().equals(topic))
+                .findFirst();
+    }
+
+    static void awaitWell(TopicPartition source) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !FlowEvents.of(FLOW).sick().containsKey(source));
+    }
+
+    /** Takes a right on a topic away from the user the flow has. */
+    static AclBinding denial(String topic, AclOperation operation) {
+        return binding(topic, operation, AclPermissionType.DENY);
+    }
+
+    /** All rights on a topic, but for those denied. */
+    static AclBinding everything(String topic) {
+        return binding(topic, AclOperation.ALL, AclPermissionType.ALLOW);
+    }
+
+    private static AclBinding binding(String topic, AclOperation operation, AclPermissionType permission) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                new AccessControlEntry("User:mirror", "*", operation, permission));
+    }
+
+    static List<ConsumerRecord<byte[], byte[]>> read(EmbeddedCluster cluster, String topic) {
+        Map<String, Object> settings = new HashMap<>(cluster.directProperties());
+        settings.put("auto.offset.reset", "earliest");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** What was put aside of a source topic: the values of one header. */
+    static List<String> putAside(EmbeddedCluster target, String sourceTopic, String header) {
+        return read(target, "kagami-quarantine.A.internal").stream()
+                .filter(record -> text(record, "kagami.topic").equals(sourceTopic))
+                .map(record -> text(record, header))
+                .toList();
+    }
+
+    private static String text(ConsumerRecord<?, ?> record, String header) {
+        var found = record.headers().lastHeader(header);
+        return found == null ? "" : new String(found.value(), StandardCharsets.UTF_8);
+    }
+}

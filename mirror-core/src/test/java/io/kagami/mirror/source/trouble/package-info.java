@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.source.trouble;
+
+import org.jspecify.annotations.NullMarked;
