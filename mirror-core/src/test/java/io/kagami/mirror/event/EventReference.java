@@ -29,14 +29,15 @@ final class EventReference {
             ## Where to look
 
             - **Connect's status** (`GET /connectors/A.MirrorSourceConnector/status`): a task of which all partitions are sick is `FAILED`,
-              and its trace names them; while only some are, the connector itself is `FAILED` with the same trace, and its tasks go on copying the
-              others. Started by `connect-mirror-maker.sh`, both are restarted again and again and so recover by themselves.
+              and its trace names them. Started by `connect-mirror-maker.sh`, it is restarted again and again and so recovers by itself. While only
+              some partitions of a task are sick it goes on and is `RUNNING`; the log and the notes tell which are not copied. So it is, too, while a
+              whole cluster does not answer (`source-unavailable`, `target-unavailable`).
             - **The log**: one line per event, at level ERROR or WARN.
             - **The offset-syncs topic** of the flow holds one note per sick partition, which any process can read.
 
             ## Quarantine
 
-            Records go to `kagami-quarantine.<source>.internal` at the target, created when it is first needed, with key, value, timestamp and
+            Records go to `kagami-quarantine.<source>.internal` at the target, created when it is first needed, with key, value and
             headers as they were, and these headers more: `kagami.flow`, `kagami.topic`, `kagami.partition`, `kagami.offset`, `kagami.timestamp`,
             `kagami.cause`. A batch that is damaged goes there as it is, as one value, with `kagami.raw-batch` = `true`. A value too large even for
             that topic is cut short, and `kagami.truncated` holds its size. A batch that is refused is first split, and only the records refused one

@@ -188,9 +188,7 @@ final class PartitionSender {
                 trouble.noted(error, nowMs);
             }
             Refusal.Kind refused = refusalKind(attempt, kind, nowMs);
-            refusal = refused == null
-                    ? refusal
-                    : new Refusal(refused, error, message + placeOf(attempt.batch()), attempt.batch());
+            refusal = refused == null ? refusal : new Refusal(refused, error, message + placeOf(attempt.batch()), attempt.batch());
         }
         recovering = true;
         inStep = false;

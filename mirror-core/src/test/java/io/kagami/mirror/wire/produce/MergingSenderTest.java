@@ -190,7 +190,7 @@ class MergingSenderTest {
         public void stalled(TopicPartition partition, Errors error) {}
 
         @Override
-        public void throttled(TopicPartition partition, int millis) {}
+        public void throttled(TopicPartition one, int delayMs) {}
 
         @Override
         public void failed(Throwable defect) {
