@@ -32,7 +32,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class OffsetSyncLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OffsetSyncLog.class);
+    private static final long NO_OFFSET = -1;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LAST_WRITE = Duration.ofSeconds(1);
     private static final Duration WRITE = Duration.ofSeconds(10);
@@ -149,8 +149,17 @@ public final class OffsetSyncLog {
                 patience);
     }
 
-    /** A record for this log; without a value, what was stored under the key before is taken back. */
-    public ProducerRecord<byte[], byte[]> record(byte[] key, byte @Nullable [] value) {
+    /**
+     * A record that takes back what was stored of the partition: a sync of no offset, and not a tombstone, as MirrorMaker 2's reader of
+     * this topic fails at one.
+     */
+    public ProducerRecord<byte[], byte[]> takenBack(TopicPartition partition) {
+        OffsetSync none = new OffsetSync(partition.topic(), partition.partition(), NO_OFFSET, NO_OFFSET);
+        return record(OffsetSyncCodec.key(none), OffsetSyncCodec.value(none));
+    }
+
+    /** A record for this log. */
+    public ProducerRecord<byte[], byte[]> record(byte[] key, byte[] value) {
         return new ProducerRecord<>(topic.name(), 0, key, value);
     }
 
@@ -223,6 +232,8 @@ public final class OffsetSyncLog {
                 }
             } else if (sync.upstreamOffset() >= 0 && sync.downstreamOffset() >= 0) {
                 last.put(partition, sync);
+            } else {
+                last.remove(partition);
             }
         } catch (IllegalArgumentException e) {
             LOG.warn(

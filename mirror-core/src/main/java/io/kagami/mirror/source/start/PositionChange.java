@@ -1,8 +1,6 @@
 package io.kagami.mirror.source.start;
 
 import io.kagami.mirror.config.FlowConfig;
-import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.start.FirstSight;
 import io.kagami.mirror.offset.start.FirstSightCodec;
 import io.kagami.mirror.offset.start.StartFrom;
@@ -121,8 +119,8 @@ public final class PositionChange {
                     .forEach(
                             topic -> entries.add(log.record(FirstSightCodec.key(topic), FirstSightCodec.value(topic))));
         }
-        request.moved().keySet().forEach(partition -> entries.add(log.record(syncKey(partition), null)));
-        request.reset().forEach(partition -> entries.add(log.record(syncKey(partition), null)));
+        request.moved().keySet().forEach(partition -> entries.add(log.takenBack(partition)));
+        request.reset().forEach(partition -> entries.add(log.takenBack(partition)));
         log.store(entries, PATIENCE);
         request.moved()
                 .forEach((partition, lastCopied) -> LOG.info(
@@ -163,9 +161,5 @@ public final class PositionChange {
 
     private boolean startsAtLatest() {
         return config.startFrom() instanceof StartFrom.Latest;
-    }
-
-    private static byte[] syncKey(TopicPartition partition) {
-        return OffsetSyncCodec.key(new OffsetSync(partition.topic(), partition.partition(), 0, 0));
     }
 }
