@@ -118,6 +118,11 @@ public final class OutgoingBatch {
         return ownsMemory;
     }
 
+    /** Whether it still holds its records: not so once they went on as part of a merged batch. */
+    public boolean holdsRecords() {
+        return buffer.hasRemaining();
+    }
+
     public int recordCount() {
         return recordCount;
     }

@@ -26,21 +26,21 @@ import org.apache.kafka.common.KafkaException;
  */
 final class BatchHandover {
 
+    private static final int PARTITIONS_WITH_ROOM = 8;
+
     private final SourceFetcher fetcher;
     private final TargetProducer producer;
-    private final long maxPartitionBytes;
     private final ByteBudget budget;
     private final BatchReader reader = new BatchReader(BatchLimits.defaults());
 
     /**
-     * @param budget accounts for what is made of the fetched memory
-     * @param maxPartitionBytes of one partition unacknowledged at which fetching it pauses
+     * @param budget accounts for what is made of the fetched memory; when one partition holds an eighth of it unacknowledged, fetching
+     *     it pauses
      */
-    BatchHandover(SourceFetcher fetcher, TargetProducer producer, ByteBudget budget, long maxPartitionBytes) {
+    BatchHandover(SourceFetcher fetcher, TargetProducer producer, ByteBudget budget) {
         this.fetcher = fetcher;
         this.producer = producer;
         this.budget = budget;
-        this.maxPartitionBytes = maxPartitionBytes;
     }
 
     /**
@@ -107,7 +107,7 @@ final class BatchHandover {
     }
 
     private boolean hasRoom(CopiedPartition partition) {
-        return partition.unacknowledgedBytes() < maxPartitionBytes;
+        return partition.unacknowledgedBytes() < budget.capacityBytes() / PARTITIONS_WITH_ROOM;
     }
 
     private final class Sink implements BatchSink {

@@ -57,7 +57,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
                 links.slow(),
                 links.copierThread());
         BatchHandover handover =
-                new BatchHandover(links.source(), links.target(), links.budget(), settings.bufferBytes() / 8);
+                new BatchHandover(links.source(), links.target(), links.budget());
         SettingAside aside = new SettingAside(links, this, troubles);
         this.answers = new SourceAnswers(links, handover, this, troubles, sourceThrottle, aside);
         this.targetAnswers =
@@ -210,7 +210,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     private void begin(CopiedPartition partition) {
         partition.enter(Stage.COPYING);
         links.target().open(partition.target(), partition.writer());
-        links.source().follow(partition.source(), partition.fetchOffset());
+        links.source().follow(partition.source(), partition.fetchOffset(), partition.topicId());
     }
 
     private void endSkip(CopiedPartition partition) {
@@ -236,6 +236,14 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     /** The partition whose copy this is, if it is one of the task's. */
     Optional<CopiedPartition> atTarget(TopicPartition target) {
         return Optional.ofNullable(byTarget.get(target));
+    }
+
+    /** What partitions hold in memory whose target takes nothing. */
+    long stalledBytes() {
+        return bySource.values().stream()
+                .filter(CopiedPartition::isStalled)
+                .mapToLong(CopiedPartition::unacknowledgedBytes)
+                .sum();
     }
 
     /** Finds out again where the copy ends, and goes on there. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class SkipWatch {
 
-    private static final long GOOD_WHILE_MS = Duration.ofSeconds(10).toMillis();
+    private static final long GOOD_WHILE_MS = Duration.ofSeconds(60).toMillis();
 
     private final Map<CopiedPartition, Long> atEndSinceMs = new HashMap<>();
 

@@ -73,22 +73,24 @@ final class TargetAnswers {
     private boolean isTrouble(CopiedPartition partition, OutgoingBatch batch, long baseOffset, long expected) {
         EventOffsets offsets = new EventOffsets(
                 batch.firstUpstreamOffset(), batch.nextUpstreamOffset(), Math.min(expected, baseOffset));
-        PartitionEvent event;
         if (baseOffset < expected) {
-            event = troubles.say(
-                    partition,
-                    EventKind.TARGET_LOST_RECORDS,
-                    offsets,
-                    "target lost " + (expected - baseOffset) + " acknowledged records at its end");
-        } else if (onlyOurs) {
-            event = troubles.say(
-                    partition,
-                    EventKind.FOREIGN_WRITE,
-                    offsets,
-                    "somebody else wrote " + (baseOffset - expected) + " records into the copy");
-        } else {
+            LOG.warn(
+                    "target has a batch at offset {}, where {} was next: looking where the copy ends topic={} partition={}",
+                    baseOffset,
+                    expected,
+                    partition.source().topic(),
+                    partition.source().partition());
+            copies.placeAgain(partition);
+            return true;
+        }
+        if (!onlyOurs) {
             return false;
         }
+        PartitionEvent event = troubles.say(
+                partition,
+                EventKind.FOREIGN_WRITE,
+                offsets,
+                "somebody else wrote " + (baseOffset - expected) + " records into the copy");
         if (event.makesSick()) {
             copies.stop(partition);
         }
@@ -100,12 +102,17 @@ final class TargetAnswers {
     }
 
     private void stalled(CopiedPartition partition, Errors error) {
-        partition.stall(links.budget());
-        links.source().setRoom(partition.source(), false);
         EventKind kind = Refusals.atTarget(error) == EventKind.TARGET_STORAGE
                 ? EventKind.TARGET_STORAGE
                 : EventKind.TARGET_UNAVAILABLE;
-        troubles.sayStop(partition, kind, "target takes no records: " + error + ", " + error.message());
+        PartitionEvent unused =
+                troubles.sayStop(partition, kind, "target takes no records: " + error + ", " + error.message());
+        if (copies.stalledBytes() + partition.unacknowledgedBytes() > links.budget().capacityBytes() / 4) {
+            copies.stop(partition); // else those that wait would leave no room for those that could go on
+        } else {
+            partition.stall(links.budget());
+            links.source().setRoom(partition.source(), false);
+        }
     }
 
     void tooLarge(TopicPartition target, int sizeInBytes) {

@@ -49,6 +49,7 @@ final class Troubles {
         EventKind kind = switch (place.surprise()) {
             case TOPIC_RECREATED -> EventKind.TOPIC_RECREATED;
             case TARGET_LOST_RECORDS -> EventKind.TARGET_LOST_RECORDS;
+            case SOURCE_RECORDS_DELETED -> EventKind.SOURCE_RECORDS_DELETED;
             case FOREIGN_WRITE -> EventKind.FOREIGN_WRITE;
             case PRODUCER_FORGOTTEN -> EventKind.PRODUCER_FORGOTTEN;
             case POSITION_UNCERTAIN, NONE -> EventKind.POSITION_UNCERTAIN;

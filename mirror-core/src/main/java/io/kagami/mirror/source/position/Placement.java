@@ -184,25 +184,17 @@ public final class Placement {
             } else if (decision instanceof Counted counted) {
                 count(counted.place(), basis, tail);
             } else if (decision instanceof Unclear unclear) {
-                compare(basis, tail, unclear.reason());
+                compare(basis, tail, unclear);
             }
         }
 
         private void count(Place place, Basis basis, TargetTail tail) {
             if (earliest > basis.upstream()) {
-                compare(basis, tail, "the source has deleted some of them");
+                compare(basis, tail, new Unclear("the source has deleted some of them", null));
             } else if (isDoubtful(place)) {
                 askTail(DOUBT);
             } else {
-                means.source.isGapless(
-                        subject.source.topic(),
-                        gapless -> ifCurrent(() -> {
-                            if (gapless) {
-                                done(place);
-                            } else {
-                                compare(basis, tail, "the source is compacted");
-                            }
-                        }));
+                doneIfGapless(place, () -> compare(basis, tail, new Unclear("the source is compacted", null)));
             }
         }
 
@@ -224,16 +216,31 @@ public final class Placement {
             return place.surprise() == Surprise.FOREIGN_WRITE && !stands;
         }
 
-        private void compare(Basis basis, TargetTail tail, String reason) {
+        private void compare(Basis basis, TargetTail tail, Unclear unclear) {
             long upstream = Math.max(basis.upstream(), earliest);
             Range range = new Range(subject.source, subject.target, upstream, basis.downstream(), tail.logEnd());
-            if (range.mostRecords() > MOST_COMPARED) {
-                done(positions.repeating(basis, tail, reason + ", and they are too many to compare"));
-                return;
+            Place counted = unclear.counted();
+            if (range.mostRecords() <= MOST_COMPARED) {
+                slowly(
+                        () -> comparison.compare(range),
+                        finding -> done(positions.compared(basis, finding, earliest, tail)));
+            } else if (counted != null) {
+                doneIfGapless(counted, () -> done(positions.repeating(basis, tail, unclear.reason())));
+            } else {
+                done(positions.repeating(basis, tail, unclear.reason() + ", and they are too many to compare"));
             }
-            slowly(
-                    () -> comparison.nextUpstream(range),
-                    nextUpstream -> done(positions.compared(basis, nextUpstream, tail)));
+        }
+
+        private void doneIfGapless(Place place, Runnable otherwise) {
+            means.source.isGapless(
+                    subject.source.topic(),
+                    gapless -> ifCurrent(() -> {
+                        if (gapless) {
+                            done(place);
+                        } else {
+                            otherwise.run();
+                        }
+                    }));
         }
 
         private void done(Place place) {
@@ -258,9 +265,9 @@ public final class Placement {
                         searches.remove(subject.source);
                         listener.notPlaced(subject.source, String.valueOf(e.getMessage()));
                     }));
-                } catch (RuntimeException defect) {
+                } catch (Throwable defect) { // the root of the work: else nobody would hear of it
                     means.copierThread.accept(() -> {
-                        throw defect;
+                        throw new IllegalStateException("looking for the place of " + subject.source + " failed", defect);
                     });
                 }
             });

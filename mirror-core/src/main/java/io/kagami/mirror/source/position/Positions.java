@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.position.TailComparison.Finding;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.Optional;
@@ -25,8 +26,13 @@ public final class Positions {
     /** Copying goes on there, if the source still has all the records that are to be skipped. */
     record Counted(Place place) implements Decision {}
 
-    /** The accounts do not tell: source and copy must be compared. */
-    record Unclear(String reason) implements Decision {}
+    /**
+     * The accounts do not tell for certain: source and copy must be compared.
+     *
+     * @param counted where copying goes on if there is too much to compare and the source has all records that are to be skipped;
+     *     null where counting would be wrong
+     */
+    record Unclear(String reason, @Nullable Place counted) implements Decision {}
 
     /** What is the same for all partitions of a task. */
     private record Rules(ProducerPosition flowProducer, boolean onlyOurs) {}
@@ -53,8 +59,30 @@ public final class Positions {
         return Place.claimed(upstream, tail.logEnd(), continuation(rules.flowProducer, tail));
     }
 
-    /** Where copying goes on once comparing has told which record of the source is the next. */
-    Place compared(Basis basis, long nextUpstream, TargetTail tail) {
+    /**
+     * Where copying goes on once source and copy were compared.
+     *
+     * @param earliest the first offset the source still has, where that is known to matter; else 0
+     */
+    Place compared(Basis basis, Finding finding, long earliest, TargetTail tail) {
+        Place place = claimed(basis, finding.next(), tail);
+        if (finding.laterFound() > 0) {
+            return place.telling(
+                    Surprise.POSITION_UNCERTAIN,
+                    "the copy lacks the record at upstream offset " + finding.next() + ", but has " + finding.laterFound()
+                            + " behind it: they are copied twice");
+        }
+        long counted = basis.upstream() + tail.logEnd() - basis.downstream();
+        boolean overtaken = earliest > counted && finding.next() == earliest;
+        return overtaken
+                ? place.telling(
+                        Surprise.SOURCE_RECORDS_DELETED,
+                        "source deleted records from upstream offset " + counted + " to " + (earliest - 1)
+                                + " before they were copied")
+                : place;
+    }
+
+    private Place claimed(Basis basis, long nextUpstream, TargetTail tail) {
         ProducerPosition writer = basis.writer();
         return Place.claimed(
                 nextUpstream, tail.logEnd(), continuation(writer == null ? rules.flowProducer : writer, tail));
@@ -62,7 +90,7 @@ public final class Positions {
 
     /** Where copying goes on if nothing can tell: from the last stored pair, so that nothing is left out. */
     Place repeating(Basis basis, TargetTail tail, String reason) {
-        return compared(basis, basis.upstream(), tail)
+        return claimed(basis, basis.upstream(), tail)
                 .telling(
                         Surprise.POSITION_UNCERTAIN,
                         "the copy has " + (tail.logEnd() - basis.downstream())
@@ -97,11 +125,11 @@ public final class Positions {
             return appended == 0
                     ? new Known(Place.claimed(basis.upstream(), tail.logEnd(), next))
                     : new Unclear("the target's log holds " + appended
-                            + " records since, its account of our producer says " + ours);
+                            + " records since, its account of our producer says " + ours, null);
         }
         long foreign = appended - ours;
         Place place = new Place(
-                basis.upstream(), tail.logEnd(), ours, next, basis.runLength(), foreign > 0, Surprise.NONE, "");
+                basis.upstream(), tail.logEnd(), ours, next, foreign > 0 ? 0 : basis.runLength(), foreign > 0, Surprise.NONE, "");
         if (foreign > 0 && rules.onlyOurs) {
             place = place.telling(Surprise.FOREIGN_WRITE, "somebody else wrote " + foreign + " records into the copy");
         }
@@ -110,7 +138,7 @@ public final class Positions {
 
     private Decision byLogEnd(Basis basis, long appended, TargetTail tail) {
         if (appended > 0 && !rules.onlyOurs) {
-            return new Unclear("others write to the copy, and the target does not say which records are ours");
+            return new Unclear("others write to the copy, and the target does not say which records are ours", null);
         }
         ProducerPosition writer = basis.writer();
         ProducerPosition next = writer == null ? continuation(rules.flowProducer, tail) : writer.plus(appended);
@@ -119,22 +147,21 @@ public final class Positions {
         if (appended == 0) {
             return new Known(place);
         }
-        return new Counted(
-                writer == null || !tail.writers().told()
-                        ? place
-                        : place.telling(
-                                Surprise.PRODUCER_FORGOTTEN,
-                                "the target no longer remembers our producer: by its log end, " + appended
-                                        + " records were copied since the last stored position"));
+        if (writer == null || !tail.writers().told()) {
+            return new Counted(place);
+        }
+        Place counted = place.telling(
+                Surprise.PRODUCER_FORGOTTEN,
+                "the target no longer remembers our producer: by its log end, " + appended
+                        + " records were copied since the last stored position");
+        return new Unclear("the target no longer remembers our producer, and others may have written", counted);
     }
 
     /** The target holds less than it acknowledged: as far back as both logs run side by side, it is copied again. */
     private Place lostTail(Basis basis, long missing, TargetTail tail) {
         ProducerPosition writer = basis.writer();
         Optional<ProducerPosition> remembered = remembered(basis, tail.writers());
-        long lost = writer != null && remembered.isPresent()
-                ? Math.max(missing, writer.recordsSince(remembered.get()))
-                : missing;
+        long lost = writer != null && remembered.isPresent() ? lost(writer, remembered.get(), missing) : missing;
         String account = "target holds " + missing + " records less than it acknowledged";
         if (lost > basis.runLength() && tail.logEnd() == 0) {
             return first(0, tail)
@@ -144,7 +171,7 @@ public final class Positions {
                                     + ", and is empty, as if its topic had been created again: it is copied from the start");
         }
         if (lost > basis.runLength()) {
-            return compared(basis, basis.upstream(), tail)
+            return claimed(basis, basis.upstream(), tail)
                     .telling(
                             Surprise.TARGET_LOST_RECORDS,
                             account + ": they are lost there, copying goes on behind them with upstream offset "
@@ -162,6 +189,13 @@ public final class Positions {
                 true,
                 Surprise.TARGET_LOST_RECORDS,
                 account + ": they are copied again from upstream offset " + upstream);
+    }
+
+    /** How many of our records the target lost: others may have written behind the loss, or we, before we knew of it. */
+    private static long lost(ProducerPosition writer, ProducerPosition remembered, long missing) {
+        long back = writer.recordsSince(remembered);
+        long ahead = remembered.recordsSince(writer);
+        return back <= ahead ? Math.max(missing, back) : missing + ahead;
     }
 
     private static Optional<ProducerPosition> remembered(Basis basis, KnownWriters writers) {

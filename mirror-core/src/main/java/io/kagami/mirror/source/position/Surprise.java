@@ -7,6 +7,8 @@ public enum Surprise {
     TOPIC_RECREATED,
     /** The target no longer holds records it had acknowledged. */
     TARGET_LOST_RECORDS,
+    /** The source deleted records before they were copied. */
+    SOURCE_RECORDS_DELETED,
     /** Somebody else wrote into the copy. */
     FOREIGN_WRITE,
     /** The target no longer remembers our producer: what was copied was counted by its log end alone. */

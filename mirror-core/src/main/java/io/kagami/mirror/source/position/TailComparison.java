@@ -57,11 +57,19 @@ final class TailComparison {
     }
 
     /**
-     * The upstream offset of the first record that is not copied yet.
+     * What comparing tells.
+     *
+     * @param next the upstream offset of the first record that is not in the copy
+     * @param laterFound how many records behind it are in the copy all the same, as far as was looked: they will be there twice
+     */
+    record Finding(long next, long laterFound) {}
+
+    /**
+     * Looks for the first record that is not copied yet.
      *
      * @throws KafkaException if one of the clusters could not be read
      */
-    long nextUpstream(Range range) {
+    Finding compare(Range range) {
         TailMatch match = new TailMatch();
         boolean[] appendTime = {false};
         read(target, IsolationLevel.READ_UNCOMMITTED, range.target(), range.downstream(), range.logEnd(), record -> {
@@ -69,15 +77,33 @@ final class TailComparison {
             match.add(Fingerprint.of(record, !appendTime[0]));
             return true;
         });
-        long[] next = {range.upstream()};
-        long[] seen = {0};
+        Walk walk = new Walk(range.upstream());
         read(source, IsolationLevel.READ_COMMITTED, range.source(), range.upstream(), Long.MAX_VALUE, record -> {
-            if (match.find(Fingerprint.of(record, !appendTime[0]))) {
-                next[0] = record.offset() + 1;
-            }
-            return ++seen[0] < range.mostRecords() && !match.isExhausted();
+            walk.note(record.offset(), match.find(Fingerprint.of(record, !appendTime[0])));
+            return walk.seen < range.mostRecords() && !match.isExhausted();
         });
-        return next[0];
+        return new Finding(walk.next, walk.laterFound);
+    }
+
+    /** How far the source was looked through. */
+    private static final class Walk {
+        private long next;
+        private long seen;
+        private long laterFound;
+        private boolean missed;
+
+        Walk(long next) {
+            this.next = next;
+        }
+
+        void note(long offset, boolean found) {
+            seen++;
+            if (found && !missed) {
+                next = offset + 1;
+            }
+            laterFound += found && missed ? 1 : 0;
+            missed |= !found;
+        }
     }
 
     /** Reads from one offset to another, or to the present end, until the reader has enough. */

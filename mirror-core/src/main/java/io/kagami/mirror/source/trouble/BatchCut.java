@@ -28,7 +28,8 @@ public final class BatchCut {
      * @param endOffset behind the last of them
      */
     public boolean learn(EventKind kind, OutgoingBatch refused, long endOffset) {
-        boolean several = refused.recordCount() > 1 || endOffset > refused.nextUpstreamOffset();
+        boolean several =
+                refused.recordCount() > 1 || endOffset > refused.nextUpstreamOffset() || !refused.holdsRecords();
         if (!Refusals.ofSingleRecords(kind) || !several) {
             return false;
         }

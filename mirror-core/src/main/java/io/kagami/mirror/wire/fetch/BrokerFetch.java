@@ -101,7 +101,7 @@ final class BrokerFetch {
         boolean someWaitForRoom = false;
         for (FollowedPartition partition : partitions.values()) {
             someWaitForRoom |= partition.waitsForRoom();
-            if (partition.due(nowMs)) {
+            if (partition.due(nowMs) && isOfTheSameTopic(partition)) {
                 builder.add(partition.partition(), position(partition));
                 partition.markAsked();
                 someDue = true;
@@ -194,13 +194,18 @@ final class BrokerFetch {
         return bytes;
     }
 
+    /** Not so once the topic was created anew: its offsets are others. Somebody will notice and follow the new one. */
+    private boolean isOfTheSameTopic(FollowedPartition partition) {
+        return partition.isOf(connection.topicId(partition.partition().topic()));
+    }
+
     private void handlePartition(
             TopicPartition partition,
             FetchResponseData.PartitionData data,
             ByteBudget.Lease memory,
             FetchListener listener) {
         FollowedPartition state = partitions.get(partition);
-        if (state == null || !state.stillAsksForWhatItAsked()) {
+        if (state == null || !state.stillAsksForWhatItAsked() || !isOfTheSameTopic(state)) {
             return; // no longer followed, or moved while the answer was on its way
         }
         Errors error = Errors.forCode(data.errorCode());

@@ -2,6 +2,7 @@ package io.kagami.mirror.wire.fetch;
 
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
 
 /**
@@ -23,6 +24,7 @@ final class FollowedPartition {
     }
 
     private final TopicPartition partition;
+    private final Uuid topicId;
     private final EpochTrail epochs;
     private long fetchOffset;
     private OptionalLong askedOffset = OptionalLong.empty();
@@ -32,14 +34,20 @@ final class FollowedPartition {
     private boolean saidUnavailable;
     private Errors reported = Errors.NONE;
 
-    FollowedPartition(TopicPartition partition, long fetchOffset, EpochTrail epochs) {
+    FollowedPartition(TopicPartition partition, long fetchOffset, Uuid topicId, EpochTrail epochs) {
         this.partition = partition;
+        this.topicId = topicId;
         this.fetchOffset = fetchOffset;
         this.epochs = epochs;
     }
 
     TopicPartition partition() {
         return partition;
+    }
+
+    /** Whether the topic of this id is the one that is followed, as far as brokers tell ids. */
+    boolean isOf(Uuid present) {
+        return topicId.equals(Uuid.ZERO_UUID) || present.equals(Uuid.ZERO_UUID) || topicId.equals(present);
     }
 
     long fetchOffset() {

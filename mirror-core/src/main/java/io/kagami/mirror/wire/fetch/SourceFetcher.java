@@ -91,9 +91,9 @@ public final class SourceFetcher implements AutoCloseable {
     }
 
     /** Begins to fetch the partition at the offset, or goes on there if it was followed before. */
-    public void follow(TopicPartition partition, long fetchOffset) {
+    public void follow(TopicPartition partition, long fetchOffset, Uuid topicId) {
         EpochTrail epochs = trails.computeIfAbsent(partition, key -> new EpochTrail());
-        followed.put(partition, new FollowedPartition(partition, fetchOffset, epochs));
+        followed.put(partition, new FollowedPartition(partition, fetchOffset, topicId, epochs));
         regroup = true;
     }
 

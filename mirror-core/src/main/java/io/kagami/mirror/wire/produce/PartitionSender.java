@@ -96,6 +96,9 @@ final class PartitionSender {
         if (refusal != null || recovering || trouble.restsAt(nowMs)) {
             return false;
         }
+        if (unacknowledged.isEmpty() && !waiting.isEmpty() && isForgettable(waiting.element(), nowMs)) {
+            inStep = false; // while nothing was under way, the broker may have forgotten us
+        }
         if (!inStep && unacknowledged.anySent()) {
             return false;
         }

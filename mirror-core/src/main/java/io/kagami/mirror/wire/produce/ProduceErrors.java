@@ -23,8 +23,9 @@ enum ProduceErrors {
         return this == REFUSED || this == TOO_LARGE;
     }
 
+    /** Whether it may have been written all the same: a leader may lose its office after it wrote, before all replicas have it. */
     boolean leavesOutcomeUnknown() {
-        return this == UNKNOWN_OUTCOME;
+        return this == UNKNOWN_OUTCOME || this == STALE_METADATA;
     }
 
     /** Whether the leader may be another one than was thought. */
@@ -43,8 +44,8 @@ enum ProduceErrors {
                     UNKNOWN_TOPIC_ID,
                     REPLICA_NOT_AVAILABLE,
                     BROKER_NOT_AVAILABLE -> STALE_METADATA;
-            case NETWORK_EXCEPTION, REQUEST_TIMED_OUT, NOT_ENOUGH_REPLICAS_AFTER_APPEND -> UNKNOWN_OUTCOME;
-            case NOT_ENOUGH_REPLICAS, KAFKA_STORAGE_ERROR, THROTTLING_QUOTA_EXCEEDED, COORDINATOR_LOAD_IN_PROGRESS ->
+            case NETWORK_EXCEPTION, REQUEST_TIMED_OUT, KAFKA_STORAGE_ERROR, NOT_ENOUGH_REPLICAS_AFTER_APPEND -> UNKNOWN_OUTCOME;
+            case NOT_ENOUGH_REPLICAS, THROTTLING_QUOTA_EXCEEDED, COORDINATOR_LOAD_IN_PROGRESS ->
                 TRANSIENT;
             case OUT_OF_ORDER_SEQUENCE_NUMBER,
                     DUPLICATE_SEQUENCE_NUMBER,

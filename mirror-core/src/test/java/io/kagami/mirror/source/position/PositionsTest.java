@@ -7,6 +7,7 @@ import io.kagami.mirror.source.position.Positions.Counted;
 import io.kagami.mirror.source.position.Positions.Decision;
 import io.kagami.mirror.source.position.Positions.Known;
 import io.kagami.mirror.source.position.Positions.Unclear;
+import io.kagami.mirror.source.position.TailComparison.Finding;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.Map;
@@ -61,13 +62,46 @@ class PositionsTest {
     }
 
     @Test
-    void countsByTheLogEndWhereTheTargetHasForgottenTheProducerAndSaysSo() {
-        Place place = counted(named.resume(STORED, TOPIC, forgetful(437)));
+    void comparesWhereTheTargetHasForgottenTheProducerAsOthersMayHaveWritten() {
+        Decision decision = named.resume(STORED, TOPIC, forgetful(437));
+
+        assertThat(decision).isInstanceOf(Unclear.class);
+        Place counted = ((Unclear) decision).counted();
+        assertThat(counted).isNotNull();
+        assertThat(counted.recordsToSkip()).isEqualTo(37);
+        assertThat(counted.writer()).isEqualTo(WRITER.at(1_037));
+        assertThat(counted.surprise()).isEqualTo(Surprise.PRODUCER_FORGOTTEN);
+    }
+
+    @Test
+    void countsByTheLogEndWhereTheTargetDoesNotTell() {
+        Place place = counted(named.resume(STORED, TOPIC, silent(437)));
 
         assertThat(place.recordsToSkip()).isEqualTo(37);
         assertThat(place.writer()).isEqualTo(WRITER.at(1_037));
-        assertThat(place.surprise()).isEqualTo(Surprise.PRODUCER_FORGOTTEN);
-        assertThat(counted(named.resume(STORED, TOPIC, silent(437))).surprise()).isEqualTo(Surprise.NONE);
+        assertThat(place.surprise()).isEqualTo(Surprise.NONE);
+    }
+
+    @Test
+    void goesOnWithTheFirstRecordTheCopyLacksAndSaysWhatIsOdd() {
+        Place plain = named.compared(STORED, new Finding(520, 0), 0, forgetful(437));
+        assertThat(plain.upstream()).isEqualTo(520);
+        assertThat(plain.downstream()).isEqualTo(437);
+        assertThat(plain.surprise()).isEqualTo(Surprise.NONE);
+
+        Place repeating = named.compared(STORED, new Finding(520, 3), 0, forgetful(437));
+        assertThat(repeating.surprise()).isEqualTo(Surprise.POSITION_UNCERTAIN);
+
+        Place overtaken = named.compared(STORED, new Finding(600, 0), 600, forgetful(437));
+        assertThat(overtaken.surprise()).isEqualTo(Surprise.SOURCE_RECORDS_DELETED);
+        assertThat(overtaken.account()).contains("537 to 599");
+    }
+
+    @Test
+    void copiesAgainWhatTheTargetLostThoughABatchOfOursLandedBehindTheLoss() {
+        Place place = known(named.resume(STORED, TOPIC, remembering(395, 1_010)));
+
+        assertThat(place.upstream()).isEqualTo(500 - 5 - 10);
     }
 
     @Test

@@ -18,10 +18,8 @@ class TailMatchTest {
         TailMatch match = new TailMatch();
         copy.forEach(number -> match.add(print(number)));
         int next = 0;
-        for (int index = 0; index < source.size() && index < copy.size(); index++) {
-            if (match.find(print(source.get(index)))) {
-                next = index + 1;
-            }
+        while (next < source.size() && match.find(print(source.get(next)))) {
+            next++;
         }
         return next;
     }

@@ -107,8 +107,7 @@ class FaultProxyTest {
         server.close(); // which may let one last connection in
 
         Awaitility.await()
-                .untilAsserted(
-                        () -> assertThatThrownBy(() -> echo(connect())).isInstanceOf(IOException.class));
+                .untilAsserted(() -> assertThatThrownBy(() -> echo(connect())).isInstanceOf(IOException.class));
     }
 
     private Socket connect() throws IOException {
