@@ -56,8 +56,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
                 new Placement.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
                 links.slow(),
                 links.copierThread());
-        BatchHandover handover =
-                new BatchHandover(links.source(), links.target(), links.budget());
+        BatchHandover handover = new BatchHandover(links.source(), links.target(), links.budget());
         SettingAside aside = new SettingAside(links, this, troubles);
         this.answers = new SourceAnswers(links, handover, this, troubles, sourceThrottle, aside);
         this.targetAnswers =

@@ -107,7 +107,8 @@ final class TargetAnswers {
                 : EventKind.TARGET_UNAVAILABLE;
         PartitionEvent unused =
                 troubles.sayStop(partition, kind, "target takes no records: " + error + ", " + error.message());
-        if (copies.stalledBytes() + partition.unacknowledgedBytes() > links.budget().capacityBytes() / 4) {
+        if (copies.stalledBytes() + partition.unacknowledgedBytes()
+                > links.budget().capacityBytes() / 4) {
             copies.stop(partition); // else those that wait would leave no room for those that could go on
         } else {
             partition.stall(links.budget());

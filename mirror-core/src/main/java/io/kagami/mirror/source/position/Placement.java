@@ -267,7 +267,8 @@ public final class Placement {
                     }));
                 } catch (Throwable defect) { // the root of the work: else nobody would hear of it
                     means.copierThread.accept(() -> {
-                        throw new IllegalStateException("looking for the place of " + subject.source + " failed", defect);
+                        throw new IllegalStateException(
+                                "looking for the place of " + subject.source + " failed", defect);
                     });
                 }
             });

@@ -69,8 +69,8 @@ public final class Positions {
         if (finding.laterFound() > 0) {
             return place.telling(
                     Surprise.POSITION_UNCERTAIN,
-                    "the copy lacks the record at upstream offset " + finding.next() + ", but has " + finding.laterFound()
-                            + " behind it: they are copied twice");
+                    "the copy lacks the record at upstream offset " + finding.next() + ", but has "
+                            + finding.laterFound() + " behind it: they are copied twice");
         }
         long counted = basis.upstream() + tail.logEnd() - basis.downstream();
         boolean overtaken = earliest > counted && finding.next() == earliest;
@@ -124,12 +124,21 @@ public final class Positions {
         if (ours > appended) {
             return appended == 0
                     ? new Known(Place.claimed(basis.upstream(), tail.logEnd(), next))
-                    : new Unclear("the target's log holds " + appended
-                            + " records since, its account of our producer says " + ours, null);
+                    : new Unclear(
+                            "the target's log holds " + appended + " records since, its account of our producer says "
+                                    + ours,
+                            null);
         }
         long foreign = appended - ours;
         Place place = new Place(
-                basis.upstream(), tail.logEnd(), ours, next, foreign > 0 ? 0 : basis.runLength(), foreign > 0, Surprise.NONE, "");
+                basis.upstream(),
+                tail.logEnd(),
+                ours,
+                next,
+                foreign > 0 ? 0 : basis.runLength(),
+                foreign > 0,
+                Surprise.NONE,
+                "");
         if (foreign > 0 && rules.onlyOurs) {
             place = place.telling(Surprise.FOREIGN_WRITE, "somebody else wrote " + foreign + " records into the copy");
         }

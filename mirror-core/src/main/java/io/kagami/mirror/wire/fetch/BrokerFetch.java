@@ -101,7 +101,7 @@ final class BrokerFetch {
         boolean someWaitForRoom = false;
         for (FollowedPartition partition : partitions.values()) {
             someWaitForRoom |= partition.waitsForRoom();
-            if (partition.due(nowMs) && isOfTheSameTopic(partition)) {
+            if (isDue(partition, nowMs)) {
                 builder.add(partition.partition(), position(partition));
                 partition.markAsked();
                 someDue = true;
@@ -192,6 +192,10 @@ final class BrokerFetch {
             bytes += FetchResponse.recordsSize(data);
         }
         return bytes;
+    }
+
+    private boolean isDue(FollowedPartition partition, long nowMs) {
+        return partition.due(nowMs) && isOfTheSameTopic(partition);
     }
 
     /** Not so once the topic was created anew: its offsets are others. Somebody will notice and follow the new one. */

@@ -96,13 +96,18 @@ final class PartitionSender {
         if (refusal != null || recovering || trouble.restsAt(nowMs)) {
             return false;
         }
-        if (unacknowledged.isEmpty() && !waiting.isEmpty() && isForgettable(waiting.element(), nowMs)) {
-            inStep = false; // while nothing was under way, the broker may have forgotten us
-        }
-        if (!inStep && unacknowledged.anySent()) {
+        if (!isInStep(nowMs) && unacknowledged.anySent()) {
             return false;
         }
         return unacknowledged.firstReady() != null || (!waiting.isEmpty() && unacknowledged.size() < window);
+    }
+
+    /** While nothing was under way, a broker may have forgotten who wrote old records. */
+    private boolean isInStep(long nowMs) {
+        if (unacknowledged.isEmpty() && !waiting.isEmpty() && isForgettable(waiting.element(), nowMs)) {
+            inStep = false;
+        }
+        return inStep;
     }
 
     /**

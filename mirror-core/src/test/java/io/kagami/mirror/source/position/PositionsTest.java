@@ -65,12 +65,18 @@ class PositionsTest {
     void comparesWhereTheTargetHasForgottenTheProducerAsOthersMayHaveWritten() {
         Decision decision = named.resume(STORED, TOPIC, forgetful(437));
 
-        assertThat(decision).isInstanceOf(Unclear.class);
-        Place counted = ((Unclear) decision).counted();
-        assertThat(counted).isNotNull();
-        assertThat(counted.recordsToSkip()).isEqualTo(37);
-        assertThat(counted.writer()).isEqualTo(WRITER.at(1_037));
-        assertThat(counted.surprise()).isEqualTo(Surprise.PRODUCER_FORGOTTEN);
+        Place counted = new Place(
+                500,
+                437,
+                37,
+                WRITER.at(1_037),
+                50,
+                false,
+                Surprise.PRODUCER_FORGOTTEN,
+                "the target no longer remembers our producer: by its log end, 37 records were copied since the last stored position");
+        assertThat(decision)
+                .isEqualTo(new Unclear(
+                        "the target no longer remembers our producer, and others may have written", counted));
     }
 
     @Test

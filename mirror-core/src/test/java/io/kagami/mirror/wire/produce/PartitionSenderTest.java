@@ -159,11 +159,19 @@ class PartitionSenderTest {
     }
 
     @Test
+    void sendsTheFirstOldBatchAfterAPauseAloneAsTheBrokerMayHaveForgottenUs() {
+        givenInStep();
+        givenBatches(3);
+
+        assertThat(takeAll(Duration.ofHours(2).toMillis())).hasSize(1);
+    }
+
+    @Test
     void givesUpItsPositionWhenNobodyKnowsWhetherOldRecordsWereWritten() {
         givenInStep();
         givenBatches(2);
         long muchLater = Duration.ofHours(2).toMillis();
-        List<Attempt> taken = takeAll(muchLater);
+        List<Attempt> taken = takeAll(0);
 
         sender.failed(taken.get(1), ProduceErrors.UNKNOWN_OUTCOME, Errors.NETWORK_EXCEPTION, "cut", muchLater);
         sender.appended(taken.get(0), 100);
