@@ -162,7 +162,7 @@ final class TargetAnswers {
                 offsets,
                 "target refuses a batch of " + batch.recordCount() + " records and " + batch.sizeInBytes() + " bytes: "
                         + refusal.error() + ", " + refusal.message());
-        if (event.policy() == EventPolicy.QUARANTINE) {
+        if (links.aside().book().policy(kind) == EventPolicy.QUARANTINE) {
             aside.refused(partition, event, batch);
         } else {
             copies.stop(partition);

@@ -56,6 +56,15 @@ final class MirroredPartition {
         polled = record.upstreamOffset() + 1;
     }
 
+    /** Records from {@code offset} on did not get to Connect and are polled again. */
+    synchronized void goBackTo(long offset) {
+        unsettled.removeIf(record -> record.upstreamOffset() >= offset);
+        polled = offset;
+        if (next != null && next > offset) {
+            next = offset;
+        }
+    }
+
     /** The consumer is at {@code position}, and {@code lag} offsets of the source lie behind it. */
     synchronized void reached(long position, long lag) {
         polled = position;

@@ -186,10 +186,23 @@ final class RecordReader implements AutoCloseable {
 
     private List<SourceRecord> forConnect(ConsumerRecords<byte[], byte[]> polled) {
         List<SourceRecord> records = new ArrayList<>(polled.count());
-        for (TopicPartition name : polled.partitions()) {
-            polled.records(name).forEach(record -> add(record, enlisted(name), records));
+        try {
+            for (TopicPartition name : polled.partitions()) {
+                polled.records(name).forEach(record -> add(record, enlisted(name), records));
+            }
+        } catch (RuntimeException e) {
+            goBackBefore(polled); // none of them gets to Connect, those of other partitions neither
+            throw e;
         }
         return records;
+    }
+
+    private void goBackBefore(ConsumerRecords<byte[], byte[]> polled) {
+        for (TopicPartition name : polled.partitions()) {
+            long first = polled.records(name).get(0).offset();
+            consumer.seek(name, first);
+            enlisted(name).goBackTo(first);
+        }
     }
 
     private void add(ConsumerRecord<byte[], byte[]> original, MirroredPartition partition, List<SourceRecord> records) {

@@ -25,13 +25,19 @@ final class SyncsRead implements Consumer<ConsumerRecord<byte[], byte[]>> {
     public void accept(ConsumerRecord<byte[], byte[]> record) {
         try {
             if (!FirstSightCodec.isOurs(record.key())) {
-                note(OffsetSyncCodec.partition(record.key()), record.value() != null);
+                note(OffsetSyncCodec.partition(record.key()), isPosition(record));
             } else if (record.value() != null) {
                 sights.replay(record.key(), record.value());
             }
         } catch (IllegalArgumentException | BufferUnderflowException foreign) {
             return; // nothing this class is to judge
         }
+    }
+
+    /** Not so where a position was taken back. */
+    private static boolean isPosition(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() != null
+                && OffsetSyncCodec.decode(record.key(), record.value()).upstreamOffset() >= 0;
     }
 
     private void note(TopicPartition partition, boolean isBegun) {
