@@ -4,13 +4,13 @@ import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.source.position.Place;
+import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.EventBook;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -28,7 +28,7 @@ final class Troubles {
 
     private final EventBook book;
     private final Map<CopiedPartition, Long> restUntilMs = new HashMap<>();
-    private long notAllSickMs;
+    private final Map<TaskShare, Long> allSickSinceMs = new HashMap<>();
 
     Troubles(EventBook book) {
         this.book = book;
@@ -98,17 +98,30 @@ final class Troubles {
     }
 
     /**
-     * Why the task copies nothing at all: all of its partitions are sick, and have been for a moment. Not so where a cluster merely does not
-     * answer, as a task that ended would not help.
+     * Why some tasks copy nothing at all: all of their partitions are sick, and have been for a moment. Not so where a cluster merely does
+     * not answer, as a task that ended would not help.
      */
-    Optional<String> nothingIsCopied(Collection<CopiedPartition> partitions, long nowMs) {
-        boolean allSick =
-                !book.isQuiet() && !partitions.isEmpty() && partitions.stream().allMatch(this::needsSomebody);
-        if (!allSick) {
-            notAllSickMs = nowMs;
-            return Optional.empty();
+    Map<TaskShare, String> nothingIsCopied(List<TaskShare> shares, Collection<CopiedPartition> partitions, long nowMs) {
+        if (book.isQuiet()) {
+            allSickSinceMs.clear();
+            return Map.of();
         }
-        return nowMs - notAllSickMs < ALL_SICK_FOR_MS ? Optional.empty() : Optional.of(account());
+        Map<TaskShare, String> reasons = new HashMap<>();
+        for (TaskShare share : shares) {
+            if (!allSick(share, partitions)) {
+                allSickSinceMs.remove(share);
+            } else if (nowMs - allSickSinceMs.computeIfAbsent(share, key -> nowMs) >= ALL_SICK_FOR_MS) {
+                reasons.put(share, account(share));
+            }
+        }
+        return Map.copyOf(reasons);
+    }
+
+    private boolean allSick(TaskShare share, Collection<CopiedPartition> partitions) {
+        List<CopiedPartition> own = partitions.stream()
+                .filter(partition -> share.owns(partition.source()))
+                .toList();
+        return !own.isEmpty() && own.stream().allMatch(this::needsSomebody);
     }
 
     private boolean needsSomebody(CopiedPartition partition) {
@@ -118,9 +131,13 @@ final class Troubles {
                 .orElse(false);
     }
 
-    private String account() {
+    private String account(TaskShare share) {
         Map<String, PartitionEvent> sick = new TreeMap<>();
-        book.sick().forEach((source, event) -> sick.put(source.toString(), event));
+        book.sick().forEach((source, event) -> {
+            if (share.owns(source)) {
+                sick.put(source.toString(), event);
+            }
+        });
         String named = sick.values().stream()
                 .limit(MOST_NAMED)
                 .map(PartitionEvent::line)

@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.copy;
+package io.kagami.mirror.source.task;
 
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Tries until it succeeds, as a cluster may be down or its name unknown for a while.
  *
- * <p>Threading: the copier's thread.
+ * <p>Threading: one thread at a time.
  */
-final class Retrying {
+public final class Retrying {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retrying.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -22,23 +22,23 @@ final class Retrying {
     private final Flow flow;
     private final CountDownLatch stopping;
 
-    Retrying(Flow flow, CountDownLatch stopping) {
+    public Retrying(Flow flow, CountDownLatch stopping) {
         this.flow = flow;
         this.stopping = stopping;
     }
 
     /** Whether it was asked to stop. */
-    boolean isStopping() {
+    public boolean isStopping() {
         return stopping.getCount() == 0;
     }
 
     /** What may fail for a while. */
-    interface Attempt<T> {
+    public interface Attempt<T> {
         T make() throws InterruptedException;
     }
 
     /** What the attempt makes once it succeeds; empty when asked to stop. */
-    <T> Optional<T> until(String what, Attempt<T> attempt) throws InterruptedException {
+    public <T> Optional<T> until(String what, Attempt<T> attempt) throws InterruptedException {
         String reported = "";
         while (!isStopping()) {
             try {
