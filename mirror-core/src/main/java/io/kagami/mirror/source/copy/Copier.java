@@ -5,10 +5,11 @@ import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
+import io.kagami.mirror.source.start.FlowProducer;
 import io.kagami.mirror.source.start.StartRule;
-import io.kagami.mirror.source.task.Retrying;
 import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.Aside;
+import io.kagami.mirror.source.trouble.Retrying;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.AppendListener;
@@ -18,13 +19,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -90,7 +88,7 @@ final class Copier implements AppendListener {
     /**
      * Does nothing while the task's share is copied.
      *
-     * @throws KafkaException if the copier ended by a defect, or all partitions of the share are sick
+     * @throws KafkaException if the copier ended, by a defect or as it could not begin, or all partitions of the share are sick
      */
     void throwIfIdle(TaskShare share) {
         Throwable cause = defect;
@@ -196,7 +194,7 @@ final class Copier implements AppendListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable cause) {
-            LOG.error("copying ended by a defect flow={}", settings.flow(), cause);
+            LOG.error("copying ended flow={}", settings.flow(), cause);
             defect = cause;
         } finally {
             slow.shutdownNow();
@@ -219,37 +217,16 @@ final class Copier implements AppendListener {
             }
             try (TargetProducer to = target.get();
                     Aside aside = settings.openAside()) {
-                Optional<ProducerPosition> producer = flowProducer(stored, syncs, to);
+                Optional<ProducerPosition> producer = new FlowProducer(retrying).settle(stored, syncs, to);
                 if (producer.isPresent()) {
                     stored.last().keySet().forEach(aside.book()::notedBefore);
-                    Links links = new Links(
-                            from, to, budget, tasks.outboxes(), syncs, aside, start.at(from), slow, this::postRunnable);
+                    Links links =
+                            new Links(from, to, budget, tasks, syncs, aside, start.at(from), slow, this::postRunnable);
                     Positions positions = new Positions(producer.get(), settings.onlyOurs());
                     copy(links, new PartitionCopies(settings, links, positions, new StartPositions(stored.last())));
                 }
             }
         }
-    }
-
-    /** The flow's producer id: settled once, by whichever task comes first. */
-    private Optional<ProducerPosition> flowProducer(
-            OffsetSyncLog.Contents stored, OffsetSyncLog syncs, TargetProducer target) throws InterruptedException {
-        if (stored.flowProducer().isPresent()) {
-            return stored.flowProducer();
-        }
-        BlockingQueue<ProducerPosition> given = new ArrayBlockingQueue<>(1);
-        target.newProducer(producer -> {
-            boolean unused = given.offer(producer);
-        });
-        ProducerPosition proposed = null;
-        while (proposed == null && !retrying.isStopping()) {
-            proposed = given.poll(POLL_MS, TimeUnit.MILLISECONDS);
-        }
-        if (proposed == null) {
-            return Optional.empty();
-        }
-        ProducerPosition mine = proposed;
-        return retrying.until("store the flow's producer id", () -> syncs.agreeOnProducer(mine));
     }
 
     private void copy(Links links, PartitionCopies present) {
@@ -260,11 +237,12 @@ final class Copier implements AppendListener {
         while (!retrying.isStopping()) {
             readInbox();
             long now = time.milliseconds();
+            boolean attended = tasks.takePositions(now);
             tasks.seeOff(present, membership, now);
-            present.tick(now);
+            present.tick(now, attended);
             membership.follow(now, present);
             nothingIsCopied = present.nothingIsCopied(tasks.shares());
-            source.poll(POLL_MS, tasks.takePositions(now), present.sourceAnswers());
+            source.poll(POLL_MS, attended, present.sourceAnswers());
         }
         flush(source, present);
     }

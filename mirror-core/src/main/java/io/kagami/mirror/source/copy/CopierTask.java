@@ -113,6 +113,11 @@ public final class CopierTask {
         copier.post(present -> present.positionStored(position));
     }
 
+    /** The position was not stored, and will not be. */
+    public void notStored(OffsetSync position) {
+        copier.post(present -> present.positionNotStored(position));
+    }
+
     public List<OffsetSync> lastPositions() throws InterruptedException {
         return outbox.takePositions(Duration.ZERO);
     }

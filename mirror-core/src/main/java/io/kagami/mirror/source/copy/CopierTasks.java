@@ -1,5 +1,7 @@
 package io.kagami.mirror.source.copy;
 
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.task.SyncOutbox;
 import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
 import java.util.HashSet;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -122,8 +125,28 @@ final class CopierTasks {
         return present.stream().map(CopierTask::share).toList();
     }
 
-    TaskOutboxes outboxes() {
-        return new TaskOutboxes(present);
+    /** Brings a position to the task whose partition it is; it is of no use any more where that has just left. */
+    void put(OffsetSync sync) {
+        outbox(new TopicPartition(sync.topic(), sync.partition())).ifPresent(outbox -> outbox.put(sync));
+    }
+
+    /** The partition rests until this position is stored. */
+    void putUrgent(OffsetSync sync) {
+        outbox(new TopicPartition(sync.topic(), sync.partition())).ifPresent(outbox -> outbox.putUrgent(sync));
+    }
+
+    /** The partition rests until Connect's offset of it is known. */
+    void askOffset(TopicPartition partition) {
+        outbox(partition).ifPresent(outbox -> outbox.askOffset(partition));
+    }
+
+    private Optional<SyncOutbox> outbox(TopicPartition partition) {
+        for (CopierTask task : present) {
+            if (task.share().owns(partition)) {
+                return Optional.of(task.outbox());
+            }
+        }
+        return Optional.empty();
     }
 
     /** What may be held between source and target. */

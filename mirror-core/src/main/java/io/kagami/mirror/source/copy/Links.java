@@ -20,7 +20,7 @@ record Links(
         SourceFetcher source,
         TargetProducer target,
         ByteBudget budget,
-        TaskOutboxes outbox,
+        CopierTasks outbox,
         OffsetSyncLog syncs,
         Aside aside,
         Beginning beginning,
