@@ -149,6 +149,9 @@ class TakeoverIT extends TwoClusters {
         List.of("", "checkpoints.topic.", "heartbeats.topic.", "offset-syncs.topic.")
                 .forEach(of -> file.put(of + "replication.factor", "1"));
         List.of("offset", "status", "config").forEach(of -> file.put(of + ".storage.replication.factor", "1"));
+        if ("false".equals(more.get("emit.offset-syncs.enabled"))) {
+            file.remove("offset-syncs.topic.replication.factor"); // MirrorMaker 2 refuses the two together
+        }
         return file;
     }
 }
