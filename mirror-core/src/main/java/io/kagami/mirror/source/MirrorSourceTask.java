@@ -64,7 +64,7 @@ public final class MirrorSourceTask extends SourceTask {
             running.answerQuestions(asked -> format.nextOffsets(context.offsetStorageReader(), asked));
             List<SourceRecord> polled = new ArrayList<>();
             List<OffsetSync> positions = running.takePositions(POSITIONS_EVERY);
-            if (atSource != null && !positions.isEmpty()) {
+            if (atSource != null) {
                 atSource.write(positions);
             }
             for (OffsetSync sync : positions) {

@@ -51,6 +51,9 @@ final class SourceSyncs implements AutoCloseable {
 
     /** Writes them without waiting; what fails is superseded by the next. */
     void write(Collection<OffsetSync> syncs) throws InterruptedException {
+        if (syncs.isEmpty()) {
+            return;
+        }
         try {
             KafkaProducer<byte[], byte[]> open = open();
             for (OffsetSync sync : syncs) {

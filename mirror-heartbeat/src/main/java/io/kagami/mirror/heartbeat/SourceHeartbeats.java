@@ -7,7 +7,9 @@ import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.wire.produce.OccasionalWriter;
 import io.kagami.mirror.wire.produce.OccasionalWriter.Outcome;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,15 @@ import org.slf4j.LoggerFactory;
  * Writes to the flow's source what a connector of the opposite direction would: the heartbeat that is mirrored to the target, and from there
  * on, and so tells every cluster downstream where its records come from. A source that refuses it stays as it is; that is said once.
  *
- * <p>Threading: the task's thread, which it holds up for {@link #LONGEST_WAIT} at most where the source does not answer.
+ * <p>Threading: the task's thread, which it holds up for {@link #LONGEST_WAIT} at most, at the very first for 3 s, where the source does not
+ * answer.
  */
 final class SourceHeartbeats implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceHeartbeats.class);
     private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final int LONGEST_CREATION_MS = 3_000;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(5);
 
     private final Flow flow;
@@ -41,7 +45,9 @@ final class SourceHeartbeats implements AutoCloseable {
         flow = config.flowConfig().flow();
         key = HeartbeatCodec.key(flow.reversed());
         topic = new CompactedTopic(config.heartbeatsTopic(), config.replicationFactor());
-        admin = config.flowConfig().sourceAdmin();
+        admin = new HashMap<>(config.flowConfig().sourceAdmin());
+        admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_CREATION_MS);
+        admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_CREATION_MS);
         settings = config.flowConfig().sourceProducer();
     }
 
