@@ -1,0 +1,107 @@
+package io.kagami.mirror.checkpoint.log;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.protocol.types.SchemaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.connect.mirror.Checkpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checkpoints topic: one compacted partition, in which the last record of a group and partition is its checkpoint.
+ *
+ * <p>Threading: one thread; blocks.
+ */
+public final class CheckpointLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointLog.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final CheckpointTopic topic;
+
+    public CheckpointLog(CheckpointTopic topic) {
+        this.topic = topic;
+    }
+
+    /**
+     * Creates the topic where there is none.
+     *
+     * @throws CheckpointsUnavailableException if the cluster cannot be asked now, or refuses
+     */
+    public void createIfAbsent(Admin admin) throws InterruptedException {
+        NewTopic wanted = new NewTopic(topic.name(), 1, topic.replicationFactor())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        try {
+            if (!admin.listTopics().names().get().contains(topic.name())) {
+                admin.createTopics(List.of(wanted)).all().get();
+            }
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new CheckpointsUnavailableException("create", topic, e.getCause() == null ? e : e.getCause());
+            }
+        }
+    }
+
+    /**
+     * The last checkpoint of each group and partition.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the topic cannot be read now
+     */
+    public Map<String, Map<TopicPartition, Checkpoint>> read() throws InterruptedException {
+        Map<String, Map<TopicPartition, Checkpoint>> last = new HashMap<>();
+        TopicPartition log = new TopicPartition(topic.name(), 0);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(readerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(log));
+            consumer.seekToBeginning(List.of(log));
+            long end = consumer.endOffsets(List.of(log)).getOrDefault(log, 0L);
+            while (consumer.position(log) < end) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    remember(record, last);
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        }
+        return last;
+    }
+
+    private static void remember(
+            ConsumerRecord<byte[], byte[]> record, Map<String, Map<TopicPartition, Checkpoint>> last) {
+        if (record.key() == null || record.value() == null) {
+            return; // somebody's tombstone: what stood there before is written again if it still holds
+        }
+        try {
+            Checkpoint checkpoint = Checkpoint.deserializeRecord(record);
+            last.computeIfAbsent(checkpoint.consumerGroupId(), group -> new HashMap<>())
+                    .put(checkpoint.topicPartition(), checkpoint);
+        } catch (SchemaException e) {
+            LOG.warn(
+                    "not a checkpoint, ignored topic={} offset={} error={}",
+                    record.topic(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private Map<String, Object> readerSettings() {
+        Map<String, Object> reader = new HashMap<>(topic.consumer());
+        reader.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        reader.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        reader.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return reader;
+    }
+}
