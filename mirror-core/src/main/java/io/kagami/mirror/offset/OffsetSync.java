@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param writer who writes the record, and under which sequence number; null where it is not known, as in syncs of MirrorMaker 2
  * @param runLength how many records before this one were copied without a gap on either side, so that each step back in one log
  *     is a step back in the other; 0 where it is not known
+ * @param epoch of the source record before this one; null where it is not known
  */
 public record OffsetSync(
         String topic,
@@ -19,7 +20,8 @@ public record OffsetSync(
         long downstreamOffset,
         Uuid topicId,
         @Nullable ProducerPosition writer,
-        long runLength) {
+        long runLength,
+        @Nullable SourceEpoch epoch) {
 
     public OffsetSync {
         if (topic.isEmpty()) {
@@ -31,6 +33,18 @@ public record OffsetSync(
         if (runLength < 0) {
             throw new IllegalArgumentException("a run is not shorter than nothing: " + runLength);
         }
+    }
+
+    /** A sync that does not know the source's leader epoch. */
+    public OffsetSync(
+            String topic,
+            int partition,
+            long upstreamOffset,
+            long downstreamOffset,
+            Uuid topicId,
+            @Nullable ProducerPosition writer,
+            long runLength) {
+        this(topic, partition, upstreamOffset, downstreamOffset, topicId, writer, runLength, null);
     }
 
     /** A sync that does not know who writes the copy. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * value: upstream offset (8), downstream offset (8)
  *        and, of our own syncs: version (1), topic id (16; zero where unknown),
  *        since version 2: producer id (8; -1 where unknown), producer epoch (2), sequence (4), run length (8),
+ *        since version 3: leader epoch at the source (4; -1 where unknown), the first offset known to be of it (8),
  *        anything a later version appends
  * </pre>
  *
@@ -26,8 +27,10 @@ public final class OffsetSyncCodec {
     private static final int MM2_SIZE = 2 * Long.BYTES;
     private static final int TOPIC_ID_SIZE = 1 + 2 * Long.BYTES;
     private static final int WRITER_SIZE = Long.BYTES + Short.BYTES + Integer.BYTES + Long.BYTES;
-    private static final byte VERSION = 2;
+    private static final int EPOCH_SIZE = Integer.BYTES + Long.BYTES;
+    private static final byte VERSION = 3;
     private static final byte FIRST_WITH_WRITER = 2;
+    private static final byte FIRST_WITH_EPOCH = 3;
     private static final long UNKNOWN = -1;
 
     private OffsetSyncCodec() {}
@@ -53,13 +56,14 @@ public final class OffsetSyncCodec {
     /** The two offsets, and what MirrorMaker 2 does not read. */
     public static byte[] value(OffsetSync sync) {
         ProducerPosition writer = sync.writer();
+        SourceEpoch epoch = sync.epoch();
         if (writer == null && sync.topicId().equals(Uuid.ZERO_UUID)) {
             return ByteBuffer.allocate(MM2_SIZE)
                     .putLong(sync.upstreamOffset())
                     .putLong(sync.downstreamOffset())
                     .array();
         }
-        return ByteBuffer.allocate(MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE)
+        return ByteBuffer.allocate(MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE + EPOCH_SIZE)
                 .putLong(sync.upstreamOffset())
                 .putLong(sync.downstreamOffset())
                 .put(VERSION)
@@ -69,6 +73,8 @@ public final class OffsetSyncCodec {
                 .putShort(writer == null ? (short) UNKNOWN : writer.producerEpoch())
                 .putInt(writer == null ? (int) UNKNOWN : writer.sequence())
                 .putLong(sync.runLength())
+                .putInt(epoch == null ? (int) UNKNOWN : epoch.leaderEpoch())
+                .putLong(epoch == null ? UNKNOWN : epoch.firstOffset())
                 .array();
     }
 
@@ -113,7 +119,14 @@ public final class OffsetSyncCodec {
         }
         ProducerPosition writer = writer(value.getLong(), value.getShort(), value.getInt());
         long runLength = Math.max(0, value.getLong());
-        return new OffsetSync(topic, partition, upstream, downstream, topicId, writer, runLength);
+        SourceEpoch epoch = version < FIRST_WITH_EPOCH || value.remaining() < EPOCH_SIZE
+                ? null
+                : epoch(value.getInt(), value.getLong());
+        return new OffsetSync(topic, partition, upstream, downstream, topicId, writer, runLength, epoch);
+    }
+
+    private static @Nullable SourceEpoch epoch(int leaderEpoch, long firstOffset) {
+        return leaderEpoch < 0 || firstOffset < 0 ? null : new SourceEpoch(leaderEpoch, firstOffset);
     }
 
     private static @Nullable ProducerPosition writer(long producerId, short producerEpoch, int sequence) {

@@ -1,0 +1,124 @@
+package io.kagami.mirror.translation;
+
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.OffsetSyncCodec;
+import io.kagami.mirror.offset.map.OffsetMap;
+import io.kagami.mirror.offset.start.FirstSightCodec;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The offset maps of all partitions of a flow, as the flow stores them in its offset-syncs topic at the target.
+ *
+ * <p>Threading: one thread; blocks. The maps it hands out are changed by the next {@link #refresh}.
+ */
+public final class OffsetMaps implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetMaps.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final char NO_TOPIC = '!';
+
+    private final TopicPartition log;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, OffsetMap> maps = new HashMap<>();
+    private final Set<TopicPartition> changed = new HashSet<>();
+    private boolean begun;
+
+    private OffsetMaps(OffsetSyncTopic topic) {
+        this.log = new TopicPartition(topic.name(), 0);
+        Map<String, Object> settings = new HashMap<>(topic.consumer());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Those of a flow; nothing is read before the first {@link #refresh}. */
+    public static OffsetMaps of(FlowConfig config) {
+        return new OffsetMaps(OffsetSyncTopic.of(config));
+    }
+
+    /**
+     * Reads what was stored since the last time, the first time all: one request where nothing was. Where there is no such topic yet,
+     * there are no maps.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now; the next call goes on
+     */
+    public void refresh() throws InterruptedException {
+        changed.clear();
+        if (!begun && !begin()) {
+            return;
+        }
+        long end = consumer.endOffsets(List.of(log)).getOrDefault(log, 0L);
+        while (consumer.position(log) < end) {
+            consumer.poll(POLL).forEach(this::read);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private boolean begin() {
+        if (consumer.partitionsFor(log.topic()).isEmpty()) {
+            return false;
+        }
+        consumer.assign(List.of(log));
+        consumer.seekToBeginning(List.of(log));
+        begun = true;
+        return true;
+    }
+
+    /** The map of a source partition; empty where nothing is known of it. */
+    public Optional<OffsetMap> map(TopicPartition source) {
+        return Optional.ofNullable(maps.get(source));
+    }
+
+    /** All source partitions of which something is known. */
+    public Set<TopicPartition> partitions() {
+        return Set.copyOf(maps.keySet());
+    }
+
+    /** The source partitions whose maps the last {@link #refresh} changed; after the first one, all. */
+    public Set<TopicPartition> changedSinceLastRefresh() {
+        return Set.copyOf(changed);
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> stored) {
+        byte[] key = stored.key();
+        byte[] value = stored.value();
+        if (key == null || value == null || FirstSightCodec.isOurs(key)) {
+            return;
+        }
+        try {
+            OffsetSync sync = OffsetSyncCodec.decode(key, value);
+            if (sync.topic().charAt(0) != NO_TOPIC) {
+                TopicPartition source = new TopicPartition(sync.topic(), sync.partition());
+                maps.computeIfAbsent(source, absent -> new OffsetMap()).apply(sync);
+                changed.add(source);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.warn("not an offset sync, ignored offset={} error={}", stored.offset(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+}
