@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.protocol.types.SchemaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -57,7 +58,7 @@ public final class CheckpointLog {
     /**
      * The last checkpoint of each group and partition.
      *
-     * @throws org.apache.kafka.common.KafkaException if the topic cannot be read now
+     * @throws org.apache.kafka.common.KafkaException if the topic cannot be read now; a {@link CheckpointsUnavailableException} if that is forbidden
      */
     public Map<String, Map<TopicPartition, Checkpoint>> read() throws InterruptedException {
         Map<String, Map<TopicPartition, Checkpoint>> last = new HashMap<>();
@@ -75,6 +76,8 @@ public final class CheckpointLog {
                     throw new InterruptedException();
                 }
             }
+        } catch (AuthorizationException e) {
+            throw new CheckpointsUnavailableException("read", topic, e);
         }
         return last;
     }

@@ -1,6 +1,7 @@
 package io.kagami.mirror.checkpoint.log;
 
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The checkpoints topic cannot be created, read or written now. */
 public final class CheckpointsUnavailableException extends KafkaException {
@@ -12,5 +13,10 @@ public final class CheckpointsUnavailableException extends KafkaException {
                 "cannot %s the checkpoints topic %s on %s: %s"
                         .formatted(operation, topic.name(), topic.cluster(), cause.getMessage()),
                 cause);
+    }
+
+    /** Whether it stays so until somebody gives us the right to it. */
+    public boolean isForbidden() {
+        return getCause() instanceof AuthorizationException;
     }
 }

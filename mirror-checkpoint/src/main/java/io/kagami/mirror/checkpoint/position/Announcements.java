@@ -34,7 +34,8 @@ final class Announcements {
     private final Set<String> unreadable = new HashSet<>();
     private final Set<String> uncommitted = new HashSet<>();
     private @Nullable Counts counts;
-    private long countedNanos;
+    private @Nullable Counts said;
+    private long saidNanos;
 
     Announcements(Flow flow, Way way) {
         this.flow = flow;
@@ -101,15 +102,22 @@ final class Announcements {
                 String.valueOf(first));
     }
 
-    /** How many groups and positions stand how, when that changed, but not all the time. */
+    /** How many groups and positions stand how; said when it changed, but not all the time. */
     void counts(Counts now) {
+        counts = now;
+        sayLater();
+    }
+
+    /** Says what was not said yet, if it is time. */
+    void sayLater() {
         long nanos = System.nanoTime();
-        boolean isEarly = counts != null && nanos - countedNanos < COUNTS_AT_MOST_EVERY.toNanos();
-        if (now.equals(counts) || isEarly) {
+        boolean isEarly = said != null && nanos - saidNanos < COUNTS_AT_MOST_EVERY.toNanos();
+        Counts now = counts;
+        if (now == null || now.equals(said) || isEarly) {
             return;
         }
-        counts = now;
-        countedNanos = nanos;
+        said = now;
+        saidNanos = nanos;
         LOG.info(
                 "group positions flow={} way={} groups: mirrored={} skipped={} excluded={} otherKind={} unreadable={}"
                         + " partitions: exact={} conservative={} waiting={} excluded={}",

@@ -3,8 +3,7 @@ package io.kagami.mirror.checkpoint.position;
 /**
  * What a round is for, beside reading and translating.
  *
- * @param list the groups anew
  * @param emit checkpoints
  * @param commit to the groups on the other cluster
  */
-public record Due(boolean list, boolean emit, boolean commit) {}
+public record Due(boolean emit, boolean commit) {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.mirror.Checkpoint;
@@ -35,6 +36,20 @@ record GroupTranslation(Routes routes, Translator translator) {
      * @param states by the partitions the group consumes, in no order
      */
     record Outcome(Map<TopicPartition, Checkpoint> checkpoints, List<PartitionState> states) {}
+
+    /** Whether one of the partitions a group consumes is that of a changed map. */
+    boolean concerns(Set<TopicPartition> consumed, Set<TopicPartition> remapped) {
+        if (remapped.isEmpty()) {
+            return false;
+        }
+        for (TopicPartition partition : consumed) {
+            Optional<Route> route = routes.of(partition);
+            if (route.isPresent() && remapped.contains(route.get().upstream())) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /**
      * Translates everything anew.

@@ -35,7 +35,9 @@ public final class PositionMirror {
     private final GroupTranslation translation;
     private final Announcements announcements;
     private long round;
+    private boolean listed;
     private boolean news = true;
+    private final Set<TopicPartition> remapped = new HashSet<>();
 
     public PositionMirror(
             Flow flow, Way way, Links links, GroupSelection selection, Routes routes, Translator translator) {
@@ -53,41 +55,29 @@ public final class PositionMirror {
     }
 
     /**
-     * Does what is due.
+     * Reads the groups that may have changed.
      *
-     * @param remapped the partitions groups consume about whose copies something new is known
-     * @throws org.apache.kafka.common.KafkaException if a cluster cannot be asked now; the next round takes up what was not done
+     * @param list whether to look for new groups, too
+     * @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked now; the next round takes up what was not done
      */
-    public void round(Due due, Set<TopicPartition> remapped) throws InterruptedException {
+    public void read(boolean list) throws InterruptedException {
         round++;
-        if (due.list() || round == 1) {
+        if (list || !listed) {
             news |= roster.follow(links.reader().list());
+            listed = true;
             announcements.leftAlone(roster.otherKinds());
         }
-        retranslate(remapped, read());
-        if (due.emit() && links.outlet().isFree()) {
-            emit();
-        }
-        GroupSync sync = links.sync();
-        if (due.commit() && sync != null) {
-            commit(sync);
-        }
-        if (news) {
-            publish();
+        List<String> due = roster.dueIn(round);
+        if (!due.isEmpty()) {
+            take(links.reader().committed(due));
         }
     }
 
-    private Set<String> read() throws InterruptedException {
-        List<String> due = roster.dueIn(round);
-        Set<String> changed = new HashSet<>();
-        if (due.isEmpty()) {
-            return changed;
-        }
-        GroupReader.Committed answer = links.reader().committed(due);
+    private void take(GroupReader.Committed answer) {
         answer.offsets().forEach((id, offsets) -> {
             TrackedGroup group = roster.tracked(id);
-            if (group != null && group.read(offsets)) {
-                changed.add(id);
+            if (group != null) {
+                group.read(offsets);
             }
         });
         answer.errors().keySet().forEach(id -> {
@@ -98,24 +88,43 @@ public final class PositionMirror {
             }
         });
         announcements.unreadable(answer);
-        return changed;
     }
 
-    private void retranslate(Set<TopicPartition> remapped, Set<String> changed) {
+    /** About the copies of these partitions of the flow's source something new is known. */
+    public void note(Set<TopicPartition> changed) {
+        remapped.addAll(changed);
+    }
+
+    /**
+     * Translates what changed, and takes it to the other cluster.
+     *
+     * @throws org.apache.kafka.common.KafkaException if a cluster cannot be asked now; the next round takes up what was not done
+     */
+    public void carryOver(Due due) throws InterruptedException {
         for (TrackedGroup group : roster.tracked()) {
-            if (changed.contains(group.id()) || (!remapped.isEmpty() && group.consumesOneOf(remapped))) {
-                group.translate(translation);
-                news = true;
-            }
+            news |= group.translate(translation, remapped);
         }
+        remapped.clear();
+        if (due.emit() && links.outlet().isFree()) {
+            emit();
+        }
+        GroupSync sync = links.sync();
+        if (due.commit() && sync != null) {
+            commit(sync);
+        }
+        if (news) {
+            publish();
+        }
+        announcements.sayLater();
     }
 
     private void emit() throws InterruptedException {
         List<Checkpoint> unwritten = new ArrayList<>();
-        roster.tracked().forEach(group -> group.takeUnwritten(unwritten));
+        roster.tracked().forEach(group -> group.addUnwritten(unwritten));
         if (!unwritten.isEmpty()) {
             links.outlet().put(unwritten);
         }
+        roster.tracked().forEach(TrackedGroup::written);
     }
 
     private void commit(GroupSync sync) throws InterruptedException {

@@ -34,6 +34,7 @@ final class TrackedGroup {
     private Map<TopicPartition, Checkpoint> written;
     private List<PartitionState> partitions = List.of();
     private GroupState state;
+    private boolean untranslated;
     private boolean unwritten;
     private Sync sync = Sync.DUE;
 
@@ -66,12 +67,12 @@ final class TrackedGroup {
         return plan.isDue(round, active);
     }
 
-    /** The group was read; returns whether something is new. */
-    boolean read(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    /** The group was read. */
+    void read(Map<TopicPartition, OffsetAndMetadata> offsets) {
         boolean changed = !offsets.equals(committed);
         plan.read(changed);
         committed = offsets;
-        return changed || state.standing() == GroupStanding.UNREADABLE;
+        untranslated |= changed || isUnreadable();
     }
 
     void unreadable() {
@@ -83,34 +84,33 @@ final class TrackedGroup {
         return state.standing() == GroupStanding.UNREADABLE;
     }
 
-    /** Whether one of these partitions is among the group's. */
-    boolean consumesOneOf(Set<TopicPartition> changed) {
-        for (TopicPartition partition : committed.keySet()) {
-            if (changed.contains(partition)) {
-                return true;
-            }
+    /**
+     * Brings the checkpoints up to date with what was read and copied; returns whether there was anything to do.
+     *
+     * @param remapped the source's partitions about whose copies something new is known
+     */
+    boolean translate(GroupTranslation translation, Set<TopicPartition> remapped) {
+        if (!untranslated && !translation.concerns(committed.keySet(), remapped)) {
+            return false;
         }
-        return false;
-    }
-
-    /** Brings the checkpoints up to date with what was read and copied. */
-    void translate(GroupTranslation translation) {
         GroupTranslation.Outcome outcome = translation.translate(id, committed, checkpoints);
-        if (!outcome.checkpoints().equals(checkpoints) || partitions.isEmpty()) {
+        if (!outcome.checkpoints().equals(checkpoints) || untranslated) {
             sync = Sync.DUE;
             unwritten = true;
         }
         checkpoints = outcome.checkpoints();
         partitions = List.copyOf(outcome.states());
+        untranslated = false;
         changeState(state.standing() == GroupStanding.SKIPPED ? GroupStanding.SKIPPED : GroupStanding.MIRRORED);
+        return true;
     }
 
     private void changeState(GroupStanding standing) {
         state = new GroupState(id, standing, partitions);
     }
 
-    /** Adds the checkpoints that the topic does not have; they count as written then. */
-    void takeUnwritten(Collection<Checkpoint> into) {
+    /** Adds the checkpoints that the topic does not have. */
+    void addUnwritten(Collection<Checkpoint> into) {
         if (!unwritten) {
             return;
         }
@@ -119,8 +119,14 @@ final class TrackedGroup {
                 into.add(entry.getValue());
             }
         }
-        written = checkpoints;
-        unwritten = false;
+    }
+
+    /** The topic has what was added. */
+    void written() {
+        if (unwritten) {
+            written = checkpoints;
+            unwritten = false;
+        }
     }
 
     /** Whether to hold the group against its counterpart on the other cluster. */
