@@ -1,5 +1,7 @@
 package io.kagami.mirror.config.precedence;
 
+import io.kagami.mirror.config.classes.UsersClasses;
+import io.kagami.mirror.config.keys.ClassDefinition;
 import java.util.Map;
 
 /**
@@ -22,7 +24,11 @@ public record ClientSettings(Map<String, String> connector, String label) {
     }
 
     public Map<String, Object> admin(Side side) {
-        return labelled(side, ClientRole.ADMIN);
+        Map<String, Object> settings = labelled(side, ClientRole.ADMIN);
+        new UsersClasses(connector)
+                .forwardingAdmin()
+                .ifPresent(users -> settings.put(ClassDefinition.FORWARDING_ADMIN, users));
+        return settings;
     }
 
     private Map<String, Object> labelled(Side side, ClientRole role) {
