@@ -1,5 +1,6 @@
 package io.kagami.mirror.checkpoint;
 
+import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.translation.OffsetMaps;
@@ -43,14 +44,14 @@ final class Clients implements AutoCloseable {
 
     private Admin source() {
         if (source == null) {
-            source = Admin.create(config.sourceAdmin());
+            source = AdminClients.create(config.sourceAdmin());
         }
         return source;
     }
 
     private Admin target() {
         if (target == null) {
-            target = Admin.create(config.targetAdmin());
+            target = AdminClients.create(config.targetAdmin());
         }
         return target;
     }

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlowPositions implements AutoCloseable {
 
-    private static final short BROKER_DEFAULT = -1;
-
     private final Cadence listing;
     private final Cadence emission;
     private final Cadence commits;
@@ -51,9 +49,10 @@ final class FlowPositions implements AutoCloseable {
         return new CheckpointTopic(
                 flow.flow().target(),
                 config.checkpointsTopic(),
-                config.checkpointsReplicationFactor().orElse(BROKER_DEFAULT),
+                config.checkpointsReplicationFactor(),
                 flow.targetConsumer(),
-                flow.targetProducer());
+                flow.targetProducer(),
+                flow.targetAdmin());
     }
 
     /** At the source, and called as if a flow came from the target. */
@@ -62,9 +61,10 @@ final class FlowPositions implements AutoCloseable {
         return new CheckpointTopic(
                 flow.flow().source(),
                 flow.internalTopics().checkpoints(flow.flow().target()),
-                config.checkpointsReplicationFactor().orElse(BROKER_DEFAULT),
+                config.checkpointsReplicationFactor(),
                 flow.sourceConsumer(),
-                flow.sourceProducer());
+                flow.sourceProducer(),
+                flow.sourceAdmin());
     }
 
     /** Something that may fail for now. */

@@ -88,8 +88,8 @@ public final class MirrorCheckpointConnector extends SourceConnector {
 
     private static void require(boolean holds, Map<String, ?> partition) {
         if (!holds) {
-            throw new ConnectException("a source partition of this connector has a group, a topic and a partition, unlike "
-                    + partition);
+            throw new ConnectException(
+                    "a source partition of this connector has a group, a topic and a partition, unlike " + partition);
         }
     }
 

@@ -80,7 +80,7 @@ final class OneWay implements AutoCloseable {
 
     private PositionMirror open() throws InterruptedException {
         CheckpointLog log = new CheckpointLog(topic);
-        log.createIfAbsent(clients.to(way));
+        log.createIfAbsent();
         GroupReader reader = new GroupReader(way.from(flow), clients.from(way));
         PositionMirror opened = new PositionMirror(
                 flow,
@@ -108,8 +108,7 @@ final class OneWay implements AutoCloseable {
     }
 
     private Translator translator() {
-        return (upstream, committed) ->
-                clients.maps().map(upstream).map(map -> translate(map, committed));
+        return (upstream, committed) -> clients.maps().map(upstream).map(map -> translate(map, committed));
     }
 
     private Translation translate(OffsetMap map, long committed) {

@@ -38,8 +38,7 @@ class LiveIT {
             try (Mirror mirror = Mirror.start(a, b, Map.of("A->B.topics", "live"));
                     Member member =
                             new Member(a, "live", protocol, "live", record -> processed.add(RecordIds.id(record)));
-                    TopicWriter writer =
-                            new TopicWriter(a.clientProperties(), records, WriteStyle.codec("lz4"))) {
+                    TopicWriter writer = new TopicWriter(a.clientProperties(), records, WriteStyle.codec("lz4"))) {
                 for (int round = 0; round < ROUNDS; round++) {
                     writer.write(EACH_ROUND);
                     lastSeen.putAll(assertNotAhead(b, processed));
@@ -49,6 +48,7 @@ class LiveIT {
                 Offsets.eventually()
                         .untilAsserted(() -> assertThat(Offsets.of(b, "live")).isEqualTo(ends(b)));
                 assertThat(assertNotAhead(b, processed)).isEqualTo(ends(b));
+                mirror.assertNothingFailed();
             }
             assertThat(lastSeen).as("positions that were looked at on the way").isNotEmpty();
         }

@@ -1,21 +1,28 @@
 package io.kagami.mirror.checkpoint;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.runtime.DeploymentPlanner;
 import io.kagami.mirror.runtime.LoggingListener;
 import io.kagami.mirror.runtime.MirrorProcess;
+import io.kagami.mirror.runtime.deployment.FlowStatus;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.topology.ClusterAlias;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All that a user's file asks for, Connect worker included, in this process: the flow A->B, with rounds every second. */
 final class Mirror implements AutoCloseable {
 
     private final MirrorProcess process;
+    private final Failures failures;
 
-    private Mirror(MirrorProcess process) {
+    private Mirror(MirrorProcess process, Failures failures) {
         this.process = process;
+        this.failures = failures;
     }
 
     /** A->B with group offsets committed at B, and what else the test asks for. */
@@ -44,10 +51,31 @@ final class Mirror implements AutoCloseable {
         file.put("B.scheduled.rebalance.max.delay.ms", "0");
         file.put("B.listeners", "http://localhost:0");
         file.putAll(more);
+        Failures failures = new Failures();
         MirrorProcess process =
-                new MirrorProcess(DeploymentPlanner.plan(MirrorConfig.parse(file), List.of()), new LoggingListener());
+                new MirrorProcess(DeploymentPlanner.plan(MirrorConfig.parse(file), List.of()), failures);
         process.start();
-        return new Mirror(process);
+        return new Mirror(process, failures);
+    }
+
+    /** No connector has failed so far. */
+    void assertNothingFailed() {
+        assertThat(failures.failed).isEmpty();
+    }
+
+    /** What connectors failed of so far. */
+    List<String> failures() {
+        return List.copyOf(failures.failed);
+    }
+
+    private static final class Failures extends LoggingListener {
+        private final List<String> failed = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void flowChanged(ClusterAlias target, FlowStatus status) {
+            super.flowChanged(target, status);
+            status.failure().ifPresent(failed::add);
+        }
     }
 
     @Override

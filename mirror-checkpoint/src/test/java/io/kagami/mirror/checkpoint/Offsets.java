@@ -61,8 +61,7 @@ final class Offsets {
     static long end(EmbeddedCluster cluster, String topic, int partition)
             throws ExecutionException, InterruptedException {
         TopicPartition log = new TopicPartition(topic, partition);
-        return cluster
-                .admin()
+        return cluster.admin()
                 .listOffsets(Map.of(log, OffsetSpec.latest()))
                 .partitionResult(log)
                 .get()
@@ -71,12 +70,13 @@ final class Offsets {
 
     /** The same for a whole topic. */
     static long end(EmbeddedCluster cluster, String topic) throws ExecutionException, InterruptedException {
-        int partitions = cluster
-                .admin()
+        int partitions = cluster.admin()
                 .describeTopics(List.of(topic))
                 .allTopicNames()
                 .get()
-                .get(topic)
+                .values()
+                .iterator()
+                .next()
                 .partitions()
                 .size();
         long sum = 0;

@@ -54,19 +54,19 @@ class ReverseIT {
                 assertComesToRest(a, b);
                 assertThat(Offsets.of(a, "failed-over")).containsExactly(Map.entry(original, 161L));
                 assertThat(Offsets.of(b, "failed-over")).containsExactly(Map.entry(copy, 160L));
+                mirror.assertNothingFailed();
             }
         }
     }
 
     private static void assertComesToRest(EmbeddedCluster a, EmbeddedCluster b) {
-        Offsets.eventually()
-                .untilAsserted(() -> {
-                    List<Long> before = written(a, b);
-                    Awaitility.await()
-                            .during(Duration.ofSeconds(8))
-                            .atMost(Duration.ofSeconds(9))
-                            .until(() -> written(a, b).equals(before));
-                });
+        Offsets.eventually().untilAsserted(() -> {
+            List<Long> before = written(a, b);
+            Awaitility.await()
+                    .during(Duration.ofSeconds(8))
+                    .atMost(Duration.ofSeconds(9))
+                    .until(() -> written(a, b).equals(before));
+        });
     }
 
     /** Everything groups and checkpoints ever wrote. */

@@ -28,8 +28,8 @@ public record ListedGroup(String id, Kind kind, boolean active) {
 
     /** Brokers before 2.6 tell neither type nor state; what they list with another protocol than consumers' is none of ours either. */
     static ListedGroup of(GroupListing listing) {
-        boolean consumers = listing.type().map(CONSUMERS::contains).orElse(true)
-                && CONSUMER_PROTOCOLS.contains(listing.protocol());
+        boolean consumers =
+                listing.type().map(CONSUMERS::contains).orElse(true) && CONSUMER_PROTOCOLS.contains(listing.protocol());
         boolean idle = listing.groupState().map(IDLE::contains).orElse(false);
         return new ListedGroup(listing.groupId(), consumers ? Kind.CONSUMER : Kind.OTHER, !idle);
     }

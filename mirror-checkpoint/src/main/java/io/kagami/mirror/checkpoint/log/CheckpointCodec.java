@@ -19,9 +19,7 @@ public final class CheckpointCodec {
         Struct key = new Struct(Checkpoint.KEY_SCHEMA)
                 .set(Checkpoint.CONSUMER_GROUP_ID_KEY, checkpoint.consumerGroupId())
                 .set(Checkpoint.TOPIC_KEY, checkpoint.topicPartition().topic())
-                .set(
-                        Checkpoint.PARTITION_KEY,
-                        checkpoint.topicPartition().partition());
+                .set(Checkpoint.PARTITION_KEY, checkpoint.topicPartition().partition());
         ByteBuffer bytes = ByteBuffer.allocate(Checkpoint.KEY_SCHEMA.sizeOf(key));
         Checkpoint.KEY_SCHEMA.write(bytes, key);
         return bytes.array();
@@ -33,8 +31,8 @@ public final class CheckpointCodec {
                 .set(Checkpoint.UPSTREAM_OFFSET_KEY, checkpoint.upstreamOffset())
                 .set(Checkpoint.DOWNSTREAM_OFFSET_KEY, checkpoint.downstreamOffset())
                 .set(Checkpoint.METADATA_KEY, checkpoint.metadata());
-        ByteBuffer bytes = ByteBuffer.allocate(
-                Checkpoint.HEADER_SCHEMA.sizeOf(header) + Checkpoint.VALUE_SCHEMA_V0.sizeOf(value));
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Checkpoint.HEADER_SCHEMA.sizeOf(header) + Checkpoint.VALUE_SCHEMA_V0.sizeOf(value));
         Checkpoint.HEADER_SCHEMA.write(bytes, header);
         Checkpoint.VALUE_SCHEMA_V0.write(bytes, value);
         return bytes.array();

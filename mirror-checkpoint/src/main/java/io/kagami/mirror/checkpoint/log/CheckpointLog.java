@@ -1,19 +1,15 @@
 package io.kagami.mirror.checkpoint.log;
 
+import io.kagami.mirror.admin.CompactedTopic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.protocol.types.SchemaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.mirror.Checkpoint;
@@ -37,21 +33,15 @@ public final class CheckpointLog {
     }
 
     /**
-     * Creates the topic where there is none.
+     * Creates the topic where there is none. Where we may not, it may be there all the same, which reading it shows.
      *
-     * @throws CheckpointsUnavailableException if the cluster cannot be asked now, or refuses
+     * @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked now, or refuses
      */
-    public void createIfAbsent(Admin admin) throws InterruptedException {
-        NewTopic wanted = new NewTopic(topic.name(), 1, topic.replicationFactor())
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-        try {
-            if (!admin.listTopics().names().get().contains(topic.name())) {
-                admin.createTopics(List.of(wanted)).all().get();
-            }
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new CheckpointsUnavailableException("create", topic, e.getCause() == null ? e : e.getCause());
-            }
+    public void createIfAbsent() throws InterruptedException {
+        CompactedTopic.Outcome outcome =
+                new CompactedTopic(topic.name(), topic.replicationFactor()).createIfAbsent(topic.admin());
+        if (outcome == CompactedTopic.Outcome.NOT_ALLOWED) {
+            LOG.warn("may not create the checkpoints topic cluster={} topic={}", topic.cluster(), topic.name());
         }
     }
 

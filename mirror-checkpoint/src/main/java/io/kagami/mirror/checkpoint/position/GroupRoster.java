@@ -65,11 +65,10 @@ final class GroupRoster {
     /** A group may be deleted and made anew between two looks, as one of another kind. */
     private boolean dropOtherKinds() {
         boolean dropped = tracked.keySet().removeIf(id -> isOther(listed.get(id)));
-        return dropped
-                | untracked
-                        .values()
-                        .removeIf(state -> state.standing() == GroupStanding.OTHER_KIND
-                                && !isOther(listed.get(state.group())));
+        dropped |= untracked
+                .values()
+                .removeIf(state -> state.standing() == GroupStanding.OTHER_KIND && !isOther(listed.get(state.group())));
+        return dropped;
     }
 
     private static boolean isOther(@Nullable ListedGroup group) {

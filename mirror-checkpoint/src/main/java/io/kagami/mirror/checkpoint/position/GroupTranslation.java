@@ -57,9 +57,7 @@ record GroupTranslation(Routes routes, Translator translator) {
      * @param before the group's checkpoints as they were
      */
     Outcome translate(
-            String group,
-            Map<TopicPartition, OffsetAndMetadata> committed,
-            Map<TopicPartition, Checkpoint> before) {
+            String group, Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Checkpoint> before) {
         Outcome outcome = new Outcome(new HashMap<>(committed.size() * 2), new ArrayList<>(committed.size()));
         committed.forEach((partition, offset) -> {
             Optional<Route> route = routes.of(partition);
@@ -82,17 +80,16 @@ record GroupTranslation(Routes routes, Translator translator) {
         Optional<Translation> found = translator.translate(route.upstream(), committed.offset());
         if (found.isEmpty()) {
             outcome.states()
-                    .add(new PartitionState(
-                            partition, committed.offset(), Standing.WAITING, OptionalLong.empty(), 0));
+                    .add(new PartitionState(partition, committed.offset(), Standing.WAITING, OptionalLong.empty(), 0));
             return;
         }
         Translation translated = found.get();
         Checkpoint was = before.get(route.counterpart());
-        long position = isBetter(was, committed.offset(), translated) ? was.downstreamOffset() : translated.offset();
+        long position = was != null && isBetter(was, committed.offset(), translated)
+                ? was.downstreamOffset()
+                : translated.offset();
         outcome.checkpoints()
-                .put(
-                        route.counterpart(),
-                        checkpoint(was, group, route.counterpart(), committed, position));
+                .put(route.counterpart(), checkpoint(was, group, route.counterpart(), committed, position));
         outcome.states()
                 .add(new PartitionState(
                         partition,
@@ -102,9 +99,8 @@ record GroupTranslation(Routes routes, Translator translator) {
                         translated.mayRepeat()));
     }
 
-    private static boolean isBetter(@Nullable Checkpoint was, long committed, Translation now) {
-        return was != null
-                && now.exactness() != Exactness.EXACT
+    private static boolean isBetter(Checkpoint was, long committed, Translation now) {
+        return now.exactness() != Exactness.EXACT
                 && was.upstreamOffset() <= committed
                 && was.downstreamOffset() > now.offset();
     }

@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outlet for their checkpoints
  * @param sync of the groups on the other cluster; null if nothing is committed there
  */
-public record Links(GroupReader reader, CheckpointOutlet outlet, @Nullable GroupSync sync) {}
+public record Links(
+        GroupReader reader,
+        CheckpointOutlet outlet,
+        @Nullable GroupSync sync) {}

@@ -29,7 +29,8 @@ class GroupTranslationTest {
         GroupTranslation.Outcome outcome = by(Way.FORWARD, new Translation(40, Exactness.EXACT, 0))
                 .translate("group", Map.of(ORIGINAL, new OffsetAndMetadata(50, "note")), NOTHING_BEFORE);
 
-        assertThat(outcome.checkpoints()).containsExactly(Map.entry(COPY, new Checkpoint("group", COPY, 50, 40, "note")));
+        assertThat(outcome.checkpoints())
+                .containsExactly(Map.entry(COPY, new Checkpoint("group", COPY, 50, 40, "note")));
         assertThat(outcome.states())
                 .containsExactly(new PartitionState(ORIGINAL, 50, Standing.EXACT, OptionalLong.of(40), 0));
     }
@@ -56,7 +57,8 @@ class GroupTranslationTest {
 
     @Test
     void hasNoCheckpointWhereNothingWasCopied() {
-        GroupTranslation nothingKnown = new GroupTranslation(routes(Way.FORWARD), (partition, offset) -> Optional.empty());
+        GroupTranslation nothingKnown =
+                new GroupTranslation(routes(Way.FORWARD), (partition, offset) -> Optional.empty());
 
         GroupTranslation.Outcome outcome =
                 nothingKnown.translate("group", Map.of(ORIGINAL, new OffsetAndMetadata(50)), NOTHING_BEFORE);
@@ -91,7 +93,8 @@ class GroupTranslationTest {
         GroupTranslation translation = by(Way.REVERSE, new Translation(50, Exactness.EXACT, 0));
 
         assertThat(translation.concerns(Set.of(COPY), Set.of(ORIGINAL))).isTrue();
-        assertThat(translation.concerns(Set.of(COPY), Set.of(new TopicPartition("topic", 3)))).isFalse();
+        assertThat(translation.concerns(Set.of(COPY), Set.of(new TopicPartition("topic", 3))))
+                .isFalse();
     }
 
     private static GroupTranslation by(Way way, Translation translation) {
@@ -104,7 +107,14 @@ class GroupTranslationTest {
     private static Routes routes(Way way) {
         return new Routes(
                 FlowConfig.from(Map.of(
-                        "name", "checkpoints", "source.cluster.alias", "A", "target.cluster.alias", "B", "topics", "topic")),
+                        "name",
+                        "checkpoints",
+                        "source.cluster.alias",
+                        "A",
+                        "target.cluster.alias",
+                        "B",
+                        "topics",
+                        "topic")),
                 way);
     }
 }
