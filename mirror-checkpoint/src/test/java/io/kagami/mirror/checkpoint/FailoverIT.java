@@ -153,7 +153,9 @@ class FailoverIT {
                 Set<TopicPartition> assigned = consumer.assignment();
                 Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
                 return assigned.size() == TOPICS.size() * PARTITIONS
-                        && assigned.stream().allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, Long.MAX_VALUE));
+                        && assigned.stream()
+                                .allMatch(partition ->
+                                        consumer.position(partition) >= ends.getOrDefault(partition, Long.MAX_VALUE));
             });
         }
         return read;
