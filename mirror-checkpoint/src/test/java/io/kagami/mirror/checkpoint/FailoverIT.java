@@ -45,9 +45,9 @@ class FailoverIT {
     private static StoppedGroups groups;
 
     @BeforeAll
-    static void startClusters() {
+    static void startClusters() throws Exception {
         a = EmbeddedCluster.builder().name("A").properties(HoledTopic.BROKER).start();
-        b = EmbeddedCluster.builder().name("B").start();
+        b = NewGroups.on(EmbeddedCluster.builder().name("B").start());
         a.createTopic(PLAIN.topic(), PARTITIONS);
         a.createTopic(TRANSACTIONAL.topic(), PARTITIONS);
         TopicWriter.write(a.clientProperties(), PLAIN, WriteStyle.codec("lz4"));

@@ -42,8 +42,8 @@ class GroupSyncIT {
 
     @BeforeAll
     static void startClusters() throws Exception {
-        a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder().name("B").start();
+        a = NewGroups.on(EmbeddedCluster.builder().name("A").start());
+        b = NewGroups.on(EmbeddedCluster.builder().name("B").start());
         a.createTopic(RECORDS.topic(), 1);
         a.createTopic("other", 1);
         TopicWriter.write(a.clientProperties(), RECORDS, WriteStyle.codec("lz4"));

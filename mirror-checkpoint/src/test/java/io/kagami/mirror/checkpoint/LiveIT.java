@@ -32,7 +32,7 @@ class LiveIT {
                 RecordSet.of("live", PARTITIONS, ROUNDS * EACH_ROUND).in(new Transactions(100, 10));
         try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
                 EmbeddedCluster b = EmbeddedCluster.builder().name("B").start()) {
-            a.createTopic(records.topic(), PARTITIONS);
+            NewGroups.on(a).createTopic(records.topic(), PARTITIONS);
             Set<Long> processed = ConcurrentHashMap.newKeySet();
             Map<TopicPartition, Long> lastSeen = new HashMap<>();
             try (Mirror mirror = Mirror.start(a, b, Map.of("A->B.topics", "live"));

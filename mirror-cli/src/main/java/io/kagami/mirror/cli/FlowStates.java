@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FlowStates extends LoggingListener {
 
     private static final String RUNNING = "running";
-    private static final Map<ConnectorKind, String> BESIDE_COPYING = new EnumMap<>(
-            Map.of(ConnectorKind.CHECKPOINT, "group positions", ConnectorKind.HEARTBEAT, "heartbeats"));
+    private static final Map<ConnectorKind, String> BESIDE_COPYING =
+            new EnumMap<>(Map.of(ConnectorKind.CHECKPOINT, "group positions", ConnectorKind.HEARTBEAT, "heartbeats"));
 
     private final Map<String, String> stateByFlow = new ConcurrentHashMap<>();
     private final Map<ClusterAlias, String> stateByTarget = new ConcurrentHashMap<>();

@@ -6,15 +6,12 @@ import io.kagami.mirror.source.position.Positions.Decision;
 import io.kagami.mirror.source.position.Positions.Known;
 import io.kagami.mirror.source.position.Positions.Unclear;
 import io.kagami.mirror.source.position.TailComparison.Range;
-import io.kagami.mirror.wire.fetch.SourceFetcher;
-import io.kagami.mirror.wire.produce.TargetProducer;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -49,44 +46,29 @@ public final class Placement {
         void askConnect(TopicPartition source);
     }
 
-    /**
-     * What placing needs.
-     *
-     * @param beginning for partitions of which nothing was copied
-     * @param slow for work that blocks
-     * @param copierThread takes messages for the copier's thread
-     */
-    public record Means(
-            SourceFetcher source,
-            TargetProducer target,
-            OffsetSyncLog syncs,
-            Beginning beginning,
-            TailComparisonClients clients,
-            ExecutorService slow,
-            Consumer<Runnable> copierThread) {}
-
-    /** Consumer settings for comparing source and copy. */
-    public record TailComparisonClients(Map<String, Object> source, Map<String, Object> target) {}
-
-    private final Means means;
+    private final PlacementMeans means;
     private final Positions positions;
     private final StartPositions start;
     private final Listener listener;
     private final TailComparison comparison;
     private final Map<TopicPartition, Search> searches = new HashMap<>();
 
-    public Placement(Means means, Positions positions, StartPositions start, Listener listener) {
+    public Placement(PlacementMeans means, Positions positions, StartPositions start, Listener listener) {
         this.means = means;
         this.positions = positions;
         this.start = start;
         this.listener = listener;
-        this.comparison = new TailComparison(means.clients.source, means.clients.target);
+        this.comparison =
+                new TailComparison(means.clients().source(), means.clients().target());
     }
 
     /** Looks where the partition goes on; the listener hears of it, unless the search is given up. */
     public void begin(Subject subject) {
-        Search search = new Search(subject);
-        searches.put(subject.source, search);
+        begin(new Search(subject));
+    }
+
+    private void begin(Search search) {
+        searches.put(search.subject.source, search);
         search.askTail();
     }
 
@@ -94,8 +76,19 @@ public final class Placement {
     public void compareFrom(Subject subject, long earliest) {
         Search search = new Search(subject);
         search.earliest = earliest;
-        searches.put(subject.source, search);
-        search.askTail();
+        begin(search);
+    }
+
+    /** The same, as the source changed its leader since, and may have lost what was copied. */
+    public void compareAfterNewLeader(Subject subject) {
+        Search search = new Search(subject);
+        search.newLeader = true;
+        begin(search);
+    }
+
+    /** Whose answer the search for the partition's place waits for, if there is one. */
+    public Optional<Awaited> awaited(TopicPartition source) {
+        return Optional.ofNullable(searches.get(source)).map(search -> search.awaited);
     }
 
     /** Nobody wants to know any more. */
@@ -114,7 +107,9 @@ public final class Placement {
     /** One partition's way to its place. */
     private final class Search {
         private final Subject subject;
+        private Awaited awaited = Awaited.TARGET;
         private long earliest;
+        private boolean newLeader;
         private @Nullable ProducerPosition doubted;
         private boolean syncsReadAgain;
         private @Nullable TargetTail awaitsConnect;
@@ -128,8 +123,12 @@ public final class Placement {
         }
 
         private void askTail(Duration after) {
-            means.target.tail(
-                    subject.target, after, tail -> means.copierThread.accept(() -> ifCurrent(() -> tailKnown(tail))));
+            awaited = Awaited.TARGET;
+            means.target()
+                    .tail(
+                            subject.target,
+                            after,
+                            tail -> means.copierThread().accept(() -> ifCurrent(() -> tailKnown(tail))));
         }
 
         private void ifCurrent(Runnable action) {
@@ -144,6 +143,7 @@ public final class Placement {
                 readSyncsAgain(tail);
             } else if (basis.isEmpty() || basis.get().leavesTheRestToConnect(subject.topicId, tail.logEnd())) {
                 awaitsConnect = tail;
+                awaited = Awaited.CONNECT;
                 listener.askConnect(subject.source);
             } else {
                 decide(basis.get(), tail);
@@ -153,7 +153,7 @@ public final class Placement {
         /** Another process of this flow has begun the partition since we read the syncs. */
         private void readSyncsAgain(TargetTail tail) {
             syncsReadAgain = true;
-            slowly(() -> means.syncs.read().last(), syncs -> {
+            slowly(() -> means.syncs().read().last(), syncs -> {
                 start.learn(syncs);
                 tailKnown(tail);
             });
@@ -172,8 +172,12 @@ public final class Placement {
             } else if (basis.isPresent()) {
                 decide(basis.get(), tail);
             } else {
-                means.beginning.find(
-                        subject.source, subject.topicId, first -> ifCurrent(() -> done(positions.first(first, tail))));
+                awaited = Awaited.SOURCE;
+                means.beginning()
+                        .find(
+                                subject.source,
+                                subject.topicId,
+                                first -> ifCurrent(() -> done(positions.first(first, tail))));
             }
         }
 
@@ -191,6 +195,8 @@ public final class Placement {
         private void count(Place place, Basis basis, TargetTail tail) {
             if (earliest > basis.upstream()) {
                 compare(basis, tail, new Unclear("the source has deleted some of them", null));
+            } else if (newLeader) {
+                compare(basis, tail, new Unclear("the source changed its leader since", null));
             } else if (isDoubtful(place)) {
                 askTail(DOUBT);
             } else {
@@ -223,7 +229,10 @@ public final class Placement {
             if (range.mostRecords() <= MOST_COMPARED) {
                 slowly(
                         () -> comparison.compare(range),
-                        finding -> done(positions.compared(basis, finding, earliest, tail)));
+                        finding -> done(
+                                newLeader
+                                        ? positions.comparedAfterNewLeader(basis, finding, tail)
+                                        : positions.compared(basis, finding, earliest, tail)));
             } else if (counted != null) {
                 doneIfGapless(counted, () -> done(positions.repeating(basis, tail, unclear.reason())));
             } else {
@@ -232,21 +241,25 @@ public final class Placement {
         }
 
         private void doneIfGapless(Place place, Runnable otherwise) {
-            means.source.isGapless(
-                    subject.source.topic(),
-                    gapless -> ifCurrent(() -> {
-                        if (gapless) {
-                            done(place);
-                        } else {
-                            otherwise.run();
-                        }
-                    }));
+            awaited = Awaited.SOURCE;
+            means.source()
+                    .isGapless(
+                            subject.source.topic(),
+                            gapless -> ifCurrent(() -> {
+                                if (gapless) {
+                                    done(place);
+                                } else {
+                                    otherwise.run();
+                                }
+                            }));
         }
 
         private void done(Place place) {
             if (place.writer() == null) {
-                means.target.newProducer(
-                        producer -> means.copierThread.accept(() -> ifCurrent(() -> done(place.writtenBy(producer)))));
+                awaited = Awaited.TARGET;
+                means.target()
+                        .newProducer(producer ->
+                                means.copierThread().accept(() -> ifCurrent(() -> done(place.writtenBy(producer)))));
                 return;
             }
             searches.remove(subject.source);
@@ -254,19 +267,21 @@ public final class Placement {
         }
 
         private <T> void slowly(SlowWork<T> work, Consumer<T> then) {
-            Future<?> unused = means.slow.submit(() -> {
+            awaited = Awaited.COMPARISON;
+            Future<?> unused = means.slow().submit(() -> {
                 try {
                     T result = work.call();
-                    means.copierThread.accept(() -> ifCurrent(() -> then.accept(result)));
+                    means.copierThread().accept(() -> ifCurrent(() -> then.accept(result)));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 } catch (KafkaException e) {
-                    means.copierThread.accept(() -> ifCurrent(() -> {
-                        searches.remove(subject.source);
-                        listener.notPlaced(subject.source, String.valueOf(e.getMessage()));
-                    }));
+                    means.copierThread()
+                            .accept(() -> ifCurrent(() -> {
+                                searches.remove(subject.source);
+                                listener.notPlaced(subject.source, String.valueOf(e.getMessage()));
+                            }));
                 } catch (Throwable defect) { // the root of the work: else nobody would hear of it
-                    means.copierThread.accept(() -> {
+                    means.copierThread().accept(() -> {
                         throw new IllegalStateException(
                                 "looking for the place of " + subject.source + " failed", defect);
                     });

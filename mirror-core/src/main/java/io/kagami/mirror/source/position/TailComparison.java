@@ -60,9 +60,10 @@ final class TailComparison {
      * What comparing tells.
      *
      * @param next the upstream offset of the first record that is not in the copy
+     * @param found how many of the source's records, from the first one on, are in the copy
      * @param laterFound how many records behind it are in the copy all the same, as far as was looked: they will be there twice
      */
-    record Finding(long next, long laterFound) {}
+    record Finding(long next, long found, long laterFound) {}
 
     /**
      * Looks for the first record that is not copied yet.
@@ -82,13 +83,14 @@ final class TailComparison {
             walk.note(record.offset(), match.find(Fingerprint.of(record, !appendTime[0])));
             return walk.seen < range.mostRecords() && !match.isExhausted();
         });
-        return new Finding(walk.next, walk.laterFound);
+        return new Finding(walk.next, walk.found, walk.laterFound);
     }
 
     /** How far the source was looked through. */
     private static final class Walk {
         private long next;
         private long seen;
+        private long found;
         private long laterFound;
         private boolean missed;
 
@@ -96,13 +98,14 @@ final class TailComparison {
             this.next = next;
         }
 
-        void note(long offset, boolean found) {
+        void note(long offset, boolean isFound) {
             seen++;
-            if (found && !missed) {
+            if (isFound && !missed) {
                 next = offset + 1;
+                found++;
             }
-            laterFound += found && missed ? 1 : 0;
-            missed |= !found;
+            laterFound += isFound && missed ? 1 : 0;
+            missed |= !isFound;
         }
     }
 
