@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 /** The command line of the measurements at scale. */
 @Command(
         name = "scale.sh",
-        description = "Measures Kagami and Apache MirrorMaker 2 with many partitions, many source clusters or many groups.",
+        description =
+                "Measures Kagami and Apache MirrorMaker 2 with many partitions, many source clusters or many groups.",
         mixinStandardHelpOptions = true,
         subcommands = {PartitionScale.class, AliasScale.class, GroupScale.class})
 public final class Scale {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /** Many groups between two brokers: each mirror in turn, every time into a new target. */
 @Command(
         name = "groups",
-        description = "Many consumer groups between two brokers: time until their positions are there, cost of doing nothing.",
+        description =
+                "Many consumer groups between two brokers: time until their positions are there, cost of doing nothing.",
         mixinStandardHelpOptions = true)
 public final class GroupScale implements Callable<Integer> {
 
@@ -85,8 +86,7 @@ public final class GroupScale implements Callable<Integer> {
         try (BenchmarkCluster target = BenchmarkCluster.start(options.brokerHeap())) {
             MirrorFile file =
                     MirrorFile.of(contender, source.bootstrapServers(), target.bootstrapServers(), ManyGroups.PATTERN);
-            try (RunningMirror mirror =
-                            RunningMirror.start(contender, file, options.recording(contender.name()));
+            try (RunningMirror mirror = RunningMirror.start(contender, file, options.recording(contender.name()));
                     GroupWatch watch = new GroupWatch(many, mirror, target)) {
                 GroupTimes times = watch.await(options.patience());
                 System.out.println(contender.name() + ": " + times);
@@ -118,7 +118,8 @@ public final class GroupScale implements Callable<Integer> {
                         many.topics())
                 + table.text() + "\nIdle by kind of thread, % of a core:\n\n"
                 + results.stream()
-                        .map(result -> "- " + result.mirror() + ": " + result.idle().threads() + "\n")
+                        .map(result ->
+                                "- " + result.mirror() + ": " + result.idle().threads() + "\n")
                         .collect(Collectors.joining());
     }
 }

@@ -115,8 +115,8 @@ final class GroupWatch implements AutoCloseable {
         reader.poll(Duration.ofMillis(50)).forEach(record -> {
             firstCheckpoint = firstCheckpoint == 0 ? seconds() : firstCheckpoint;
             Checkpoint checkpoint = Checkpoint.deserializeRecord(record);
-            Long offset = wanted.getOrDefault(checkpoint.consumerGroupId(), Map.of())
-                    .get(checkpoint.topicPartition());
+            Long offset =
+                    wanted.getOrDefault(checkpoint.consumerGroupId(), Map.of()).get(checkpoint.topicPartition());
             if (Objects.equals(offset, checkpoint.downstreamOffset())
                     && exact.add(List.of(checkpoint.consumerGroupId(), checkpoint.topicPartition()))) {
                 lastCheckpoint = seconds();
@@ -126,9 +126,7 @@ final class GroupWatch implements AutoCloseable {
 
     private void lookAtGroups() throws InterruptedException, ExecutionException {
         Map<String, ListConsumerGroupOffsetsSpec> asked = new HashMap<>();
-        missing.stream()
-                .limit(GROUPS_A_LOOK)
-                .forEach(group -> asked.put(group, new ListConsumerGroupOffsetsSpec()));
+        missing.stream().limit(GROUPS_A_LOOK).forEach(group -> asked.put(group, new ListConsumerGroupOffsetsSpec()));
         if (asked.isEmpty()) {
             return;
         }

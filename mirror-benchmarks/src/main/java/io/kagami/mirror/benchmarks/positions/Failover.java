@@ -52,18 +52,19 @@ record Failover(BenchmarkCluster source, BenchmarkCluster target, Set<String> to
 
     /** What each group would read again or miss in each partition. */
     List<PositionCheck> checks() throws InterruptedException, ExecutionException {
-        PositionAudit audit = new PositionAudit(
-                client(source), client(target), topics, topic -> ClusterPair.copyOf(topic));
+        PositionAudit audit =
+                new PositionAudit(client(source), client(target), topics, topic -> ClusterPair.copyOf(topic));
         Map<String, Map<TopicPartition, Long>> there = offsets();
         List<PositionCheck> checks = new ArrayList<>();
-        groups.committed().forEach((group, partitions) -> partitions.forEach((partition, committed) -> {
-            Long offset = there.getOrDefault(group, Map.of()).get(audit.copyOf(partition));
-            checks.add(audit.check(
-                    group,
-                    partition,
-                    committed,
-                    offset == null ? OptionalLong.empty() : OptionalLong.of(offset)));
-        }));
+        groups.committed()
+                .forEach((group, partitions) -> partitions.forEach((partition, committed) -> {
+                    Long offset = there.getOrDefault(group, Map.of()).get(audit.copyOf(partition));
+                    checks.add(audit.check(
+                            group,
+                            partition,
+                            committed,
+                            offset == null ? OptionalLong.empty() : OptionalLong.of(offset)));
+                }));
         return checks;
     }
 

@@ -114,15 +114,11 @@ public final class PositionBenchmark implements Callable<Integer> {
     }
 
     private void run(
-            Contender contender,
-            BenchmarkCluster source,
-            Set<String> topics,
-            StoppedGroups groups,
-            MarkdownTable table)
+            Contender contender, BenchmarkCluster source, Set<String> topics, StoppedGroups groups, MarkdownTable table)
             throws InterruptedException, ExecutionException {
         try (BenchmarkCluster target = BenchmarkCluster.start("1g")) {
-            MirrorFile file = MirrorFile.of(
-                    contender, source.bootstrapServers(), target.bootstrapServers(), "positions-.*");
+            MirrorFile file =
+                    MirrorFile.of(contender, source.bootstrapServers(), target.bootstrapServers(), "positions-.*");
             Failover failover = new Failover(source, target, topics, groups);
             for (String when : List.of("first run", "restarted")) {
                 try (RunningMirror mirror = RunningMirror.start(contender, file, Optional.empty())) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Translates what one group committed.
  *
  * <p>A checkpoint follows the group, also when somebody set it back. It does not go back on its own: where a better translation was known
- * for the same or an earlier position, before a map lost detail or was read back in part, that one stays.
+ * for the same or an earlier position, before a map lost detail, that one stays.
  *
  * @param routes which partitions are mirrored, and where to
  * @param translator where offsets lie there
@@ -100,7 +100,7 @@ record GroupTranslation(Routes routes, Translator translator) {
     }
 
     private static boolean isBetter(Checkpoint was, long committed, Translation now) {
-        return now.exactness() != Exactness.EXACT
+        return now.exactness() == Exactness.CONSERVATIVE
                 && was.upstreamOffset() <= committed
                 && was.downstreamOffset() > now.offset();
     }
