@@ -1,20 +1,19 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.compare.TailComparison;
+import io.kagami.mirror.source.compare.TailComparison.Range;
 import io.kagami.mirror.source.position.Positions.Counted;
 import io.kagami.mirror.source.position.Positions.Decision;
 import io.kagami.mirror.source.position.Positions.Known;
 import io.kagami.mirror.source.position.Positions.Unclear;
-import io.kagami.mirror.source.position.TailComparison.Range;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +50,8 @@ public final class Placement {
     private final StartPositions start;
     private final Listener listener;
     private final TailComparison comparison;
+    private final MirrorMakerPositions formerly;
+    private final SlowWork slow;
     private final Map<TopicPartition, Search> searches = new HashMap<>();
 
     public Placement(PlacementMeans means, Positions positions, StartPositions start, Listener listener) {
@@ -60,6 +61,11 @@ public final class Placement {
         this.listener = listener;
         this.comparison =
                 new TailComparison(means.clients().source(), means.clients().target());
+        this.formerly = new MirrorMakerPositions(
+                means.syncs().topic().formerly(),
+                means.clients().source(),
+                means.clients().target());
+        this.slow = new SlowWork(means.slow(), means.copierThread());
     }
 
     /** Looks where the partition goes on; the listener hears of it, unless the search is given up. */
@@ -112,6 +118,7 @@ public final class Placement {
         private boolean newLeader;
         private @Nullable ProducerPosition doubted;
         private boolean syncsReadAgain;
+        private boolean formerlyAsked;
         private @Nullable TargetTail awaitsConnect;
 
         Search(Subject subject) {
@@ -166,25 +173,45 @@ public final class Placement {
             }
             awaitsConnect = null;
             Optional<Basis> basis = start.basis(subject.source);
-            if (offset.isPresent()) {
-                long known = basis.map(Basis::upstream).orElse(0L);
-                done(positions.first(Math.max(known, offset.get()), tail));
-            } else if (basis.isPresent()) {
-                decide(basis.get(), tail);
+            long known = basis.map(Basis::upstream).orElse(0L);
+            if (offset.isPresent() && offset.get() >= known) {
+                done(positions.first(offset.get(), tail));
             } else {
-                awaited = Awaited.SOURCE;
-                means.beginning()
-                        .find(
-                                subject.source,
-                                subject.topicId,
-                                first -> ifCurrent(() -> done(positions.first(first, tail))));
+                askFormer(tail, basis.orElse(null), () -> findBeginning(tail));
             }
         }
 
+        private void findBeginning(TargetTail tail) {
+            awaited = Awaited.SOURCE;
+            means.beginning()
+                    .find(
+                            subject.source,
+                            subject.topicId,
+                            first -> ifCurrent(() -> done(positions.first(first, tail))));
+        }
+
+        /** Whether MirrorMaker 2 was here, before us or since. */
+        private void askFormer(TargetTail tail, @Nullable Basis own, Runnable otherwise) {
+            formerlyAsked = true;
+            slowly(
+                    () -> formerly.of(subject.source),
+                    told -> TakenOver.besides(own, told)
+                            .filter(taken -> tail.logEnd() > 0)
+                            .ifPresentOrElse(taken -> takeOver(taken, tail), otherwise));
+        }
+
+        private void takeOver(TakenOver taken, TargetTail tail) {
+            Basis basis = taken.basis(tail.logEnd(), MOST_COMPARED);
+            decide(basis, tail, positions.takeOver(taken, basis, subject.topicId, tail));
+        }
+
         private void decide(Basis basis, TargetTail tail) {
-            Decision decision = positions.resume(basis, subject.topicId, tail);
+            decide(basis, tail, positions.resume(basis, subject.topicId, tail));
+        }
+
+        private void decide(Basis basis, TargetTail tail, Decision decision) {
             if (decision instanceof Known known) {
-                doneUnlessDoubtful(known.place());
+                unlessDoubtful(known.place(), basis, tail, () -> done(known.place()));
             } else if (decision instanceof Counted counted) {
                 count(counted.place(), basis, tail);
             } else if (decision instanceof Unclear unclear) {
@@ -197,18 +224,19 @@ public final class Placement {
                 compare(basis, tail, new Unclear("the source has deleted some of them", null));
             } else if (newLeader) {
                 compare(basis, tail, new Unclear("the source changed its leader since", null));
-            } else if (isDoubtful(place)) {
-                askTail(DOUBT);
             } else {
-                doneIfGapless(place, () -> compare(basis, tail, new Unclear("the source is compacted", null)));
+                Unclear compacted = new Unclear("the source is compacted", null);
+                unlessDoubtful(place, basis, tail, () -> doneIfGapless(place, () -> compare(basis, tail, compacted)));
             }
         }
 
-        private void doneUnlessDoubtful(Place place) {
+        private void unlessDoubtful(Place place, Basis basis, TargetTail tail, Runnable then) {
             if (isDoubtful(place)) {
                 askTail(DOUBT);
+            } else if (place.surprise() == Surprise.FOREIGN_WRITE && !formerlyAsked) {
+                askFormer(tail, basis, then);
             } else {
-                done(place);
+                then.run();
             }
         }
 
@@ -243,15 +271,7 @@ public final class Placement {
         private void doneIfGapless(Place place, Runnable otherwise) {
             awaited = Awaited.SOURCE;
             means.source()
-                    .isGapless(
-                            subject.source.topic(),
-                            gapless -> ifCurrent(() -> {
-                                if (gapless) {
-                                    done(place);
-                                } else {
-                                    otherwise.run();
-                                }
-                            }));
+                    .isGapless(subject.source.topic(), gapless -> ifCurrent(gapless ? () -> done(place) : otherwise));
         }
 
         private void done(Place place) {
@@ -266,31 +286,15 @@ public final class Placement {
             listener.placed(subject.source, place);
         }
 
-        private <T> void slowly(SlowWork<T> work, Consumer<T> then) {
+        private <T> void slowly(SlowWork.Work<T> work, Consumer<T> then) {
             awaited = Awaited.COMPARISON;
-            Future<?> unused = means.slow().submit(() -> {
-                try {
-                    T result = work.call();
-                    means.copierThread().accept(() -> ifCurrent(() -> then.accept(result)));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (KafkaException e) {
-                    means.copierThread()
-                            .accept(() -> ifCurrent(() -> {
-                                searches.remove(subject.source);
-                                listener.notPlaced(subject.source, String.valueOf(e.getMessage()));
-                            }));
-                } catch (Throwable defect) { // the root of the work: else nobody would hear of it
-                    means.copierThread().accept(() -> {
-                        throw new IllegalStateException(
-                                "looking for the place of " + subject.source + " failed", defect);
-                    });
-                }
-            });
+            slow.run(
+                    work,
+                    result -> ifCurrent(() -> then.accept(result)),
+                    reason -> ifCurrent(() -> {
+                        searches.remove(subject.source);
+                        listener.notPlaced(subject.source, reason);
+                    }));
         }
-    }
-
-    private interface SlowWork<T> {
-        T call() throws InterruptedException;
     }
 }
