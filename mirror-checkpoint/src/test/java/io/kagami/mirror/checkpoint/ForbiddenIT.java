@@ -51,7 +51,7 @@ class ForbiddenIT {
             try (Mirror mirror = Mirror.start(a, b, Map.of("A->B.topics", "topic"))) {
                 Offsets.eventually()
                         .untilAsserted(() -> assertThat(mirror.failures())
-                                .anyMatch(failure -> failure.contains("cannot read the checkpoints topic")));
+                                .anyMatch(failure -> failure.contains("A.checkpoints.internal")));
             }
         }
     }
