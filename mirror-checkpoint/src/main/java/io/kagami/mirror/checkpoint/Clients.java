@@ -1,24 +1,23 @@
 package io.kagami.mirror.checkpoint;
 
-import io.kagami.mirror.admin.AdminClients;
+import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.translation.OffsetMaps;
-import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a flow's positions are read and written with: an admin client for each cluster, and the flow's offset maps. Each is opened when first
- * asked for, as a cluster may be away at first.
+ * What a flow's positions are read and written with: an admin client for each cluster, in common with other connectors of this process, and
+ * the flow's offset maps. Each is opened when first asked for, as a cluster may be away at first.
  *
- * <p>Threading: one thread, which owns them all.
+ * <p>Threading: one thread.
  */
 final class Clients implements AutoCloseable {
 
     private final FlowConfig config;
-    private @Nullable Admin source;
-    private @Nullable Admin target;
+    private SharedAdmins.@Nullable Lease source;
+    private SharedAdmins.@Nullable Lease target;
     private @Nullable OffsetMaps maps;
 
     Clients(FlowConfig config) {
@@ -44,16 +43,16 @@ final class Clients implements AutoCloseable {
 
     private Admin source() {
         if (source == null) {
-            source = AdminClients.create(config.sourceAdmin());
+            source = SharedAdmins.ofProcess().lease(config.sourceAdmin());
         }
-        return source;
+        return source.admin();
     }
 
     private Admin target() {
         if (target == null) {
-            target = AdminClients.create(config.targetAdmin());
+            target = SharedAdmins.ofProcess().lease(config.targetAdmin());
         }
-        return target;
+        return target.admin();
     }
 
     @Override
@@ -62,10 +61,10 @@ final class Clients implements AutoCloseable {
             maps.close();
         }
         if (target != null) {
-            target.close(Duration.ZERO); // else it would wait for an answer of a cluster that may be dead
+            target.close();
         }
         if (source != null) {
-            source.close(Duration.ZERO);
+            source.close();
         }
     }
 }
