@@ -116,9 +116,14 @@ final class FlowPositions implements AutoCloseable {
         }
     }
 
+    /** Also when the thread was interrupted to get it here, which would cut closing short. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         ways.forEach(OneWay::close);
         clients.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
