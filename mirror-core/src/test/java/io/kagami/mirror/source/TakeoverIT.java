@@ -25,6 +25,9 @@ class TakeoverIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Map<String, String> NO_SYNCS =
+            Map.of("emit.offset-syncs.enabled", "false", "emit.checkpoints.enabled", "false");
+
     @BeforeAll
     static void startClusters() {
         start(cluster -> cluster);
@@ -51,11 +54,14 @@ class TakeoverIT extends TwoClusters {
 
     @Test
     void findsItsWayByConnectsOffsetsAloneWhereThereAreNoSyncs(@TempDir Path folder) {
-        takesOver(
-                RecordSet.of("no-syncs", 2, 400_000),
-                Map.of("emit.offset-syncs.enabled", "false", "offset.flush.interval.ms", "1000"),
-                End.KILLED,
-                folder);
+        Map<String, String> storedEachSecond = new HashMap<>(NO_SYNCS);
+        storedEachSecond.put("B.offset.flush.interval.ms", "1000");
+        takesOver(RecordSet.of("no-syncs", 2, 400_000), storedEachSecond, End.KILLED_LATE, folder);
+    }
+
+    @Test
+    void comparesFromTheBeginningWhereMirrorMakerDidNotComeToTellAnything(@TempDir Path folder) {
+        takesOver(RecordSet.of("nothing-told", 2, 400_000), NO_SYNCS, End.KILLED, folder);
     }
 
     @Test
@@ -76,7 +82,7 @@ class TakeoverIT extends TwoClusters {
                 CopyAt.of(b, all).awaitRecords(5_000, PATIENCE);
                 flow.assertNoTaskFailed();
             }
-            assertThat(handBack(file).write()).hasSize(2);
+            assertThat(handBack(file).write()).containsKeys("there-and-back-0", "there-and-back-1");
 
             // When MirrorMaker 2 goes on, and after it we do
             long before = writer.written();
@@ -101,8 +107,15 @@ class TakeoverIT extends TwoClusters {
     }
 
     private enum End {
-        STOPPED,
-        KILLED
+        STOPPED(10_000),
+        KILLED(10_000),
+        KILLED_LATE(40_000);
+
+        private final long records;
+
+        End(long records) {
+            this.records = records;
+        }
     }
 
     private static void takesOver(RecordSet all, Map<String, String> more, End end, Path folder) {
@@ -112,7 +125,7 @@ class TakeoverIT extends TwoClusters {
         RecordSet written;
         try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             try (FlowProcess mirrorMaker = FlowProcess.start(MirrorMaker.class, file, folder)) {
-                CopyAt.of(b, all).awaitRecords(10_000, PATIENCE);
+                CopyAt.of(b, all).awaitRecords(end.records, PATIENCE);
                 assertThat(mirrorMaker.isAlive()).isTrue();
                 if (end == End.STOPPED) {
                     mirrorMaker.stop(Duration.ofMinutes(1));
@@ -146,6 +159,9 @@ class TakeoverIT extends TwoClusters {
         List.of("", "checkpoints.topic.", "heartbeats.topic.", "offset-syncs.topic.")
                 .forEach(of -> file.put(of + "replication.factor", "1"));
         List.of("offset", "status", "config").forEach(of -> file.put(of + ".storage.replication.factor", "1"));
+        if ("false".equals(more.get("emit.offset-syncs.enabled"))) {
+            file.remove("offset-syncs.topic.replication.factor"); // MirrorMaker 2 refuses the two together
+        }
         return file;
     }
 }

@@ -33,10 +33,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: one thread at a time; blocks.
  */
-final class MirrorMakerPositions {
+public final class MirrorMakerPositions {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirrorMakerPositions.class);
     private static final String CONNECTOR = "MirrorSourceConnector";
+    /** No topic of ours is called so. */
+    private static final String THEIRS_ALONE = "mm2-offsets.";
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,8 +49,8 @@ final class MirrorMakerPositions {
      * @param offsets topics at the target that may hold Connect's offsets
      * @param syncs the topic at the source
      */
-    record Topics(Flow flow, Set<String> offsets, String syncs) {
-        Topics {
+    public record Topics(Flow flow, Set<String> offsets, String syncs) {
+        public Topics {
             offsets = Set.copyOf(offsets);
         }
     }
@@ -58,6 +61,7 @@ final class MirrorMakerPositions {
     private final Map<TopicPartition, Long> nextByPartition = new HashMap<>();
     private final Map<TopicPartition, OffsetSync> lastSyncs = new HashMap<>();
     private boolean isRead;
+    private boolean wasHere;
 
     /**
      * Opens nothing yet.
@@ -72,25 +76,56 @@ final class MirrorMakerPositions {
     }
 
     /**
-     * What is known of a partition. The first call reads everything, later ones remember.
+     * What is known of a partition: where MirrorMaker 2 was, it may have copied some of it before it could tell. The first call reads everything, later ones remember.
      *
      * @throws KafkaException if one of the clusters cannot be asked now
      */
     Optional<TakenOver> of(TopicPartition partition) throws InterruptedException {
-        if (!isRead) {
-            for (String offsets : topics.offsets()) {
-                read(target, offsets, this::rememberOffset);
-            }
-            read(source, topics.syncs(), this::rememberSync);
-            isRead = true;
-            tell();
+        read();
+        Optional<TakenOver> told = TakenOver.of(nextByPartition.get(partition), lastSyncs.get(partition));
+        return told.isEmpty() && wasHere ? Optional.of(TakenOver.NOTHING_TOLD) : told;
+    }
+
+    /**
+     * Our own syncs and, of partitions that have none, those that MirrorMaker 2's positions amount to: what it has copied for certain is before
+     * them. For record mode, which repeats what is uncertain.
+     *
+     * @throws KafkaException if one of the clusters cannot be asked now
+     */
+    public static Map<TopicPartition, OffsetSync> beside(
+            Map<TopicPartition, OffsetSync> own, Topics topics, Map<String, Object> source, Map<String, Object> target)
+            throws InterruptedException {
+        MirrorMakerPositions theirs = new MirrorMakerPositions(topics, source, target);
+        theirs.read();
+        Map<TopicPartition, OffsetSync> all = new HashMap<>(own);
+        for (TopicPartition partition : theirs.partitions()) {
+            theirs.of(partition)
+                    .ifPresent(taken -> all.putIfAbsent(
+                            partition, new OffsetSync(partition.topic(), partition.partition(), taken.next(), 0)));
         }
-        return TakenOver.of(nextByPartition.get(partition), lastSyncs.get(partition));
+        return all;
+    }
+
+    private void read() throws InterruptedException {
+        if (isRead) {
+            return;
+        }
+        for (String offsets : topics.offsets()) {
+            wasHere |= read(target, offsets, this::rememberOffset) && offsets.startsWith(THEIRS_ALONE);
+        }
+        boolean unused = read(source, topics.syncs(), this::rememberSync);
+        isRead = true;
+        tell();
+    }
+
+    private Set<TopicPartition> partitions() {
+        Set<TopicPartition> all = new HashSet<>(nextByPartition.keySet());
+        all.addAll(lastSyncs.keySet());
+        return all;
     }
 
     private void tell() {
-        Set<TopicPartition> all = new HashSet<>(nextByPartition.keySet());
-        all.addAll(lastSyncs.keySet());
+        Set<TopicPartition> all = partitions();
         if (!all.isEmpty()) {
             LOG.info(
                     "MirrorMaker 2 has copied this flow before: its positions are taken over where we have none of our own"
@@ -149,8 +184,8 @@ final class MirrorMakerPositions {
         }
     }
 
-    /** Reads all of a topic, oldest first within each partition; nothing where there is none, or none for us to see. */
-    private static void read(Map<String, Object> client, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
+    /** Reads all of a topic, oldest first within each partition; tells whether there is one for us to see. */
+    private static boolean read(Map<String, Object> client, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
             throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -176,8 +211,10 @@ final class MirrorMakerPositions {
                     throw new InterruptedException();
                 }
             }
+            return !partitions.isEmpty();
         } catch (AuthorizationException hidden) {
             LOG.debug("topic cannot be read topic={} error={}", topic, hidden.getMessage());
+            return false;
         }
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record TakenOver(long upstream, @Nullable Basis pair) {
 
+    /** It may have copied, but did not come to tell. */
+    static final TakenOver NOTHING_TOLD = new TakenOver(0, null);
+
     /** Of the two accounts it keeps, none of which need be there: Connect's next offset, and the last offset sync. */
     static Optional<TakenOver> of(@Nullable Long next, @Nullable OffsetSync sync) {
         if (sync == null) {
@@ -45,8 +48,8 @@ record TakenOver(long upstream, @Nullable Basis pair) {
         return pair != null && pair.downstream() + 1 == logEnd && upstream <= pair.upstream() + 1;
     }
 
-    /** The upstream offset behind the record of the pair. */
+    /** The upstream offset behind all that is vouched for, the record of the pair included. */
     long next() {
-        return pair == null ? upstream : pair.upstream() + 1;
+        return pair == null ? upstream : Math.max(upstream, pair.upstream() + 1);
     }
 }
