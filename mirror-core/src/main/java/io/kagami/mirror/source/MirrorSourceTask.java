@@ -60,7 +60,7 @@ public final class MirrorSourceTask extends SourceTask {
             return null;
         }
         try {
-            running.answerQuestions(asked -> format.nextOffsets(context.offsetStorageReader(), asked));
+            running.answerQuestions(asked -> format.offsets().next(context.offsetStorageReader(), asked));
             List<SourceRecord> polled = new ArrayList<>();
             for (OffsetSync sync : running.takePositions(POSITIONS_EVERY)) {
                 SourceRecord record = format.record(sync);
