@@ -1,5 +1,7 @@
 package io.kagami.mirror.config.precedence;
 
+import io.kagami.mirror.config.classes.UsersClasses;
+import io.kagami.mirror.config.keys.ClassDefinition;
 import java.util.Map;
 
 /**
@@ -30,6 +32,9 @@ public record ClientSettings(Map<String, String> connector, String label) {
     /** As in MirrorMaker 2, {@code admin.timeout.ms} bounds each call; a client's own settings count more. */
     public Map<String, Object> admin(Side side) {
         Map<String, Object> settings = labelled(side, ClientRole.ADMIN);
+        new UsersClasses(connector)
+                .forwardingAdmin()
+                .ifPresent(users -> settings.put(ClassDefinition.FORWARDING_ADMIN, users));
         String timeoutMs = connector.get(ADMIN_TIMEOUT);
         if (timeoutMs != null && !settings.containsKey(CALL_TIMEOUT) && !settings.containsKey(REQUEST_TIMEOUT)) {
             settings.put(CALL_TIMEOUT, timeoutMs);

@@ -1,10 +1,10 @@
-package io.kagami.mirror.config.keys;
+package io.kagami.mirror.config.bounds;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Accepts whole seconds that make an interval, and what MirrorMaker 2 understands as off. */
-final class ValidInterval implements ConfigDef.Validator {
+public final class ValidInterval implements ConfigDef.Validator {
 
     private static final long A_CENTURY = 3_155_760_000L;
 

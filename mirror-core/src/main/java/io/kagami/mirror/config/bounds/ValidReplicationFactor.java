@@ -1,10 +1,10 @@
-package io.kagami.mirror.config.keys;
+package io.kagami.mirror.config.bounds;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Accepts numbers of replicas, and Kafka's -1 for the cluster's own default. */
-final class ValidReplicationFactor implements ConfigDef.Validator {
+public final class ValidReplicationFactor implements ConfigDef.Validator {
 
     @Override
     public void ensureValid(String name, Object value) {

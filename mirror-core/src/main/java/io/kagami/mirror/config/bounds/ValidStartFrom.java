@@ -1,11 +1,11 @@
-package io.kagami.mirror.config.keys;
+package io.kagami.mirror.config.bounds;
 
 import io.kagami.mirror.offset.start.StartFrom;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Accepts what {@code start.from} may be; empty stands for what {@code auto.offset.reset} of the source's consumer says. */
-final class ValidStartFrom implements ConfigDef.Validator {
+public final class ValidStartFrom implements ConfigDef.Validator {
 
     @Override
     public void ensureValid(String name, Object value) {

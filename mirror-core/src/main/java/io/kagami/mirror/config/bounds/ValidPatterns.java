@@ -1,4 +1,4 @@
-package io.kagami.mirror.config.keys;
+package io.kagami.mirror.config.bounds;
 
 import io.kagami.mirror.filter.NamePatterns;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Accepts lists whose elements are regular expressions. */
-final class ValidPatterns implements ConfigDef.Validator {
+public final class ValidPatterns implements ConfigDef.Validator {
 
     @Override
     public void ensureValid(String name, Object value) {
