@@ -2,6 +2,7 @@ package io.kagami.mirror.naming;
 
 import io.kagami.mirror.topology.ClusterAlias;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /**
  * The header that says through which cluster a record came, where topics keep their names and so do not tell: one for each flow it took. A record
@@ -14,12 +15,15 @@ public final class OriginMark {
 
     private OriginMark() {}
 
-    /** Whether a header of a record says that it came from the cluster; some converters write texts in quotes. */
-    public static boolean names(String key, byte[] value, ClusterAlias cluster) {
-        if (!key.equals(HEADER)) {
-            return false;
-        }
+    /** The header's value for records that come from the cluster. */
+    public static byte[] value(ClusterAlias cluster) {
+        return cluster.name().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether a value of the header names the cluster; converters made for text write bytes in Base64, some in quotes. */
+    public static boolean names(byte[] value, ClusterAlias cluster) {
         String text = new String(value, StandardCharsets.UTF_8);
-        return text.equals(cluster.name()) || text.equals('"' + cluster.name() + '"');
+        String encoded = Base64.getEncoder().encodeToString(value(cluster));
+        return text.equals(cluster.name()) || text.equals(encoded) || text.equals('"' + encoded + '"');
     }
 }

@@ -54,6 +54,7 @@ class CannotBeginIT {
     @Test
     void failsForAWrongPasswordAMissingRightAndATopicThatNobodyCreates() throws Exception {
         a.createTopic("orders", 1);
+        a.createTopic("invoices", 1);
         AclBinding noSyncs = Trouble.denial("mm2-offset-syncs.A.internal", AclOperation.READ);
         b.admin()
                 .createAcls(List.of(Trouble.everything("mm2-offset-syncs.A.internal"), noSyncs))
@@ -62,21 +63,22 @@ class CannotBeginIT {
         try (RunningFlow wrongTarget = flow("B.sasl.jaas.config", wrong(b));
                 RunningFlow noRight = flow("tasks.max", "1")) {
             assertThat(failure(wrongTarget)).contains("cannot read positions for 60 s", "uthentication failed");
-            assertThat(failure(noRight)).contains("cannot ", " for 60 s: Not authorized", "mm2-offset-syncs.A.internal");
+            assertThat(failure(noRight))
+                    .contains("cannot ", " for 60 s: Not authorized", "mm2-offset-syncs.A.internal");
         }
         b.admin().deleteAcls(List.of(noSyncs.toFilter())).all().get();
         b.admin()
                 .createAcls(List.of(
                         cluster(AclOperation.ALL, AclPermissionType.ALLOW),
                         cluster(AclOperation.CREATE, AclPermissionType.DENY),
-                        Trouble.everything("A.orders"),
-                        Trouble.denial("A.orders", AclOperation.CREATE)))
+                        Trouble.everything("A.invoices"),
+                        Trouble.denial("A.invoices", AclOperation.CREATE)))
                 .all()
                 .get();
         try (RunningFlow wrongSource = flow("A.sasl.jaas.config", wrong(a));
-                RunningFlow nobodyCreates = flow("tasks.max", "1")) {
+                RunningFlow nobodyCreates = flow("A->B.topics", "invoices")) {
             assertThat(failure(wrongSource)).contains("cannot read from the source A for 60 s", "uthentication failed");
-            assertThat(failure(nobodyCreates)).contains("target-topic-missing", "A.orders-0");
+            assertThat(failure(nobodyCreates)).contains("target-topic-missing", "A.invoices-0");
         }
     }
 

@@ -90,6 +90,37 @@ class ChangesWhileRunningIT {
     }
 
     @Test
+    void goesOnOnceATargetGivesBackTheRightsItTook() throws Exception {
+        List.of("unwritable", "unseen", "unharmed").forEach(topic -> a.createTopic(topic, 1));
+        List<AclBinding> rights = List.of(
+                Trouble.everything("A.unwritable"),
+                Trouble.denial("A.unwritable", AclOperation.WRITE),
+                Trouble.everything("A.unseen"),
+                Trouble.denial("A.unseen", AclOperation.DESCRIBE));
+        List.of("unwritable", "unseen", "unharmed").forEach(topic -> source(topic).write(Lines.numbers(0, 5)));
+        try (RunningFlow flow = flow("unwritable,unseen,unharmed", Map.of())) {
+            assertThat(copy("unwritable").await(5)).hasSize(5);
+            assertThat(copy("unseen").await(5)).hasSize(5);
+            b.admin().createAcls(rights).all().get();
+            List.of("unwritable", "unseen", "unharmed").forEach(topic -> source(topic).write(Lines.numbers(5, 9)));
+
+            Trouble.awaited(EventKind.TARGET_NOT_AUTHORIZED, "unwritable");
+            assertThat(copy("unharmed").await(9)).hasSize(9);
+            b.admin()
+                    .deleteAcls(rights.stream().map(AclBinding::toFilter).toList())
+                    .all()
+                    .get();
+            new CopyAt(b, "A.unwritable").awaitRecords(9, Trouble.PATIENCE);
+            new CopyAt(b, "A.unseen").awaitRecords(9, Trouble.PATIENCE);
+            assertThat(copy("unwritable").read()).isEqualTo(Lines.numbers(0, 9));
+            assertThat(copy("unseen").read()).isEqualTo(Lines.numbers(0, 9));
+            Trouble.awaitWell(new TopicPartition("unwritable", 0));
+            Trouble.awaitWell(new TopicPartition("unseen", 0));
+            flow.assertNoTaskFailed();
+        }
+    }
+
+    @Test
     void forgetsWhatADeletedTopicWasSickOf() throws Exception {
         a.createTopic("unlucky", 1);
         a.createTopic("lucky", 1);
@@ -168,22 +199,21 @@ class ChangesWhileRunningIT {
         a.createTopic("merged", 1);
         b.createTopic("A.merged", 1, 1, Map.of("message.timestamp.before.max.ms", "86400000"));
         List<Long> times = new ArrayList<>();
-        for (int number = 0; number < 4_000; number++) {
+        for (int number = 0; number < 200; number++) {
             times.add(number == 111 ? LONG_AGO : now());
         }
         write("merged", times, 0);
         try (RunningFlow flow = flow("merged", Map.of("on.timestamp-refused", "quarantine"))) {
             PartitionEvent event = Trouble.awaited(EventKind.TIMESTAMP_REFUSED, "merged");
-            new CopyAt(b, "A.merged").awaitRecords(3_999, Trouble.PATIENCE);
+            new CopyAt(b, "A.merged").awaitRecords(199, Trouble.PATIENCE);
             assertThat(event.offsets().upstream()).isEqualTo(111);
             assertThat(event.offsets().upstreamEndExclusive()).isEqualTo(112);
             flow.assertNoTaskFailed();
         }
-        assertThat(b.rawBatches("A.merged", 0)).as("merged").hasSizeLessThan(3_999);
         assertThat(Trouble.putAside(b, "merged", "kagami.offset")).containsExactly("111");
         List<String> expected = new ArrayList<>(Lines.numbers(0, 111));
-        expected.addAll(Lines.numbers(112, 4_000));
-        assertThat(copy("merged").await(3_999)).isEqualTo(expected);
+        expected.addAll(Lines.numbers(112, 200));
+        assertThat(copy("merged").await(199)).isEqualTo(expected);
     }
 
     private static void awaitNotes(Set<TopicPartition> sick, String topics) {

@@ -69,7 +69,7 @@ public final class Placement {
 
     private void begin(Search search) {
         searches.put(search.subject.source, search);
-        search.askTail();
+        search.askTail(Duration.ZERO);
     }
 
     /** Looks, by comparing, where the partition goes on, as what the source still has begins at {@code earliest}. */
@@ -110,16 +110,13 @@ public final class Placement {
         private Awaited awaited = Awaited.TARGET;
         private long earliest;
         private boolean newLeader;
+        private boolean keepsAll;
         private @Nullable ProducerPosition doubted;
         private boolean syncsReadAgain;
         private @Nullable TargetTail awaitsConnect;
 
         Search(Subject subject) {
             this.subject = subject;
-        }
-
-        void askTail() {
-            askTail(Duration.ZERO);
         }
 
         private void askTail(Duration after) {
@@ -196,7 +193,11 @@ public final class Placement {
             if (earliest > basis.upstream()) {
                 compare(basis, tail, new Unclear("the source has deleted some of them", null));
             } else if (newLeader) {
-                compare(basis, tail, new Unclear("the source changed its leader since", null));
+                awaited = Awaited.SOURCE;
+                means.source().isGapless(subject.source.topic(), gapless -> ifCurrent(() -> {
+                    keepsAll = gapless;
+                    compare(basis, tail, new Unclear("the source changed its leader since", null));
+                }));
             } else if (isDoubtful(place)) {
                 askTail(DOUBT);
             } else {
@@ -230,7 +231,7 @@ public final class Placement {
                 slowly(
                         () -> comparison.compare(range),
                         finding -> done(
-                                newLeader
+                                keepsAll
                                         ? positions.comparedAfterNewLeader(basis, finding, tail)
                                         : positions.compared(basis, finding, earliest, tail)));
             } else if (counted != null) {

@@ -72,19 +72,13 @@ final class Handover {
 
     private static OffsetSync sync(MirroredPartition partition, long next, long logEnd) {
         Member member = partition.member();
-        SourceEpoch epoch = partition.epoch()
+        SourceEpoch epoch = partition
+                .epoch()
                 .filter(known -> next > 0)
                 .map(known -> new SourceEpoch(known, next - 1))
                 .orElse(null);
         return new OffsetSync(
-                member.source().topic(),
-                member.source().partition(),
-                next,
-                logEnd,
-                member.topicId(),
-                null,
-                0,
-                epoch);
+                member.source().topic(), member.source().partition(), next, logEnd, member.topicId(), null, 0, epoch);
     }
 
     /** Log ends at which no transaction is open: a commit is acknowledged before its markers are written. */

@@ -64,6 +64,11 @@ final class MirroredPartition {
         polled = offset;
     }
 
+    /** As far as was known when it was last copied. */
+    synchronized void copyEndedAt(long downstream) {
+        downstreamEnd = downstream;
+    }
+
     synchronized void polled(MirroredRecord record) {
         unsettled.add(record);
         polled = record.upstreamOffset() + 1;

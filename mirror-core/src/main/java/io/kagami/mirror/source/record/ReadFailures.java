@@ -44,7 +44,8 @@ final class ReadFailures {
     /** Says what happened and seeks, or lets partitions rest; false if the failure is none of a partition. */
     boolean handle(KafkaException failure, long nowMs) {
         if (failure instanceof LogTruncationException truncated) {
-            truncated.offsetOutOfRangePartitions()
+            truncated
+                    .offsetOutOfRangePartitions()
                     .forEach((name, wanted) ->
                             truncated(name, wanted, truncated.divergentOffsets().get(name), nowMs));
             return true;

@@ -101,12 +101,14 @@ final class RecordReader implements AutoCloseable {
         LOG.info("copying record by record flow={} partitions={}", settings.flow(), followed.size());
     }
 
-    private void begin(
-            List<Member> joined, Map<TopicPartition, OffsetSync> syncs, Map<TopicPartition, Long> starts) {
+    private void begin(List<Member> joined, Map<TopicPartition, OffsetSync> syncs, Map<TopicPartition, Long> starts) {
         for (Member member : joined) {
             MirroredPartition partition = enlist(member);
             OffsetSync sync = syncs.get(member.source());
             Long start = starts.get(member.source());
+            if (sync != null) {
+                partition.copyEndedAt(sync.downstreamOffset());
+            }
             if (start != null) {
                 SourceEpoch epoch = sync != null && sync.upstreamOffset() == start ? sync.epoch() : null;
                 partition.startAt(start, Optional.ofNullable(epoch).map(SourceEpoch::leaderEpoch));

@@ -48,7 +48,7 @@ final class RecordReading {
     boolean isOfTheTarget(ConsumerRecord<byte[], byte[]> record) {
         if (marksOrigin) {
             for (Header mark : record.headers().headers(OriginMark.HEADER)) {
-                if (mark.value() != null && OriginMark.names(mark.key(), mark.value(), flow.target())) {
+                if (mark.value() != null && OriginMark.names(mark.value(), flow.target())) {
                     return true;
                 }
             }
@@ -68,7 +68,7 @@ final class RecordReading {
             headers.add(original.key(), read);
         }
         if (marksOrigin) {
-            headers.addString(OriginMark.HEADER, flow.source().name());
+            headers.addBytes(OriginMark.HEADER, OriginMark.value(flow.source()));
         }
         return new MirroredRecord.Content(
                 key.toConnectData(record.topic(), record.headers(), record.key()),

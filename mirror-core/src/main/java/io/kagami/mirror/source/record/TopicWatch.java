@@ -93,7 +93,8 @@ final class TopicWatch implements AutoCloseable {
     Known known() {
         Throwable cause = failure;
         if (cause != null) {
-            throw new KafkaException("topics of " + settings.flow() + " cannot be looked for: " + cause.getMessage(), cause);
+            throw new KafkaException(
+                    "topics of " + settings.flow() + " cannot be looked for: " + cause.getMessage(), cause);
         }
         return known;
     }
