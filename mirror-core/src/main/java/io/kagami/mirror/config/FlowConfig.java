@@ -30,8 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.mirror.ReplicationPolicy;
@@ -210,10 +208,10 @@ public final class FlowConfig {
         return internalTopics().offsetSyncs(flow, offsetSyncsLocation());
     }
 
-    /** Where, at the target, MirrorMaker 2 may have had Connect store its positions. */
-    public Set<String> connectOffsetsTopics() {
+    /** Where, at the target, MirrorMaker 2 has Connect store its positions: the likelier topic first. */
+    public List<String> connectOffsetsTopics() {
         String standard = internalTopics().mirrorMakerOffsets(flow.source());
-        return new TreeSet<>(List.of(standard, settings.getOrDefault("target.cluster.offset.storage.topic", standard)));
+        return List.of(settings.getOrDefault("target.cluster.offset.storage.topic", standard), standard);
     }
 
     /** Empty for the default of the cluster that holds the topic. */

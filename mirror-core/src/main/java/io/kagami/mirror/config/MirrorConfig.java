@@ -146,6 +146,11 @@ public final class MirrorConfig {
                 .settings();
     }
 
+    /** A flow's settings as values; references resolved, for tools that run in no worker. */
+    public FlowConfig flowConfig(Flow flow) {
+        return FlowConfig.from(resolution.resolve(sourceConnectorProperties(flow)));
+    }
+
     /** A flow's effective settings for people: what is given and the defaults of what is not, secrets hidden. */
     public SortedMap<String, String> describe(Flow flow) {
         Map<String, String> effective = new Layers()

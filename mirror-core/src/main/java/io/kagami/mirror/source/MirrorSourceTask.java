@@ -2,10 +2,10 @@ package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.source.copy.Copier;
 import io.kagami.mirror.source.copy.CopierSettings;
-import io.kagami.mirror.source.copy.TaskShare;
+import io.kagami.mirror.source.copy.CopierTask;
 import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +20,7 @@ import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connect's view of one copier, in batch mode: records are copied beside Connect, batch by batch, and what passes through Connect are the positions.
+ * Connect's view of a copier, in batch mode: records are copied beside Connect, batch by batch, and what passes through Connect are the positions.
  *
  * <p>Threading: Connect's task thread; {@link #commitRecord} is called on Connect's producer thread.
  */
@@ -30,7 +30,7 @@ public final class MirrorSourceTask extends SourceTask {
     private static final Duration FLUSH = Duration.ofSeconds(2);
 
     private final Map<SourceRecord, OffsetSync> underWay = Collections.synchronizedMap(new IdentityHashMap<>());
-    private @Nullable Copier copier;
+    private @Nullable CopierTask copier;
     private @Nullable SyncRecords records;
     private @Nullable OffsetSyncLog offsetSyncLog;
 
@@ -45,16 +45,14 @@ public final class MirrorSourceTask extends SourceTask {
         CopierSettings copierSettings = CopierSettings.from(config, TaskShare.of(settings));
         SyncRecords syncRecords =
                 new SyncRecords(config.flow().source(), copierSettings.syncs().name());
-        Copier started = new Copier(copierSettings);
-        started.start();
         records = syncRecords;
         offsetSyncLog = new OffsetSyncLog(copierSettings.syncs());
-        copier = started;
+        copier = CopierTask.start(copierSettings, settings);
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
-        Copier running = copier;
+        CopierTask running = copier;
         SyncRecords format = records;
         if (running == null || format == null) {
             return null;
@@ -76,7 +74,7 @@ public final class MirrorSourceTask extends SourceTask {
     @Override
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
         OffsetSync sync = underWay.remove(record);
-        Copier running = copier;
+        CopierTask running = copier;
         if (sync == null || running == null) {
             return;
         }
@@ -89,7 +87,7 @@ public final class MirrorSourceTask extends SourceTask {
 
     @Override
     public void stop() {
-        Copier running = copier;
+        CopierTask running = copier;
         copier = null;
         if (running == null) {
             return;

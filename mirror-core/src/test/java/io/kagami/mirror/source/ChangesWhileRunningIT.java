@@ -97,12 +97,14 @@ class ChangesWhileRunningIT {
                 Trouble.denial("A.unwritable", AclOperation.WRITE),
                 Trouble.everything("A.unseen"),
                 Trouble.denial("A.unseen", AclOperation.DESCRIBE));
-        List.of("unwritable", "unseen", "unharmed").forEach(topic -> source(topic).write(Lines.numbers(0, 5)));
+        List.of("unwritable", "unseen", "unharmed")
+                .forEach(topic -> source(topic).write(Lines.numbers(0, 5)));
         try (RunningFlow flow = flow("unwritable,unseen,unharmed", Map.of())) {
             assertThat(copy("unwritable").await(5)).hasSize(5);
             assertThat(copy("unseen").await(5)).hasSize(5);
             b.admin().createAcls(rights).all().get();
-            List.of("unwritable", "unseen", "unharmed").forEach(topic -> source(topic).write(Lines.numbers(5, 9)));
+            List.of("unwritable", "unseen", "unharmed")
+                    .forEach(topic -> source(topic).write(Lines.numbers(5, 9)));
 
             Trouble.awaited(EventKind.TARGET_NOT_AUTHORIZED, "unwritable");
             assertThat(copy("unharmed").await(9)).hasSize(9);

@@ -78,8 +78,7 @@ class LateWriteIT {
     private static void awaitForgotten(EmbeddedCluster b) {
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> b
-                        .admin()
+                .until(() -> b.admin()
                         .describeProducers(List.of(COPY))
                         .partitionResult(COPY)
                         .get()

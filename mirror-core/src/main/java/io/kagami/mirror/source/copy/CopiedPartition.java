@@ -42,7 +42,9 @@ final class CopiedPartition {
         /** for records that cannot be copied to be put aside */
         SETTING_ASIDE,
         /** for an operator, or for a later try */
-        RESTING
+        RESTING,
+        /** for what is under way, as its task ends */
+        LEAVING
     }
 
     private final TopicPartition source;

@@ -20,7 +20,7 @@ record Links(
         SourceFetcher source,
         TargetProducer target,
         ByteBudget budget,
-        SyncOutbox outbox,
+        CopierTasks outbox,
         OffsetSyncLog syncs,
         Aside aside,
         Beginning beginning,

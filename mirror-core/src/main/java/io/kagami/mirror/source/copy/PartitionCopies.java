@@ -13,10 +13,13 @@ import io.kagami.mirror.source.position.PlacementMeans;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.position.Surprise;
+import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.wire.fetch.FetchListener;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -26,7 +29,9 @@ import org.apache.kafka.common.Uuid;
  *
  * <p>Threading: the copier's thread.
  */
-final class PartitionCopies implements Membership.Listener, Placement.Listener {
+final class PartitionCopies implements Membership.Listener, PlacementMeans.Listener {
+
+    private static final long JUDGED_EVERY_MS = 500;
 
     private final Links links;
     private final Placement placement;
@@ -39,8 +44,9 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     private final Troubles troubles;
     private final EndCheck ends;
     private final Claims claims;
-    private boolean closing;
     private long nowMs;
+    private long judgedMs;
+    private Map<TaskShare, String> idleShares = Map.of();
 
     PartitionCopies(CopierSettings settings, Links links, Positions positions, StartPositions start) {
         this.links = links;
@@ -118,13 +124,17 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         return answers;
     }
 
-    boolean allAcknowledged() {
-        return bySource.values().stream().allMatch(CopiedPartition::nothingUnacknowledged);
+    boolean allAcknowledged(TaskShare share) {
+        return of(share).allMatch(CopiedPartition::nothingUnacknowledged);
     }
 
-    /** Nothing that is still fetched is copied any more. */
-    void close() {
-        closing = true;
+    private Stream<CopiedPartition> of(TaskShare share) {
+        return bySource.values().stream().filter(partition -> share.owns(partition.source()));
+    }
+
+    /** Nothing that is still fetched of this share is copied any more. */
+    void close(TaskShare share) {
+        of(share).forEach(partition -> partition.enter(Stage.LEAVING));
     }
 
     /** Fetches and writes nothing more of the partition, and keeps what is known of it. */
@@ -142,8 +152,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
 
     /** The partition, if it is one of the task's and records of it are awaited. */
     Optional<CopiedPartition> copying(TopicPartition source) {
-        return Optional.ofNullable(bySource.get(source))
-                .filter(partition -> !closing && partition.stage() == Stage.COPYING);
+        return Optional.ofNullable(bySource.get(source)).filter(partition -> partition.stage() == Stage.COPYING);
     }
 
     Optional<CopiedPartition> find(TopicPartition source) {
@@ -182,7 +191,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     @Override
     public void placed(TopicPartition source, Place place) {
         CopiedPartition partition = bySource.get(source);
-        if (partition == null) {
+        if (partition == null || partition.stage() == Stage.LEAVING) {
             return;
         }
         if (place.surprise() != Surprise.NONE) {
@@ -279,8 +288,12 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         troubles.rest(partition, nowMs);
     }
 
-    /** Why the task copies nothing at all, if it does not. */
-    Optional<String> nothingIsCopied() {
-        return troubles.nothingIsCopied(bySource.values(), nowMs);
+    /** Why some tasks copy nothing at all. */
+    Map<TaskShare, String> nothingIsCopied(List<TaskShare> shares) {
+        if (nowMs - judgedMs >= JUDGED_EVERY_MS) {
+            judgedMs = nowMs;
+            idleShares = troubles.nothingIsCopied(shares, bySource.values(), nowMs);
+        }
+        return idleShares;
     }
 }

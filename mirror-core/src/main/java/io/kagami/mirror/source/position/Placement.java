@@ -1,20 +1,19 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.compare.TailComparison;
+import io.kagami.mirror.source.compare.TailComparison.Range;
 import io.kagami.mirror.source.position.Positions.Counted;
 import io.kagami.mirror.source.position.Positions.Decision;
 import io.kagami.mirror.source.position.Positions.Known;
 import io.kagami.mirror.source.position.Positions.Unclear;
-import io.kagami.mirror.source.position.TailComparison.Range;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -35,55 +34,46 @@ public final class Placement {
     /** A partition to be placed. */
     public record Subject(TopicPartition source, TopicPartition target, Uuid topicId) {}
 
-    /** Hears where partitions go on. */
-    public interface Listener {
-        void placed(TopicPartition source, Place place);
-
-        /** It could not be found out now. */
-        void notPlaced(TopicPartition source, String reason);
-
-        /** Connect's offset of the partition is wanted: {@link Placement#connectOffset}. */
-        void askConnect(TopicPartition source);
-    }
-
     private final PlacementMeans means;
     private final Positions positions;
     private final StartPositions start;
-    private final Listener listener;
+    private final PlacementMeans.Listener listener;
     private final TailComparison comparison;
+    private final MirrorMakerPositions formerly;
+    private final SlowWork slow;
     private final Map<TopicPartition, Search> searches = new HashMap<>();
 
-    public Placement(PlacementMeans means, Positions positions, StartPositions start, Listener listener) {
+    public Placement(PlacementMeans means, Positions positions, StartPositions start, PlacementMeans.Listener listener) {
         this.means = means;
         this.positions = positions;
         this.start = start;
         this.listener = listener;
         this.comparison =
                 new TailComparison(means.clients().source(), means.clients().target());
+        this.formerly = new MirrorMakerPositions(
+                means.syncs().topic().formerly(),
+                means.clients().source(),
+                means.clients().target());
+        this.slow = new SlowWork(means.slow(), means.copierThread());
     }
 
     /** Looks where the partition goes on; the listener hears of it, unless the search is given up. */
     public void begin(Subject subject) {
-        begin(new Search(subject));
-    }
-
-    private void begin(Search search) {
-        searches.put(search.subject.source, search);
-        search.askTail(Duration.ZERO);
+        new Search(subject).begin();
     }
 
     /** Looks, by comparing, where the partition goes on, as what the source still has begins at {@code earliest}. */
     public void compareFrom(Subject subject, long earliest) {
         Search search = new Search(subject);
         search.earliest = earliest;
-        begin(search);
+        search.begin();
     }
 
     /** The same, as the source changed its leader since, and may have lost what was copied. */
     public void compareAfterNewLeader(Subject subject) {
         Search search = new Search(subject);
         search.newLeader = true;
-        begin(search);
+        search.begin();
     }
 
     /** Whose answer the search for the partition's place waits for, if there is one. */
@@ -113,10 +103,16 @@ public final class Placement {
         private boolean keepsAll;
         private @Nullable ProducerPosition doubted;
         private boolean syncsReadAgain;
+        private boolean formerlyAsked;
         private @Nullable TargetTail awaitsConnect;
 
         Search(Subject subject) {
             this.subject = subject;
+        }
+
+        void begin() {
+            searches.put(subject.source, this);
+            askTail(Duration.ZERO);
         }
 
         private void askTail(Duration after) {
@@ -163,25 +159,45 @@ public final class Placement {
             }
             awaitsConnect = null;
             Optional<Basis> basis = start.basis(subject.source);
-            if (offset.isPresent()) {
-                long known = basis.map(Basis::upstream).orElse(0L);
-                done(positions.first(Math.max(known, offset.get()), tail));
-            } else if (basis.isPresent()) {
-                decide(basis.get(), tail);
+            long known = basis.map(Basis::upstream).orElse(0L);
+            if (offset.isPresent() && offset.get() >= known) {
+                done(positions.first(offset.get(), tail));
             } else {
-                awaited = Awaited.SOURCE;
-                means.beginning()
-                        .find(
-                                subject.source,
-                                subject.topicId,
-                                first -> ifCurrent(() -> done(positions.first(first, tail))));
+                askFormer(tail, basis.orElse(null), () -> findBeginning(tail));
             }
         }
 
+        private void findBeginning(TargetTail tail) {
+            awaited = Awaited.SOURCE;
+            means.beginning()
+                    .find(
+                            subject.source,
+                            subject.topicId,
+                            first -> ifCurrent(() -> done(positions.first(first, tail))));
+        }
+
+        /** Whether MirrorMaker 2 was here, before us or since. */
+        private void askFormer(TargetTail tail, @Nullable Basis own, Runnable otherwise) {
+            formerlyAsked = true;
+            slowly(
+                    () -> formerly.of(subject.source),
+                    told -> TakenOver.besides(own, told)
+                            .filter(taken -> tail.logEnd() > 0)
+                            .ifPresentOrElse(taken -> takeOver(taken, tail), otherwise));
+        }
+
+        private void takeOver(TakenOver taken, TargetTail tail) {
+            Basis basis = taken.basis(tail.logEnd(), MOST_COMPARED);
+            decide(basis, tail, positions.takeOver(taken, basis, subject.topicId, tail));
+        }
+
         private void decide(Basis basis, TargetTail tail) {
-            Decision decision = positions.resume(basis, subject.topicId, tail);
+            decide(basis, tail, positions.resume(basis, subject.topicId, tail));
+        }
+
+        private void decide(Basis basis, TargetTail tail, Decision decision) {
             if (decision instanceof Known known) {
-                doneUnlessDoubtful(known.place());
+                unlessDoubtful(known.place(), basis, tail, () -> done(known.place()));
             } else if (decision instanceof Counted counted) {
                 count(counted.place(), basis, tail);
             } else if (decision instanceof Unclear unclear) {
@@ -193,23 +209,24 @@ public final class Placement {
             if (earliest > basis.upstream()) {
                 compare(basis, tail, new Unclear("the source has deleted some of them", null));
             } else if (newLeader) {
-                awaited = Awaited.SOURCE;
-                means.source().isGapless(subject.source.topic(), gapless -> ifCurrent(() -> {
+                Unclear replaced = new Unclear("the source changed its leader since", null);
+                askGapless(gapless -> {
                     keepsAll = gapless;
-                    compare(basis, tail, new Unclear("the source changed its leader since", null));
-                }));
-            } else if (isDoubtful(place)) {
-                askTail(DOUBT);
+                    compare(basis, tail, replaced);
+                });
             } else {
-                doneIfGapless(place, () -> compare(basis, tail, new Unclear("the source is compacted", null)));
+                Unclear compacted = new Unclear("the source is compacted", null);
+                unlessDoubtful(place, basis, tail, () -> doneIfGapless(place, () -> compare(basis, tail, compacted)));
             }
         }
 
-        private void doneUnlessDoubtful(Place place) {
+        private void unlessDoubtful(Place place, Basis basis, TargetTail tail, Runnable then) {
             if (isDoubtful(place)) {
                 askTail(DOUBT);
+            } else if (place.surprise() == Surprise.FOREIGN_WRITE && !formerlyAsked) {
+                askFormer(tail, basis, then);
             } else {
-                done(place);
+                then.run();
             }
         }
 
@@ -242,17 +259,18 @@ public final class Placement {
         }
 
         private void doneIfGapless(Place place, Runnable otherwise) {
+            askGapless(gapless -> {
+                if (gapless) {
+                    done(place);
+                } else {
+                    otherwise.run();
+                }
+            });
+        }
+
+        private void askGapless(Consumer<Boolean> answer) {
             awaited = Awaited.SOURCE;
-            means.source()
-                    .isGapless(
-                            subject.source.topic(),
-                            gapless -> ifCurrent(() -> {
-                                if (gapless) {
-                                    done(place);
-                                } else {
-                                    otherwise.run();
-                                }
-                            }));
+            means.source().isGapless(subject.source.topic(), gapless -> ifCurrent(() -> answer.accept(gapless)));
         }
 
         private void done(Place place) {
@@ -267,31 +285,15 @@ public final class Placement {
             listener.placed(subject.source, place);
         }
 
-        private <T> void slowly(SlowWork<T> work, Consumer<T> then) {
+        private <T> void slowly(SlowWork.Work<T> work, Consumer<T> then) {
             awaited = Awaited.COMPARISON;
-            Future<?> unused = means.slow().submit(() -> {
-                try {
-                    T result = work.call();
-                    means.copierThread().accept(() -> ifCurrent(() -> then.accept(result)));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (KafkaException e) {
-                    means.copierThread()
-                            .accept(() -> ifCurrent(() -> {
-                                searches.remove(subject.source);
-                                listener.notPlaced(subject.source, String.valueOf(e.getMessage()));
-                            }));
-                } catch (Throwable defect) { // the root of the work: else nobody would hear of it
-                    means.copierThread().accept(() -> {
-                        throw new IllegalStateException(
-                                "looking for the place of " + subject.source + " failed", defect);
-                    });
-                }
-            });
+            slow.run(
+                    work,
+                    result -> ifCurrent(() -> then.accept(result)),
+                    reason -> ifCurrent(() -> {
+                        searches.remove(subject.source);
+                        listener.notPlaced(subject.source, reason);
+                    }));
         }
-    }
-
-    private interface SlowWork<T> {
-        T call() throws InterruptedException;
     }
 }

@@ -1,7 +1,7 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
-import io.kagami.mirror.source.position.TailComparison.Finding;
+import io.kagami.mirror.source.compare.TailComparison.Finding;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.Optional;
@@ -133,6 +133,16 @@ public final class Positions {
         return remembered.isPresent()
                 ? bySequence(basis, appended, remembered.get(), tail)
                 : byLogEnd(basis, appended, tail);
+    }
+
+    /** A partition that MirrorMaker 2 copied, {@code basis} being what it told. */
+    Decision takeOver(TakenOver taken, Basis basis, Uuid presentTopic, TargetTail tail) {
+        if (taken.endsTheCopy(tail.logEnd())) {
+            return new Known(first(taken.next(), tail));
+        }
+        return tail.logEnd() < basis.downstream()
+                ? resume(basis, presentTopic, tail)
+                : new Unclear("MirrorMaker 2 copied here", null);
     }
 
     private Decision bySequence(Basis basis, long appended, ProducerPosition next, TargetTail tail) {

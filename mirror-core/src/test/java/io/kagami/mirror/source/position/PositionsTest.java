@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.source.compare.TailComparison.Finding;
 import io.kagami.mirror.source.position.Positions.Counted;
 import io.kagami.mirror.source.position.Positions.Decision;
 import io.kagami.mirror.source.position.Positions.Known;
 import io.kagami.mirror.source.position.Positions.Unclear;
-import io.kagami.mirror.source.position.TailComparison.Finding;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.copy;
+package io.kagami.mirror.source.task;
 
 import io.kagami.mirror.offset.OffsetSync;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Threading: thread-safe; the copier puts, Connect's task thread takes.
  */
-final class SyncOutbox {
+public final class SyncOutbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition urgent = lock.newCondition();
@@ -26,12 +26,12 @@ final class SyncOutbox {
     private final Set<TopicPartition> questions = new LinkedHashSet<>();
     private boolean hurry;
 
-    void put(OffsetSync sync) {
+    public void put(OffsetSync sync) {
         add(sync, false);
     }
 
     /** The partition rests until this position is stored. */
-    void putUrgent(OffsetSync sync) {
+    public void putUrgent(OffsetSync sync) {
         add(sync, true);
     }
 
@@ -48,7 +48,7 @@ final class SyncOutbox {
     }
 
     /** The partition rests until Connect's offset of it is known. */
-    void askOffset(TopicPartition partition) {
+    public void askOffset(TopicPartition partition) {
         lock.lock();
         try {
             questions.add(partition);
@@ -64,7 +64,7 @@ final class SyncOutbox {
     }
 
     /** All positions that wait, after the given time or as soon as something urgent does. */
-    List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
+    public List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long leftNanos = patience.toNanos();
@@ -80,7 +80,7 @@ final class SyncOutbox {
         }
     }
 
-    Set<TopicPartition> takeQuestions() {
+    public Set<TopicPartition> takeQuestions() {
         lock.lock();
         try {
             Set<TopicPartition> taken = new LinkedHashSet<>(questions);

@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.compare;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.compare;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * <p>Threading: one thread at a time; blocks.
  */
-final class TailComparison {
+public final class TailComparison {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration NO_RECORDS_FOR = Duration.ofSeconds(30);
@@ -36,7 +36,7 @@ final class TailComparison {
      * @param source consumer settings of the source
      * @param target consumer settings of the target
      */
-    TailComparison(Map<String, Object> source, Map<String, Object> target) {
+    public TailComparison(Map<String, Object> source, Map<String, Object> target) {
         this.source = Map.copyOf(source);
         this.target = Map.copyOf(target);
     }
@@ -48,10 +48,10 @@ final class TailComparison {
      * @param downstream where the copy of that record would be
      * @param logEnd of the copy
      */
-    record Range(TopicPartition source, TopicPartition target, long upstream, long downstream, long logEnd) {
+    public record Range(TopicPartition source, TopicPartition target, long upstream, long downstream, long logEnd) {
 
         /** The copy cannot have more of the source's records than it has offsets there. */
-        long mostRecords() {
+        public long mostRecords() {
             return logEnd - downstream;
         }
     }
@@ -63,14 +63,14 @@ final class TailComparison {
      * @param found how many of the source's records, from the first one on, are in the copy
      * @param laterFound how many records behind it are in the copy all the same, as far as was looked: they will be there twice
      */
-    record Finding(long next, long found, long laterFound) {}
+    public record Finding(long next, long found, long laterFound) {}
 
     /**
      * Looks for the first record that is not copied yet.
      *
      * @throws KafkaException if one of the clusters could not be read
      */
-    Finding compare(Range range) {
+    public Finding compare(Range range) {
         TailMatch match = new TailMatch();
         boolean[] appendTime = {false};
         read(target, IsolationLevel.READ_UNCOMMITTED, range.target(), range.downstream(), range.logEnd(), record -> {

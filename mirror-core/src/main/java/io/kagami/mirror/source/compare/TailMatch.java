@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.compare;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
