@@ -1,6 +1,7 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.copy.CopierSettings;
 import io.kagami.mirror.source.copy.CopierTask;
@@ -33,6 +34,7 @@ public final class MirrorSourceTask extends SourceTask {
     private @Nullable CopierTask copier;
     private @Nullable SyncRecords records;
     private @Nullable OffsetSyncLog offsetSyncLog;
+    private @Nullable SourceSyncs atSource;
 
     @Override
     public String version() {
@@ -47,6 +49,7 @@ public final class MirrorSourceTask extends SourceTask {
                 new SyncRecords(config.flow().source(), copierSettings.syncs().name());
         records = syncRecords;
         offsetSyncLog = new OffsetSyncLog(copierSettings.syncs());
+        atSource = config.offsetSyncsLocation() == OffsetSyncsLocation.SOURCE ? new SourceSyncs(config) : null;
         copier = CopierTask.start(copierSettings, settings);
     }
 
@@ -60,7 +63,11 @@ public final class MirrorSourceTask extends SourceTask {
         try {
             running.answerQuestions(asked -> format.offsets().next(context.offsetStorageReader(), asked));
             List<SourceRecord> polled = new ArrayList<>();
-            for (OffsetSync sync : running.takePositions(POSITIONS_EVERY)) {
+            List<OffsetSync> positions = running.takePositions(POSITIONS_EVERY);
+            if (atSource != null) {
+                atSource.write(positions);
+            }
+            for (OffsetSync sync : positions) {
                 SourceRecord record = format.record(sync);
                 underWay.put(record, sync);
                 polled.add(record);
@@ -97,6 +104,10 @@ public final class MirrorSourceTask extends SourceTask {
             List<OffsetSync> last = running.lastPositions();
             if (!last.isEmpty() && offsetSyncLog != null) {
                 offsetSyncLog.writeLast(last);
+            }
+            if (atSource != null) {
+                atSource.write(last);
+                atSource.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.position.MirrorMakerPositions;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.source.trouble.Retrying;
@@ -133,7 +134,11 @@ final class TopicWatch implements AutoCloseable {
             Optional<Beginnings> begun = retrying.until(
                     "read positions",
                     () -> new Beginnings(
-                            new OffsetSyncLog(settings.syncs()).read().last(),
+                            MirrorMakerPositions.beside(
+                                    new OffsetSyncLog(settings.syncs()).read().last(),
+                                    settings.syncs().formerly(),
+                                    settings.copier().sourceConsumer(),
+                                    settings.copier().targetConsumer()),
                             settings.copier().startRule().read()));
             if (begun.isPresent()) {
                 followForEver(begun.get());
