@@ -67,6 +67,7 @@ class DroppedPositionIT extends TwoClusters {
         Map<String, String> file = new HashMap<>(RunningFlow.clients(a, b, Map.of("A->B.topics", "dropped")));
         file.put("clusters", "A, B");
         file.put("A->B.enabled", "true");
+        file.put("offset-syncs.topic.replication.factor", "1");
         return MirrorConfig.parse(file).sourceConnectorProperties(Flow.of("A", "B"));
     }
 

@@ -2,10 +2,10 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.batch.BatchLimits;
 import io.kagami.mirror.batch.BatchReader;
 import io.kagami.mirror.batch.BatchSink;
 import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.event.EventKind;

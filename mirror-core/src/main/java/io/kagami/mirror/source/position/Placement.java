@@ -43,7 +43,8 @@ public final class Placement {
     private final SlowWork slow;
     private final Map<TopicPartition, Search> searches = new HashMap<>();
 
-    public Placement(PlacementMeans means, Positions positions, StartPositions start, PlacementMeans.Listener listener) {
+    public Placement(
+            PlacementMeans means, Positions positions, StartPositions start, PlacementMeans.Listener listener) {
         this.means = means;
         this.positions = positions;
         this.start = start;
