@@ -43,7 +43,7 @@ final class EventReference {
 
             A partition that waits for more than 15 seconds to learn where it goes on is sick as well: of `target-unavailable` or `source-unavailable`
             if a cluster has not answered, of `position-not-stored` if Connect has not. Not so while the connector is paused. A position that something
-            in the connector's settings drops (`errors.tolerance = all` with a converter or transform that fails) is put again every 10 seconds.
+            in the connector's settings drops (`errors.tolerance = all` with a converter or transform that fails) is put again every 3 seconds.
 
             ## Lost rights and deleted topics
 
