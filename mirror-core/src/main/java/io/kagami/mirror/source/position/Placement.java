@@ -180,11 +180,13 @@ public final class Placement {
         /** Whether MirrorMaker 2 was here, before us or since. */
         private void askFormer(TargetTail tail, @Nullable Basis own, Runnable otherwise) {
             formerlyAsked = true;
+            if (!positions.othersMayHaveCopied(own, tail)) {
+                otherwise.run();
+                return;
+            }
             slowly(
                     () -> formerly.of(subject.source),
-                    told -> TakenOver.besides(own, told)
-                            .filter(taken -> tail.logEnd() > 0 && !(own == null && positions.wroteHere(tail)))
-                            .ifPresentOrElse(taken -> takeOver(taken, tail), otherwise));
+                    told -> TakenOver.besides(own, told).ifPresentOrElse(taken -> takeOver(taken, tail), otherwise));
         }
 
         private void takeOver(TakenOver taken, TargetTail tail) {
@@ -260,13 +262,8 @@ public final class Placement {
         }
 
         private void doneIfGapless(Place place, Runnable otherwise) {
-            askGapless(gapless -> {
-                if (gapless) {
-                    done(place);
-                } else {
-                    otherwise.run();
-                }
-            });
+            Runnable counted = () -> done(place);
+            askGapless(gapless -> (gapless ? counted : otherwise).run());
         }
 
         private void askGapless(Consumer<Boolean> answer) {
