@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param writer who writes the record, and under which sequence number; null where it is not known, as in syncs of MirrorMaker 2
  * @param runLength how many records before this one were copied without a gap on either side, so that each step back in one log
  *     is a step back in the other; 0 where it is not known
+ * @param onlyCounts whether the copy holds records of others behind the place where this one really is: so many before the downstream
+ *     offset as there are, so that what the copy holds from there on is as much as was copied, but nothing can be translated by it
  */
 public record OffsetSync(
         String topic,
@@ -19,7 +21,8 @@ public record OffsetSync(
         long downstreamOffset,
         Uuid topicId,
         @Nullable ProducerPosition writer,
-        long runLength) {
+        long runLength,
+        boolean onlyCounts) {
 
     public OffsetSync {
         if (topic.isEmpty()) {
@@ -31,6 +34,18 @@ public record OffsetSync(
         if (runLength < 0) {
             throw new IllegalArgumentException("a run is not shorter than nothing: " + runLength);
         }
+    }
+
+    /** A sync whose record is, or will be, just there. */
+    public OffsetSync(
+            String topic,
+            int partition,
+            long upstreamOffset,
+            long downstreamOffset,
+            Uuid topicId,
+            @Nullable ProducerPosition writer,
+            long runLength) {
+        this(topic, partition, upstreamOffset, downstreamOffset, topicId, writer, runLength, false);
     }
 
     /** A sync that does not know who writes the copy. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * value: upstream offset (8), downstream offset (8)
  *        and, of our own syncs: version (1), topic id (16; zero where unknown),
  *        since version 2: producer id (8; -1 where unknown), producer epoch (2), sequence (4), run length (8),
+ *        of one that only counts: upstream offset (8), downstream offset (8), which are -1 above,
  *        anything a later version appends
  * </pre>
  *
@@ -53,23 +54,28 @@ public final class OffsetSyncCodec {
     /** The two offsets, and what MirrorMaker 2 does not read. */
     public static byte[] value(OffsetSync sync) {
         ProducerPosition writer = sync.writer();
-        if (writer == null && sync.topicId().equals(Uuid.ZERO_UUID)) {
-            return ByteBuffer.allocate(MM2_SIZE)
-                    .putLong(sync.upstreamOffset())
-                    .putLong(sync.downstreamOffset())
-                    .array();
+        if (writer == null && sync.topicId().equals(Uuid.ZERO_UUID) && sync.runLength() == 0) {
+            return pair(ByteBuffer.allocate(MM2_SIZE), sync).array();
         }
-        return ByteBuffer.allocate(MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE)
-                .putLong(sync.upstreamOffset())
-                .putLong(sync.downstreamOffset())
-                .put(VERSION)
+        ByteBuffer value =
+                ByteBuffer.allocate(MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE + (sync.onlyCounts() ? MM2_SIZE : 0));
+        if (sync.onlyCounts()) {
+            value.putLong(UNKNOWN).putLong(UNKNOWN);
+        } else {
+            pair(value, sync);
+        }
+        value.put(VERSION)
                 .putLong(sync.topicId().getMostSignificantBits())
                 .putLong(sync.topicId().getLeastSignificantBits())
                 .putLong(writer == null ? UNKNOWN : writer.producerId())
                 .putShort(writer == null ? (short) UNKNOWN : writer.producerEpoch())
                 .putInt(writer == null ? (int) UNKNOWN : writer.sequence())
-                .putLong(sync.runLength())
-                .array();
+                .putLong(sync.runLength());
+        return (sync.onlyCounts() ? pair(value, sync) : value).array();
+    }
+
+    private static ByteBuffer pair(ByteBuffer value, OffsetSync sync) {
+        return value.putLong(sync.upstreamOffset()).putLong(sync.downstreamOffset());
     }
 
     /**
@@ -113,6 +119,9 @@ public final class OffsetSyncCodec {
         }
         ProducerPosition writer = writer(value.getLong(), value.getShort(), value.getInt());
         long runLength = Math.max(0, value.getLong());
+        if (upstream < 0 && value.remaining() >= MM2_SIZE) {
+            return new OffsetSync(topic, partition, value.getLong(), value.getLong(), topicId, writer, runLength, true);
+        }
         return new OffsetSync(topic, partition, upstream, downstream, topicId, writer, runLength);
     }
 

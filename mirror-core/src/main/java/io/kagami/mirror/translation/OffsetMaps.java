@@ -4,6 +4,7 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.map.OffsetMap;
+import io.kagami.mirror.offset.map.StoredRuns;
 import io.kagami.mirror.offset.start.FirstSightCodec;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import java.time.Duration;
@@ -106,15 +107,23 @@ public final class OffsetMaps implements AutoCloseable {
             return;
         }
         try {
+            if (StoredRuns.isKey(key)) {
+                StoredRuns.decode(key, value)
+                        .ifPresent(runs -> mapToChange(runs.source()).apply(runs));
+                return;
+            }
             OffsetSync sync = OffsetSyncCodec.decode(key, value);
-            if (sync.topic().charAt(0) != NO_TOPIC) {
-                TopicPartition source = new TopicPartition(sync.topic(), sync.partition());
-                maps.computeIfAbsent(source, absent -> new OffsetMap()).apply(sync);
-                changed.add(source);
+            if (!sync.topic().isEmpty() && sync.topic().charAt(0) != NO_TOPIC) {
+                mapToChange(new TopicPartition(sync.topic(), sync.partition())).apply(sync);
             }
         } catch (IllegalArgumentException e) {
             LOG.warn("not an offset sync, ignored offset={} error={}", stored.offset(), e.getMessage());
         }
+    }
+
+    private OffsetMap mapToChange(TopicPartition source) {
+        changed.add(source);
+        return maps.computeIfAbsent(source, absent -> new OffsetMap());
     }
 
     @Override
