@@ -27,6 +27,7 @@ final class CommandLines {
         if (command instanceof Mirror) {
             commandLine.addSubcommand("run", new ConnectMirrorMaker());
             commandLine.addSubcommand("demo", new DemoCommand());
+            commandLine.addSubcommand("hand-back", new HandBackCommand());
         }
         return commandLine.setExecutionExceptionHandler(CommandLines::failed);
     }

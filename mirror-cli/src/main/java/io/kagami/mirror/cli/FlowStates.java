@@ -1,5 +1,6 @@
 package io.kagami.mirror.cli;
 
+import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.runtime.DeploymentPlanner;
 import io.kagami.mirror.runtime.LoggingListener;
 import io.kagami.mirror.runtime.TargetState;
@@ -7,6 +8,7 @@ import io.kagami.mirror.runtime.deployment.ConnectorAction;
 import io.kagami.mirror.runtime.deployment.FlowStatus;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Threading: safe for use by several threads.
  */
 final class FlowStates extends LoggingListener {
+
+    private static final String RUNNING = "running";
+    private static final Map<ConnectorKind, String> BESIDE_COPYING =
+            new EnumMap<>(Map.of(ConnectorKind.CHECKPOINT, "group positions", ConnectorKind.HEARTBEAT, "heartbeats"));
 
     private final Map<String, String> stateByFlow = new ConcurrentHashMap<>();
     private final Map<ClusterAlias, String> stateByTarget = new ConcurrentHashMap<>();
@@ -38,10 +44,18 @@ final class FlowStates extends LoggingListener {
         stateByTarget.put(target, name(state, target));
     }
 
+    /** Where copying stands, and whatever else of the flow does not run though it should. */
     String of(Flow flow) {
-        return stateByFlow.getOrDefault(
+        StringBuilder state = new StringBuilder(stateByFlow.getOrDefault(
                 key(flow.target(), DeploymentPlanner.connectorName(flow)),
-                stateByTarget.getOrDefault(flow.target(), "starting"));
+                stateByTarget.getOrDefault(flow.target(), "starting")));
+        BESIDE_COPYING.forEach((kind, name) -> {
+            String beside = stateByFlow.getOrDefault(key(flow.target(), kind.connectorName(flow)), RUNNING);
+            if (!beside.equals(RUNNING)) {
+                state.append(", ").append(name).append(' ').append(beside);
+            }
+        });
+        return state.toString();
     }
 
     /** Whether the flow has got beyond its start, for better or worse. */
@@ -53,7 +67,7 @@ final class FlowStates extends LoggingListener {
         if (status.heldByUser()) {
             return "paused";
         }
-        return status.failed() ? "failed" : "running";
+        return status.failed() ? "failed" : RUNNING;
     }
 
     private static String name(TargetState state, ClusterAlias target) {

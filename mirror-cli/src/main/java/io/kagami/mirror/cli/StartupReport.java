@@ -26,6 +26,8 @@ final class StartupReport {
             "sync.topic.configs.interval.seconds",
             "sync.topic.acls.enabled",
             "offset-syncs.topic.location",
+            "sync.group.offsets.enabled",
+            "emit.heartbeats.enabled",
             "copier.buffer.bytes");
 
     private final MirrorConfig config;

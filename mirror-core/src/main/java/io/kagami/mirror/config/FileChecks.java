@@ -1,6 +1,7 @@
 package io.kagami.mirror.config;
 
 import io.kagami.mirror.config.keys.Closest;
+import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
@@ -78,7 +79,7 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
     }
 
     private List<ConfigProblem> flowProblems(Flow flow) {
-        Map<String, String> settings = precedence.connector(flow, MirrorConfig.sourceConnectorIdentity(flow));
+        Map<String, String> settings = precedence.connector(flow, MirrorConfig.identity(flow, ConnectorKind.SOURCE));
         settings.values().removeIf(ProviderResolution::hasReference);
         return FlowChecks.problems(settings, precedence.worker(flow.target()), name -> written(flow, name));
     }
@@ -93,7 +94,7 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
 
     private boolean isEnabled(Flow flow) {
         String value = precedence
-                .connector(flow, MirrorConfig.sourceConnectorIdentity(flow))
+                .connector(flow, MirrorConfig.identity(flow, ConnectorKind.SOURCE))
                 .getOrDefault("enabled", "false");
         return resolved(value).trim().equalsIgnoreCase("true");
     }

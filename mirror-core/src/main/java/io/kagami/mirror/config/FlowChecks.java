@@ -1,5 +1,6 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.classes.UsersClasses;
 import io.kagami.mirror.config.keys.ConnectorKeys;
 import io.kagami.mirror.config.keys.FlowDefinition;
 import io.kagami.mirror.config.mode.ModeChoice;
@@ -16,11 +17,6 @@ import org.apache.kafka.common.utils.Utils;
 
 /** Finds what is wrong with the settings of one source connector. */
 final class FlowChecks {
-
-    private static final Map<String, String> ONLY_DEFAULT = Map.of(
-            "topic.filter.class", "org.apache.kafka.connect.mirror.DefaultTopicFilter",
-            "config.property.filter.class", "org.apache.kafka.connect.mirror.DefaultConfigPropertyFilter",
-            "forwarding.admin.class", "org.apache.kafka.clients.admin.ForwardingAdmin");
 
     /** Keys of Connect that users of mirrors set; it would refuse a wrong one only when the connector is deployed. */
     private static final List<String> CONNECTS_OWN = List.of("tasks.max");
@@ -59,7 +55,7 @@ final class FlowChecks {
             problems.addAll(aliasProblems(settings));
             problems.addAll(policyProblems(settings, writtenAs));
         }
-        problems.addAll(unsupportedClasses(settings, writtenAs));
+        problems.addAll(classProblems(settings, writtenAs));
         problems.addAll(unsupportedResets(settings, writtenAs));
         problems.addAll(modeProblems(new ModeChoice(settings, worker), writtenAs));
         return problems;
@@ -105,18 +101,12 @@ final class FlowChecks {
         }
     }
 
-    private static List<ConfigProblem> unsupportedClasses(
-            Map<String, String> settings, UnaryOperator<String> writtenAs) {
+    private static List<ConfigProblem> classProblems(Map<String, String> settings, UnaryOperator<String> writtenAs) {
         List<ConfigProblem> problems = new ArrayList<>();
-        ONLY_DEFAULT.forEach((key, supported) -> {
-            String className = settings.getOrDefault(key, supported);
-            if (!className.trim().equals(supported)) {
-                problems.add(ConfigProblem.warning(
-                                writtenAs.apply(key),
-                                "not supported yet, has no effect: Kagami behaves as with " + supported)
-                        .withValue(className));
-            }
-        });
+        new UsersClasses(settings)
+                .problems()
+                .forEach((key, problem) -> problems.add(
+                        ConfigProblem.error(writtenAs.apply(key), problem).withValue(settings.getOrDefault(key, ""))));
         return problems;
     }
 

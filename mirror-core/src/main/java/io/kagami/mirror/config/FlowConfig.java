@@ -1,6 +1,9 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.classes.UsersClasses;
+import io.kagami.mirror.config.keys.ClassDefinition;
 import io.kagami.mirror.config.keys.FlowDefinition;
+import io.kagami.mirror.config.keys.OffsetMapDefinition;
 import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.config.precedence.ClientSettings;
@@ -9,7 +12,7 @@ import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventPolicies;
 import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.filter.ConfigPropertySelection;
-import io.kagami.mirror.filter.ConfigPropertySelection.DefaultsFrom;
+import io.kagami.mirror.filter.NameFilter;
 import io.kagami.mirror.filter.NamePatterns;
 import io.kagami.mirror.filter.TopicSelection;
 import io.kagami.mirror.filter.TopicSelection.Heartbeats;
@@ -42,6 +45,7 @@ public final class FlowConfig {
     private final Map<String, Object> values;
     private final Flow flow;
     private final ReplicationPolicy policy;
+    private final UsersClasses classes;
     private final ConfigProblems warnings;
 
     private FlowConfig(Map<String, String> settings, ConfigProblems warnings) {
@@ -49,6 +53,7 @@ public final class FlowConfig {
         this.values = Map.copyOf(FlowDefinition.definition().parse(settings));
         this.flow = Flow.of(string(FlowDefinition.SOURCE_ALIAS), string(FlowDefinition.TARGET_ALIAS));
         this.policy = PolicyLoading.load((Class<?>) value(FlowDefinition.POLICY_CLASS), settings);
+        this.classes = new UsersClasses(this.settings);
         this.warnings = warnings;
     }
 
@@ -108,6 +113,11 @@ public final class FlowConfig {
         return new ClientSettings(settings, clientLabel()).admin(Side.TARGET);
     }
 
+    /** Filters and the admin class of the user's, if there are any. */
+    public UsersClasses usersClasses() {
+        return classes;
+    }
+
     public ReplicationPolicy replicationPolicy() {
         return policy;
     }
@@ -122,8 +132,10 @@ public final class FlowConfig {
 
     public TopicSelection topicSelection() {
         return new TopicSelection(
-                patterns(FlowDefinition.TOPICS),
-                patterns(FlowDefinition.TOPICS_EXCLUDE),
+                classes.filter(ClassDefinition.TOPIC_FILTER)
+                        .map(filter -> filter.asking(ClassDefinition.TOPIC_FILTER.method()))
+                        .orElseGet(() -> NameFilter.ofLists(
+                                patterns(FlowDefinition.TOPICS), patterns(FlowDefinition.TOPICS_EXCLUDE))),
                 heartbeatsReplicationEnabled() ? Heartbeats.ALWAYS : Heartbeats.AS_LISTED,
                 policy,
                 new CycleRule(policy, flow.target()));
@@ -155,8 +167,13 @@ public final class FlowConfig {
 
     public ConfigPropertySelection configPropertySelection() {
         boolean fromSource = string(FlowDefinition.USE_DEFAULTS_FROM).equals("source");
-        return new ConfigPropertySelection(
-                patterns(FlowDefinition.CONFIG_EXCLUDE), fromSource ? DefaultsFrom.SOURCE : DefaultsFrom.TARGET);
+        NamePatterns excluded = patterns(FlowDefinition.CONFIG_EXCLUDE);
+        return classes.filter(ClassDefinition.CONFIG_FILTER)
+                .map(users -> new ConfigPropertySelection(
+                        users.asking(ClassDefinition.CONFIG_FILTER.method()),
+                        users.asking("shouldReplicateSourceDefault")))
+                .orElseGet(() ->
+                        new ConfigPropertySelection(property -> !excluded.match(property), property -> fromSource));
     }
 
     public boolean heartbeatsReplicationEnabled() {
@@ -191,6 +208,12 @@ public final class FlowConfig {
         return internalTopics().offsetSyncs(flow, offsetSyncsLocation());
     }
 
+    /** Where, at the target, MirrorMaker 2 has Connect store its positions: the likelier topic first. */
+    public List<String> connectOffsetsTopics() {
+        String standard = internalTopics().mirrorMakerOffsets(flow.source());
+        return List.of(settings.getOrDefault("target.cluster.offset.storage.topic", standard), standard);
+    }
+
     /** Empty for the default of the cluster that holds the topic. */
     public Optional<Short> offsetSyncsReplicationFactor() {
         return replicas(FlowDefinition.SYNCS_REPLICATION_FACTOR);
@@ -198,6 +221,16 @@ public final class FlowConfig {
 
     public boolean emitOffsetSyncsEnabled() {
         return flag(FlowDefinition.EMIT_SYNCS);
+    }
+
+    /** How many records the copy may advance before another offset sync in MirrorMaker 2's manner. */
+    public long offsetLagMax() {
+        return number(OffsetMapDefinition.LAG_MAX);
+    }
+
+    /** Runs the flow's offset map may hold. */
+    public int offsetMapMaxRuns() {
+        return (int) number(OffsetMapDefinition.MAX_RUNS);
     }
 
     /** Bytes one task holds between source and target at most. */

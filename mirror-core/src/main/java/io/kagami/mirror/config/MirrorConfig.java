@@ -1,8 +1,12 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.keys.CheckpointDefinition;
+import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.config.keys.FlowDefinition;
+import io.kagami.mirror.config.keys.HeartbeatDefinition;
 import io.kagami.mirror.config.precedence.Layers;
 import io.kagami.mirror.config.precedence.Precedence;
+import io.kagami.mirror.config.precedence.WantedConnectors;
 import io.kagami.mirror.config.precedence.WorkerDefaults;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
@@ -10,6 +14,7 @@ import io.kagami.mirror.topology.Topology;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,9 +27,6 @@ import java.util.TreeSet;
  * <p>Threading: immutable. Methods that resolve provider references block as long as the providers do.
  */
 public final class MirrorConfig {
-
-    /** The class deployed for each flow. A name, as the class lives in a package that builds on this one. */
-    public static final String SOURCE_CONNECTOR = "io.kagami.mirror.source.MirrorSourceConnector";
 
     private final Precedence precedence;
     private final ProviderResolution resolution;
@@ -110,12 +112,43 @@ public final class MirrorConfig {
                 .settings();
     }
 
+    /** The enabled flows, and pairs that are to have heartbeats though they are not enabled. */
+    public List<Flow> deployedFlows() {
+        Set<Flow> deployed = new TreeSet<>(flows());
+        for (ClusterAlias source : clusters()) {
+            clusters().stream()
+                    .filter(target -> !target.equals(source))
+                    .map(target -> new Flow(source, target))
+                    .filter(flow -> !connectors(flow).isEmpty())
+                    .forEach(deployed::add);
+        }
+        return List.copyOf(deployed);
+    }
+
+    /** The connectors a pair of clusters asks for: none if it is neither enabled nor to have heartbeats all the same. */
+    public Set<ConnectorKind> connectors(Flow flow) {
+        Map<String, String> settings = precedence.connector(flow, identity(flow, ConnectorKind.SOURCE));
+        settings.replaceAll((key, value) -> key.startsWith("emit.") ? resolved(value) : value);
+        WantedConnectors wanted = new WantedConnectors(precedence.file(), settings);
+        return flows().contains(flow) ? wanted.ofEnabled() : wanted.ofDisabled(flow);
+    }
+
     /** The settings of a flow's source connector; references unresolved, as the worker that runs it resolves them. */
     public Map<String, String> sourceConnectorProperties(Flow flow) {
+        return connectorProperties(flow, ConnectorKind.SOURCE);
+    }
+
+    /** The settings of one of a flow's connectors; references unresolved, as the worker that runs it resolves them. */
+    public Map<String, String> connectorProperties(Flow flow, ConnectorKind kind) {
         return new Layers()
-                .over(precedence.connector(flow, sourceConnectorIdentity(flow)))
+                .over(precedence.connector(flow, identity(flow, kind)))
                 .under(Map.of("tasks.max", "1"))
                 .settings();
+    }
+
+    /** A flow's settings as values; references resolved, for tools that run in no worker. */
+    public FlowConfig flowConfig(Flow flow) {
+        return FlowConfig.from(resolution.resolve(sourceConnectorProperties(flow)));
     }
 
     /** A flow's effective settings for people: what is given and the defaults of what is not, secrets hidden. */
@@ -123,18 +156,24 @@ public final class MirrorConfig {
         Map<String, String> effective = new Layers()
                 .over(sourceConnectorProperties(flow))
                 .under(FlowDefinition.defaults())
+                .under(FlowDefinition.defaults(CheckpointDefinition.definition()))
+                .under(FlowDefinition.defaults(HeartbeatDefinition.definition()))
                 .settings();
         SortedMap<String, String> shown = new TreeMap<>();
         effective.forEach((key, value) -> shown.put(key, Redaction.shown(key, value)));
         return shown;
     }
 
-    static Map<String, String> sourceConnectorIdentity(Flow flow) {
+    private String resolved(String value) {
+        return resolution.resolve(Map.of("value", value)).getOrDefault("value", value);
+    }
+
+    static Map<String, String> identity(Flow flow, ConnectorKind kind) {
         return Map.of(
                 "name",
-                flow.source() + ".MirrorSourceConnector",
+                kind.connectorName(flow),
                 "connector.class",
-                SOURCE_CONNECTOR,
+                kind.className(),
                 "source.cluster.alias",
                 flow.source().name(),
                 "target.cluster.alias",

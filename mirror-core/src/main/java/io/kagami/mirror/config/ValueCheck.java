@@ -1,5 +1,6 @@
 package io.kagami.mirror.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Compares one value with what its key allows. Values with provider references are not looked at: what they become is not known yet. */
-final class ValueCheck {
+public final class ValueCheck {
 
     private static final Map<ConfigDef.Type, String> EXPECTED = Map.of(
             ConfigDef.Type.BOOLEAN, "true or false",
@@ -21,6 +22,14 @@ final class ValueCheck {
     private static final Pattern RANGE = Pattern.compile("\\[(-?\\d+),\\.\\.\\.(?:,(\\d+))?]");
 
     private ValueCheck() {}
+
+    /** What is wrong with the settings that {@code definition} knows. */
+    public static List<ConfigProblem> problems(ConfigDef definition, Map<String, String> settings) {
+        return definition.configKeys().values().stream()
+                .filter(key -> settings.containsKey(key.name))
+                .flatMap(key -> problem(key.name, key, settings.getOrDefault(key.name, "")).stream())
+                .toList();
+    }
 
     /** What is wrong with {@code value}; {@code writtenKey} is the key as the file has it. */
     static Optional<ConfigProblem> problem(String writtenKey, ConfigKey key, String value) {

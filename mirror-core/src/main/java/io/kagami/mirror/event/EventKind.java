@@ -112,6 +112,12 @@ public enum EventKind {
             "Find who writes to the copy and stop it; take its WRITE right away.",
             FAIL,
             CONTINUE),
+    LATE_WRITE(
+            ERROR,
+            "A request of a process that no longer copies the partition came through late: its records are in the copy twice.",
+            "Nothing to do, if repeats do not matter. Give processes that are killed while a quota holds them back time to end.",
+            CONTINUE,
+            FAIL),
     TARGET_LOST_RECORDS(
             ERROR,
             "The target lost records it had acknowledged: an unclean leader election, or it was rolled back.",
@@ -123,6 +129,11 @@ public enum EventKind {
             "Where to go on could not be told for certain; records around there may be in the copy twice.",
             "Compare the copy with the source from the offset in the message on, if repeats matter.",
             CONTINUE,
+            FAIL),
+    POSITION_NOT_STORED(
+            ERROR,
+            "Connect does not store, or does not tell, how far the partition is copied, and copying waits for it.",
+            "See Connect's log. Nothing in the connector's settings may drop records, and its user needs WRITE on the offset-syncs topic.",
             FAIL),
     PRODUCER_FORGOTTEN(
             WARNING,

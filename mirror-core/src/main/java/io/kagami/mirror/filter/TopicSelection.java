@@ -8,20 +8,14 @@ import org.apache.kafka.connect.mirror.ReplicationPolicy;
  * Decides which topics of a source a flow mirrors. Excluding wins over including; internal topics and topics that came from the target
  * are never mirrored, whatever the lists say.
  *
- * @param included {@code topics}
- * @param excluded {@code topics.exclude}
- * @param heartbeats whether the lists apply to heartbeats topics
+ * @param listed what {@code topics} and {@code topics.exclude} say, or a class of the user's
+ * @param heartbeats whether that applies to heartbeats topics
  * @param policy the flow's replication policy
  * @param cycles what must not go back
  */
-public record TopicSelection(
-        NamePatterns included,
-        NamePatterns excluded,
-        Heartbeats heartbeats,
-        ReplicationPolicy policy,
-        CycleRule cycles) {
+public record TopicSelection(NameFilter listed, Heartbeats heartbeats, ReplicationPolicy policy, CycleRule cycles) {
 
-    /** What the lists mean for heartbeats topics. */
+    /** What lists mean for heartbeats topics. */
     public enum Heartbeats {
         ALWAYS,
         AS_LISTED
@@ -33,7 +27,6 @@ public record TopicSelection(
     }
 
     private boolean wanted(String topic) {
-        boolean listed = included.match(topic) && !excluded.match(topic);
-        return listed || (heartbeats == Heartbeats.ALWAYS && policy.isHeartbeatsTopic(topic));
+        return listed.accepts(topic) || (heartbeats == Heartbeats.ALWAYS && policy.isHeartbeatsTopic(topic));
     }
 }

@@ -22,6 +22,11 @@ public record InternalTopics(ReplicationPolicy policy) {
         return policy.checkpointsTopic(source.name());
     }
 
+    /** The topic on the target that MirrorMaker 2's Connect keeps positions of {@code source} in. */
+    public String mirrorMakerOffsets(ClusterAlias source) {
+        return "mm2-offsets." + source + ".internal";
+    }
+
     /** The topic on the target that holds what could not be copied from {@code source}. */
     public String quarantine(ClusterAlias source) {
         return "kagami-quarantine." + source + ".internal";

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param writer who writes the record, and under which sequence number; null where it is not known, as in syncs of MirrorMaker 2
  * @param runLength how many records before this one were copied without a gap on either side, so that each step back in one log
  *     is a step back in the other; 0 where it is not known
+ * @param epoch of the source record before this one; null where it is not known
  * @param onlyCounts whether the copy holds records of others behind the place where this one really is: so many before the downstream
  *     offset as there are, so that what the copy holds from there on is as much as was copied, but nothing can be translated by it
  */
@@ -22,6 +23,7 @@ public record OffsetSync(
         Uuid topicId,
         @Nullable ProducerPosition writer,
         long runLength,
+        @Nullable SourceEpoch epoch,
         boolean onlyCounts) {
 
     public OffsetSync {
@@ -44,8 +46,21 @@ public record OffsetSync(
             long downstreamOffset,
             Uuid topicId,
             @Nullable ProducerPosition writer,
+            long runLength,
+            @Nullable SourceEpoch epoch) {
+        this(topic, partition, upstreamOffset, downstreamOffset, topicId, writer, runLength, epoch, false);
+    }
+
+    /** A sync that does not know the source's leader epoch. */
+    public OffsetSync(
+            String topic,
+            int partition,
+            long upstreamOffset,
+            long downstreamOffset,
+            Uuid topicId,
+            @Nullable ProducerPosition writer,
             long runLength) {
-        this(topic, partition, upstreamOffset, downstreamOffset, topicId, writer, runLength, false);
+        this(topic, partition, upstreamOffset, downstreamOffset, topicId, writer, runLength, null);
     }
 
     /** A sync that does not know who writes the copy. */

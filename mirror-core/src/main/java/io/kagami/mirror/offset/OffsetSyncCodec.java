@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * value: upstream offset (8), downstream offset (8)
  *        and, of our own syncs: version (1), topic id (16; zero where unknown),
  *        since version 2: producer id (8; -1 where unknown), producer epoch (2), sequence (4), run length (8),
- *        of one that only counts: upstream offset (8), downstream offset (8), which are -1 above,
+ *        since version 3: leader epoch at the source (4; -1 where unknown), the first offset known to be of it (8),
+ *        since version 4, if it only counts: upstream offset (8), downstream offset (8), which are -1 above,
  *        anything a later version appends
  * </pre>
  *
@@ -27,8 +28,11 @@ public final class OffsetSyncCodec {
     private static final int MM2_SIZE = 2 * Long.BYTES;
     private static final int TOPIC_ID_SIZE = 1 + 2 * Long.BYTES;
     private static final int WRITER_SIZE = Long.BYTES + Short.BYTES + Integer.BYTES + Long.BYTES;
-    private static final byte VERSION = 2;
+    private static final int EPOCH_SIZE = Integer.BYTES + Long.BYTES;
+    private static final byte VERSION = 4;
     private static final byte FIRST_WITH_WRITER = 2;
+    private static final byte FIRST_WITH_EPOCH = 3;
+    private static final byte FIRST_THAT_COUNTS = 4;
     private static final long UNKNOWN = -1;
 
     private OffsetSyncCodec() {}
@@ -54,23 +58,23 @@ public final class OffsetSyncCodec {
     /** The two offsets, and what MirrorMaker 2 does not read. */
     public static byte[] value(OffsetSync sync) {
         ProducerPosition writer = sync.writer();
+        SourceEpoch epoch = sync.epoch();
         if (writer == null && sync.topicId().equals(Uuid.ZERO_UUID) && sync.runLength() == 0) {
             return pair(ByteBuffer.allocate(MM2_SIZE), sync).array();
         }
-        ByteBuffer value =
-                ByteBuffer.allocate(MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE + (sync.onlyCounts() ? MM2_SIZE : 0));
-        if (sync.onlyCounts()) {
-            value.putLong(UNKNOWN).putLong(UNKNOWN);
-        } else {
-            pair(value, sync);
-        }
+        int size = MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE + EPOCH_SIZE;
+        ByteBuffer value = sync.onlyCounts()
+                ? ByteBuffer.allocate(size + MM2_SIZE).putLong(UNKNOWN).putLong(UNKNOWN)
+                : pair(ByteBuffer.allocate(size), sync);
         value.put(VERSION)
                 .putLong(sync.topicId().getMostSignificantBits())
                 .putLong(sync.topicId().getLeastSignificantBits())
                 .putLong(writer == null ? UNKNOWN : writer.producerId())
                 .putShort(writer == null ? (short) UNKNOWN : writer.producerEpoch())
                 .putInt(writer == null ? (int) UNKNOWN : writer.sequence())
-                .putLong(sync.runLength());
+                .putLong(sync.runLength())
+                .putInt(epoch == null ? (int) UNKNOWN : epoch.leaderEpoch())
+                .putLong(epoch == null ? UNKNOWN : epoch.firstOffset());
         return (sync.onlyCounts() ? pair(value, sync) : value).array();
     }
 
@@ -119,10 +123,24 @@ public final class OffsetSyncCodec {
         }
         ProducerPosition writer = writer(value.getLong(), value.getShort(), value.getInt());
         long runLength = Math.max(0, value.getLong());
-        if (upstream < 0 && value.remaining() >= MM2_SIZE) {
-            return new OffsetSync(topic, partition, value.getLong(), value.getLong(), topicId, writer, runLength, true);
-        }
-        return new OffsetSync(topic, partition, upstream, downstream, topicId, writer, runLength);
+        SourceEpoch epoch = version < FIRST_WITH_EPOCH || value.remaining() < EPOCH_SIZE
+                ? null
+                : epoch(value.getInt(), value.getLong());
+        boolean onlyCounts = version >= FIRST_THAT_COUNTS && upstream < 0 && value.remaining() >= MM2_SIZE;
+        return new OffsetSync(
+                topic,
+                partition,
+                onlyCounts ? value.getLong() : upstream,
+                onlyCounts ? value.getLong() : downstream,
+                topicId,
+                writer,
+                runLength,
+                epoch,
+                onlyCounts);
+    }
+
+    private static @Nullable SourceEpoch epoch(int leaderEpoch, long firstOffset) {
+        return leaderEpoch < 0 || firstOffset < 0 ? null : new SourceEpoch(leaderEpoch, firstOffset);
     }
 
     private static @Nullable ProducerPosition writer(long producerId, short producerEpoch, int sequence) {

@@ -3,22 +3,19 @@ package io.kagami.mirror.runtime;
 import io.kagami.mirror.config.ConfigProblem;
 import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.config.MirrorConfig;
-import io.kagami.mirror.config.mode.ModeChoice;
-import io.kagami.mirror.config.mode.ReplicationMode;
-import io.kagami.mirror.source.record.BytesOrTextHeaders;
+import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
-import io.kagami.mirror.topology.Topology;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Utils;
 
-/** What a configuration file asks of this process: one worker for each target, one source connector for each flow into it. */
+/** What a configuration file asks of this process: one worker for each target, up to three connectors for each flow into it. */
 public final class DeploymentPlanner {
-
-    private static final String HEADER_CONVERTER = "header.converter";
 
     private DeploymentPlanner() {}
 
@@ -28,12 +25,22 @@ public final class DeploymentPlanner {
      * @throws ConfigurationException if a name is unknown, no enabled flow is left, or workers would share an address
      */
     public static List<WorkerPlan> plan(MirrorConfig config, Collection<String> targetNames) {
-        Topology topology = config.topology().restrictedTo(config.requireClusters(targetNames));
-        if (topology.flows().isEmpty()) {
+        return plan(config, targetNames, DeploymentPlanner::isOnClassPath);
+    }
+
+    static List<WorkerPlan> plan(MirrorConfig config, Collection<String> targetNames, Predicate<String> isPresent) {
+        SortedSet<ClusterAlias> named = config.requireClusters(targetNames);
+        List<Flow> flows = config.deployedFlows().stream()
+                .filter(flow -> named.contains(flow.target()))
+                .toList();
+        if (flows.isEmpty()) {
             throw new ConfigurationException(nothingToDo(config, targetNames));
         }
-        List<WorkerPlan> plans = topology.targets().stream()
-                .map(target -> plan(config, target, topology.flowsInto(target)))
+        List<WorkerPlan> plans = flows.stream()
+                .map(Flow::target)
+                .distinct()
+                .sorted()
+                .map(target -> plan(config, target, flowsInto(target, flows), isPresent))
                 .toList();
         SharedListeners.problem(plans).ifPresent(problem -> {
             throw new ConfigurationException(problem);
@@ -41,55 +48,36 @@ public final class DeploymentPlanner {
         return plans;
     }
 
-    private static WorkerPlan plan(MirrorConfig config, ClusterAlias target, List<Flow> flows) {
+    private static List<Flow> flowsInto(ClusterAlias target, List<Flow> flows) {
+        return flows.stream().filter(flow -> flow.target().equals(target)).toList();
+    }
+
+    private static WorkerPlan plan(
+            MirrorConfig config, ClusterAlias target, List<Flow> flows, Predicate<String> isPresent) {
         Map<String, String> worker = config.workerProperties(target);
-        Map<String, Map<String, String>> connectors = new TreeMap<>();
+        FlowConnectors connectors = new FlowConnectors(config, worker, isPresent);
+        Map<String, Map<String, String>> planned = new TreeMap<>();
         Map<ClusterAlias, Map<String, String>> adminProperties = new TreeMap<>();
         adminProperties.put(target, config.clientProperties(target));
         for (Flow flow : flows) {
-            connectors.put(connectorName(flow), inItsMode(config.sourceConnectorProperties(flow), worker));
+            planned.putAll(connectors.of(flow));
             adminProperties.put(flow.source(), config.clientProperties(flow.source()));
         }
-        return new WorkerPlan(target, worker, connectors, adminProperties);
+        return new WorkerPlan(target, worker, planned, adminProperties);
     }
 
-    /** The mode is decided here, where the worker's settings are known, and written into the connector's for all to see. */
-    private static Map<String, String> inItsMode(Map<String, String> settings, Map<String, String> worker) {
-        ModeChoice choice = new ModeChoice(settings, worker);
-        Map<String, String> connector = new HashMap<>(settings);
-        connector.put(ModeChoice.MODE, choice.chosen().written());
-        if (choice.chosen() == ReplicationMode.RECORD) {
-            return copyingRecords(connector, choice);
+    private static boolean isOnClassPath(String className) {
+        try {
+            Utils.loadClass(className, Object.class);
+            return true;
+        } catch (ClassNotFoundException missing) {
+            return false;
         }
-        return copyingBatches(connector);
-    }
-
-    /** Batches do not pass through Connect; the positions that do must arrive as they are, so no converter may touch them. */
-    private static Map<String, String> copyingBatches(Map<String, String> connector) {
-        ModeChoice.CONVERTERS.forEach(converter -> connector.put(converter, ModeChoice.BYTES_AS_THEY_ARE));
-        return connector;
-    }
-
-    /**
-     * The task reads records with the converters they are written with, so it is told those of the worker too. Headers are the exception:
-     * where nobody asks for another converter, those of the source stay bytes and those a transform adds become text.
-     */
-    private static Map<String, String> copyingRecords(Map<String, String> connector, ModeChoice choice) {
-        connector.putAll(choice.converters());
-        if (connector
-                .getOrDefault(HEADER_CONVERTER, ModeChoice.BYTES_AS_THEY_ARE)
-                .equals(ModeChoice.BYTES_AS_THEY_ARE)) {
-            connector.put(HEADER_CONVERTER, BytesOrTextHeaders.class.getName());
-        }
-        if (choice.exactlyOnceWorker()) {
-            connector.putIfAbsent(ModeChoice.EXACTLY_ONCE_CONNECTOR, "required");
-        }
-        return connector;
     }
 
     /** The name of a flow's source connector, unique among the connectors of its target's worker. */
     public static String connectorName(Flow flow) {
-        return flow.source() + ".MirrorSourceConnector";
+        return ConnectorKind.SOURCE.connectorName(flow);
     }
 
     private static ConfigProblem nothingToDo(MirrorConfig config, Collection<String> targetNames) {

@@ -1,5 +1,6 @@
 package io.kagami.mirror.runtime;
 
+import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.runtime.deployment.ConnectorAction;
 import io.kagami.mirror.runtime.deployment.FlowStatus;
 import io.kagami.mirror.topology.ClusterAlias;
@@ -86,12 +87,12 @@ public class LoggingListener implements MirrorListener {
                     .addKeyValue(TARGET, target)
                     .addKeyValue(CONNECTOR, status.connector())
                     .addKeyValue(ERROR, status.failure().orElse(""))
-                    .log("Flow failed; it is restarted until it runs");
+                    .log(subject(status) + " failed; it is restarted until it runs");
         } else {
             LOG.atInfo()
                     .addKeyValue(TARGET, target)
                     .addKeyValue(CONNECTOR, status.connector())
-                    .log(status.heldByUser() ? "Flow is paused or stopped by a user" : "Flow is running");
+                    .log(subject(status) + (status.heldByUser() ? " is paused or stopped by a user" : " is running"));
         }
     }
 
@@ -105,6 +106,13 @@ public class LoggingListener implements MirrorListener {
                     .addKeyValue(ERROR, reason)
                     .log("The worker's REST API does not serve this process; nothing can be deployed there");
         }
+    }
+
+    private static String subject(FlowStatus status) {
+        if (ConnectorKind.CHECKPOINT.names(status.connector())) {
+            return "Carrying over group positions";
+        }
+        return ConnectorKind.HEARTBEAT.names(status.connector()) ? "Writing heartbeats" : "Flow";
     }
 
     private static String rootMessage(Throwable failure) {

@@ -15,6 +15,8 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replicates the topics of one flow: keeps topics, partitions, configs and ACLs of the target as the source has them, while its tasks copy
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: Connect's herder thread; the work is done on a thread of its own.
  */
 public final class MirrorSourceConnector extends SourceConnector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorSourceConnector.class);
 
     static final String VERSION = "0.1.0";
 
@@ -40,7 +44,14 @@ public final class MirrorSourceConnector extends SourceConnector {
     @Override
     public void start(Map<String, String> connectorSettings) {
         settings = Map.copyOf(connectorSettings);
-        TopicFollower started = new TopicFollower(FlowConfig.from(connectorSettings));
+        FlowConfig config = FlowConfig.from(connectorSettings);
+        if (config.replicationMode() == ReplicationMode.BATCH && !config.emitOffsetSyncsEnabled()) {
+            LOG.warn(
+                    "emit.offset-syncs.enabled=false has no effect in batch mode: where the copy stands is kept in the offset-syncs"
+                            + " topic flow={}",
+                    config.flow());
+        }
+        TopicFollower started = new TopicFollower(config);
         started.start();
         follower = started;
     }

@@ -18,8 +18,6 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Connect's view of one copier, in batch mode: records are copied beside Connect, batch by batch, and what passes through Connect are the positions.
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: Connect's task thread; {@link #commitRecord} is called on Connect's producer thread.
  */
 public final class MirrorSourceTask extends SourceTask {
-
-    private static final Logger LOG = LoggerFactory.getLogger(MirrorSourceTask.class);
 
     private static final Duration POSITIONS_EVERY = Duration.ofSeconds(1);
     private static final Duration FLUSH = Duration.ofSeconds(2);
@@ -81,14 +77,12 @@ public final class MirrorSourceTask extends SourceTask {
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
         OffsetSync sync = underWay.remove(record);
         Copier running = copier;
-        if (metadata == null) {
-            LOG.error(
-                    "a position was not stored, as something in this connector's settings drops records: copying waits for it"
-                            + " topic={}",
-                    record.topic());
+        if (sync == null || running == null) {
             return;
         }
-        if (sync != null && running != null) {
+        if (metadata == null) {
+            running.notStored(sync);
+        } else {
             running.stored(sync);
         }
     }

@@ -19,6 +19,11 @@ public record Flow(ClusterAlias source, ClusterAlias target) implements Comparab
         return new Flow(new ClusterAlias(source), new ClusterAlias(target));
     }
 
+    /** The other direction. */
+    public Flow reversed() {
+        return new Flow(/* source= */ target, /* target= */ source);
+    }
+
     @Override
     public int compareTo(Flow other) {
         int bySource = source.compareTo(other.source);

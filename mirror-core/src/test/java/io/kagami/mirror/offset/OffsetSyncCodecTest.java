@@ -49,12 +49,12 @@ class OffsetSyncCodecTest {
     @Test
     void keepsWhoWritesTheCopyBehindWhatMirrorMakerReads() {
         ProducerPosition writer = new ProducerPosition(4_711, (short) 3, Integer.MAX_VALUE);
-        OffsetSync sync = new OffsetSync("test", 3, 7, 5, Uuid.randomUuid(), writer, 123);
+        OffsetSync sync = new OffsetSync("test", 3, 7, 5, Uuid.randomUuid(), writer, 123, new SourceEpoch(9, 4));
 
         byte[] value = OffsetSyncCodec.value(sync);
 
         assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), value)).isEqualTo(sync);
-        assertThat(hex(value)).startsWith("0000000000000007" + "0000000000000005" + "02");
+        assertThat(hex(value)).startsWith("0000000000000007" + "0000000000000005" + "03");
     }
 
     @Test
@@ -64,6 +64,18 @@ class OffsetSyncCodecTest {
 
         assertThat(OffsetSyncCodec.decode(bytes(KEY), bytes(VALUE + ours)))
                 .isEqualTo(new OffsetSync("test", 3, SYNC.upstreamOffset(), SYNC.downstreamOffset(), id));
+    }
+
+    @Test
+    void readsWhatTheSecondVersionWrote() {
+        ProducerPosition writer = new ProducerPosition(4_711, (short) 3, 17);
+        OffsetSync sync = new OffsetSync("test", 3, 7, 5, Uuid.randomUuid(), writer, 123);
+        byte[] value = OffsetSyncCodec.value(sync);
+        byte[] second = Arrays.copyOf(value, value.length - Integer.BYTES - Long.BYTES);
+        second[16] = 2;
+
+        assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), second)).isEqualTo(sync);
+        assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), value)).isEqualTo(sync);
     }
 
     private static String hex(byte[] bytes) {

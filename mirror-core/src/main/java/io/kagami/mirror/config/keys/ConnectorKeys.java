@@ -58,8 +58,14 @@ public final class ConnectorKeys {
             "heartbeats.topic.replication.factor");
 
     /** MirrorMaker 2 lets {@code use.defaults.from} through only per flow; here it also works at the top level. */
-    private static final Set<String> OURS =
-            Set.of("copier.buffer.bytes", "replication.mode", "start.from", "use.defaults.from");
+    private static final Set<String> OURS = Set.of(
+            "copier.buffer.bytes",
+            OffsetMapDefinition.MAX_RUNS,
+            CheckpointDefinition.EMIT_REVERSE,
+            HeartbeatDefinition.EMIT_AT_SOURCE,
+            "replication.mode",
+            "start.from",
+            "use.defaults.from");
 
     /**
      * What plugins of a connector are told. MirrorMaker 2 lets it through only per flow, so that {@code transforms = x} at its top level lacks

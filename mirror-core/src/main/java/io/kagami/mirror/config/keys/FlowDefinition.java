@@ -1,5 +1,9 @@
 package io.kagami.mirror.config.keys;
 
+import io.kagami.mirror.config.bounds.ValidInterval;
+import io.kagami.mirror.config.bounds.ValidPatterns;
+import io.kagami.mirror.config.bounds.ValidReplicationFactor;
+import io.kagami.mirror.config.bounds.ValidStartFrom;
 import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventPolicy;
@@ -42,8 +46,8 @@ public final class FlowDefinition {
 
     private static final long MIB = 1024 * 1024;
 
-    private static final ConfigDef DEFINITION =
-            events(copying(offsetSyncs(following(naming(selection(identity(new ConfigDef())))))));
+    private static final ConfigDef DEFINITION = ClassDefinition.define(events(
+            copying(OffsetMapDefinition.define(offsetSyncs(following(naming(selection(identity(new ConfigDef())))))))));
 
     private FlowDefinition() {}
 
@@ -53,7 +57,12 @@ public final class FlowDefinition {
 
     /** Every default, as one would write it. */
     public static Map<String, String> defaults() {
-        return DEFINITION.configKeys().values().stream()
+        return defaults(DEFINITION);
+    }
+
+    /** Every default of a definition, as one would write it. */
+    public static Map<String, String> defaults(ConfigDef definition) {
+        return definition.configKeys().values().stream()
                 .filter(ConfigDef.ConfigKey::hasDefault)
                 .collect(Collectors.toMap(
                         key -> key.name, key -> ConfigDef.convertToString(key.defaultValue, key.type)));

@@ -79,7 +79,12 @@ public final class KnownKeys {
         named.add("clusters");
         named.add("dedicated.mode.enable.internal.rest");
         return Catalogue.of(
-                List.of(workerAtTopLevel(), ConnectionKeys.definition(), FlowDefinition.definition()),
+                List.of(
+                        workerAtTopLevel(),
+                        ConnectionKeys.definition(),
+                        FlowDefinition.definition(),
+                        CheckpointDefinition.definition(),
+                        HeartbeatDefinition.definition()),
                 named,
                 concat(ConnectorKeys.PLUGIN_PREFIXES, concat(OF_PLUGINS, OF_WORKERS)));
     }
@@ -101,7 +106,11 @@ public final class KnownKeys {
 
     private static Catalogue flow() {
         return Catalogue.of(
-                List.of(ConnectorKeys.definition(), FlowDefinition.definition()),
+                List.of(
+                        ConnectorKeys.definition(),
+                        FlowDefinition.definition(),
+                        CheckpointDefinition.definition(),
+                        HeartbeatDefinition.definition()),
                 ConnectorKeys.names(),
                 concat(OF_PLUGINS, OF_CONNECTORS));
     }

@@ -1,5 +1,7 @@
 package io.kagami.mirror.config.precedence;
 
+import io.kagami.mirror.config.classes.UsersClasses;
+import io.kagami.mirror.config.keys.ClassDefinition;
 import java.util.Map;
 
 /**
@@ -9,6 +11,12 @@ import java.util.Map;
  * @param label begins each client id, after the user's own if there is one
  */
 public record ClientSettings(Map<String, String> connector, String label) {
+
+    private static final String ADMIN_TIMEOUT = "admin.timeout.ms";
+    private static final String CALL_TIMEOUT = "default.api.timeout.ms";
+    private static final String REQUEST_TIMEOUT = "request.timeout.ms";
+    /** Kafka's default, which must not be longer than that of the call. */
+    private static final long REQUEST_TIMEOUT_MS = 30_000;
 
     public Map<String, Object> consumer(Side side) {
         Map<String, Object> settings = labelled(side, ClientRole.CONSUMER);
@@ -21,8 +29,19 @@ public record ClientSettings(Map<String, String> connector, String label) {
         return labelled(side, ClientRole.PRODUCER);
     }
 
+    /** As in MirrorMaker 2, {@code admin.timeout.ms} bounds each call; a client's own settings count more. */
     public Map<String, Object> admin(Side side) {
-        return labelled(side, ClientRole.ADMIN);
+        Map<String, Object> settings = labelled(side, ClientRole.ADMIN);
+        new UsersClasses(connector)
+                .forwardingAdmin()
+                .ifPresent(users -> settings.put(ClassDefinition.FORWARDING_ADMIN, users));
+        String timeoutMs = connector.get(ADMIN_TIMEOUT);
+        if (timeoutMs != null && !settings.containsKey(CALL_TIMEOUT) && !settings.containsKey(REQUEST_TIMEOUT)) {
+            settings.put(CALL_TIMEOUT, timeoutMs);
+            settings.put(
+                    REQUEST_TIMEOUT, Long.toString(Math.min(Long.parseLong(timeoutMs.trim()), REQUEST_TIMEOUT_MS)));
+        }
+        return settings;
     }
 
     private Map<String, Object> labelled(Side side, ClientRole role) {

@@ -1,6 +1,8 @@
 package io.kagami.mirror.runtime.deployment;
 
-import java.util.ArrayList;
+import io.kagami.mirror.config.keys.ConnectorKind;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,14 +14,12 @@ import org.apache.kafka.connect.runtime.ConnectorConfig;
 /** Desired minus running connectors = actions. Foreign connectors in the same Connect cluster are left alone. */
 public final class ConnectorDeployment {
 
-    private static final List<String> OWN_NAMES =
-            List.of(".MirrorSourceConnector", ".MirrorCheckpointConnector", ".MirrorHeartbeatConnector");
     private static final String OWN_CLASSES = "io.kagami.";
 
     private ConnectorDeployment() {}
 
     /**
-     * What has to happen, in order of connector name; empty when all is as desired.
+     * What has to happen, what copies records first, in order of connector name; empty when all is as desired.
      *
      * @param desired configurations by connector name
      * @param running what Connect holds, by connector name
@@ -41,7 +41,9 @@ public final class ConnectorDeployment {
                 actions.put(name, new ConnectorAction.Delete(name));
             }
         });
-        return new ArrayList<>(actions.values());
+        return actions.values().stream()
+                .sorted(Comparator.comparing(action -> !ConnectorKind.SOURCE.names(action.connector())))
+                .toList();
     }
 
     private static Map<String, String> withName(String name, Map<String, String> config) {
@@ -59,6 +61,7 @@ public final class ConnectorDeployment {
 
     private static boolean isOurs(String name, Map<String, String> config) {
         String connectorClass = config.getOrDefault(ConnectorConfig.CONNECTOR_CLASS_CONFIG, "");
-        return OWN_NAMES.stream().anyMatch(name::endsWith) && connectorClass.startsWith(OWN_CLASSES);
+        return Arrays.stream(ConnectorKind.values()).anyMatch(kind -> kind.names(name))
+                && connectorClass.startsWith(OWN_CLASSES);
     }
 }

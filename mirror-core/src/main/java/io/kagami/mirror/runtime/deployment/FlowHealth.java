@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 final class FlowHealth {
 
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private static final Duration HEALTHY_AGAIN = Duration.ofMinutes(2);
 
     private enum Phase {

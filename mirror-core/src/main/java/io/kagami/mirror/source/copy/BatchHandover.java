@@ -107,7 +107,7 @@ final class BatchHandover {
     }
 
     private boolean hasRoom(CopiedPartition partition) {
-        return partition.unacknowledgedBytes() < budget.capacityBytes() / PARTITIONS_WITH_ROOM;
+        return partition.unacknowledged().bytes() < budget.capacityBytes() / PARTITIONS_WITH_ROOM;
     }
 
     private final class Sink implements BatchSink {

@@ -5,12 +5,13 @@ import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.source.account.UnacknowledgedBatches;
 import io.kagami.mirror.source.position.Place;
 import io.kagami.mirror.source.trouble.BatchCut;
 import io.kagami.mirror.wire.fetch.ByteBudget;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -44,30 +45,39 @@ final class CopiedPartition {
         RESTING
     }
 
-    private record Unacknowledged(OutgoingBatch batch, ByteBudget.Lease memory) {}
-
     private final TopicPartition source;
     private final TopicPartition target;
     private final Uuid topicId;
     private final PartitionMeter meter;
-    private final Deque<Unacknowledged> unacknowledged = new ArrayDeque<>();
+    private final LongFunction<Optional<SourceEpoch>> epochs;
+    private final UnacknowledgedBatches unacknowledged = new UnacknowledgedBatches();
     private Stage stage = Stage.LOCATING;
     private long upstream;
     private long downstream;
     private @Nullable ProducerPosition writer;
+    private @Nullable Place placed;
     private long runLength;
     private long fetchOffset;
     private long recordsToSkip;
     private long skippedOfRun;
     private int fruitlessPlacements;
-    private long unacknowledgedBytes;
     private long lastStableOffset;
-    private boolean stalled;
     private final BatchCut cut = new BatchCut();
     private @Nullable Runnable whenDrained;
     private @Nullable OffsetSync lastTold;
 
-    CopiedPartition(TopicPartition source, TopicPartition target, Uuid topicId, PartitionMeter meter) {
+    /**
+     * Not placed yet.
+     *
+     * @param epochs tells the source's leader epoch before an offset, where it was read
+     */
+    CopiedPartition(
+            TopicPartition source,
+            TopicPartition target,
+            Uuid topicId,
+            PartitionMeter meter,
+            LongFunction<Optional<SourceEpoch>> epochs) {
+        this.epochs = epochs;
         this.source = source;
         this.target = target;
         this.topicId = topicId;
@@ -106,8 +116,9 @@ final class CopiedPartition {
         return recordsToSkip;
     }
 
-    long unacknowledgedBytes() {
-        return unacknowledgedBytes;
+    /** What was sent and not acknowledged yet. */
+    UnacknowledgedBatches unacknowledged() {
+        return unacknowledged;
     }
 
     long lastStableOffset() {
@@ -145,6 +156,7 @@ final class CopiedPartition {
     /** Places the partition where it goes on. */
     void place(Place place) {
         dropUnacknowledged();
+        placed = place;
         upstream = place.upstream();
         downstream = place.downstream();
         writer = place.writer();
@@ -189,7 +201,15 @@ final class CopiedPartition {
                 downstream - recordsToSkip,
                 topicId,
                 writer().plus(-recordsToSkip),
-                runLength);
+                runLength,
+                epoch());
+    }
+
+    /** The source's leader epoch before the next record, as it was read, or as it was known when this was placed. */
+    @Nullable
+    SourceEpoch epoch() {
+        Place known = placed;
+        return epochs.apply(upstream).orElse(known != null && known.upstream() == upstream ? known.epoch() : null);
     }
 
     /** Whether the pair of {@link #sync} is true of the next record: not so in the midst of skipping. */
@@ -211,13 +231,11 @@ final class CopiedPartition {
     }
 
     void sent(OutgoingBatch batch, ByteBudget.Lease memory) {
-        memory.share();
         if (unacknowledged.isEmpty()) {
             advanceTo(batch.firstUpstreamOffset());
             recordsToSkip = 0;
         }
-        unacknowledged.add(new Unacknowledged(batch, memory));
-        unacknowledgedBytes += batch.sizeInBytes();
+        unacknowledged.add(batch, memory);
     }
 
     /** The fetcher may go on at {@code offset}; everything below was sent or left out. */
@@ -229,24 +247,20 @@ final class CopiedPartition {
 
     /** Whether the batch is the one whose acknowledgement is due; not so after the partition was placed anew. */
     boolean awaits(OutgoingBatch batch) {
-        Unacknowledged head = unacknowledged.peek();
-        return head != null && head.batch == batch;
+        return unacknowledged.awaits(batch);
     }
 
     /** The target holds the batch that was awaited, from {@code baseOffset} on. */
     void acknowledged(long baseOffset) {
-        Unacknowledged head = unacknowledged.remove();
-        unacknowledgedBytes -= head.batch.sizeInBytes();
-        int records = head.batch.recordCount();
-        boolean sameRun = head.batch.firstUpstreamOffset() == upstream && baseOffset == downstream;
-        boolean withoutGap = head.batch.nextUpstreamOffset() - head.batch.firstUpstreamOffset() == records;
+        OutgoingBatch head = unacknowledged.remove();
+        int records = head.recordCount();
+        boolean sameRun = head.firstUpstreamOffset() == upstream && baseOffset == downstream;
+        boolean withoutGap = head.nextUpstreamOffset() - head.firstUpstreamOffset() == records;
         runLength = withoutGap ? (sameRun ? runLength : 0) + records : 0;
-        upstream = head.batch.nextUpstreamOffset();
+        upstream = head.nextUpstreamOffset();
         downstream = baseOffset + records;
         writer = writer().plus(records);
         fruitlessPlacements = 0;
-        head.memory.release();
-        stalled = false;
         settle();
         runIfDrained();
     }
@@ -273,26 +287,8 @@ final class CopiedPartition {
         meter.setLagRecords(Math.max(0, offset - upstream));
     }
 
-    /** Whether the target takes nothing: then nothing is fetched either, until it takes something. */
-    boolean isStalled() {
-        return stalled;
-    }
-
-    /** The target takes nothing. The batches have memory of their own now, and no longer hold that of whole fetch answers. */
-    void stall(ByteBudget budget) {
-        stalled = true;
-        for (int left = unacknowledged.size(); left > 0; left--) {
-            Unacknowledged old = unacknowledged.remove();
-            old.memory.release();
-            unacknowledged.add(new Unacknowledged(old.batch, budget.hold(old.batch.sizeInBytes())));
-        }
-    }
-
     void dropUnacknowledged() {
-        unacknowledged.forEach(batch -> batch.memory.release());
         unacknowledged.clear();
-        unacknowledgedBytes = 0;
-        stalled = false;
         whenDrained = null;
     }
 }

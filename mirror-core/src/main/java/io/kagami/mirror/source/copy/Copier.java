@@ -6,8 +6,10 @@ import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
+import io.kagami.mirror.source.start.FlowProducer;
 import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.source.trouble.Aside;
+import io.kagami.mirror.source.trouble.Retrying;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.MemoryShare;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
@@ -20,13 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -84,7 +83,7 @@ public final class Copier implements AppendListener {
     /**
      * Positions that are due to be stored.
      *
-     * @throws KafkaException if the copier ended by a defect, or copies nothing because all its partitions are sick
+     * @throws KafkaException if the copier ended, by a defect or as it could not begin, or copies nothing because all its partitions are sick
      */
     public List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
         positionsTakenMs = time.milliseconds();
@@ -111,6 +110,11 @@ public final class Copier implements AppendListener {
 
     public void stored(OffsetSync position) {
         post(present -> present.positionStored(position));
+    }
+
+    /** The position was not stored, and will not be. */
+    public void notStored(OffsetSync position) {
+        post(present -> present.positionNotStored(position));
     }
 
     public List<OffsetSync> lastPositions() throws InterruptedException {
@@ -205,7 +209,7 @@ public final class Copier implements AppendListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable cause) {
-            LOG.error("copying ended by a defect flow={}", settings.flow(), cause);
+            LOG.error("copying ended flow={}", settings.flow(), cause);
             defect = cause;
         } finally {
             slow.shutdownNow();
@@ -227,7 +231,7 @@ public final class Copier implements AppendListener {
             }
             try (TargetProducer to = target.get();
                     Aside aside = settings.openAside()) {
-                Optional<ProducerPosition> producer = flowProducer(stored, syncs, to);
+                Optional<ProducerPosition> producer = new FlowProducer(retrying).settle(stored, syncs, to);
                 if (producer.isPresent()) {
                     stored.last().keySet().forEach(aside.book()::notedBefore);
                     Links links =
@@ -239,27 +243,6 @@ public final class Copier implements AppendListener {
         }
     }
 
-    /** The flow's producer id: settled once, by whichever task comes first. */
-    private Optional<ProducerPosition> flowProducer(
-            OffsetSyncLog.Contents stored, OffsetSyncLog syncs, TargetProducer target) throws InterruptedException {
-        if (stored.flowProducer().isPresent()) {
-            return stored.flowProducer();
-        }
-        BlockingQueue<ProducerPosition> given = new ArrayBlockingQueue<>(1);
-        target.newProducer(producer -> {
-            boolean unused = given.offer(producer);
-        });
-        ProducerPosition proposed = null;
-        while (proposed == null && !retrying.isStopping()) {
-            proposed = given.poll(POLL_MS, TimeUnit.MILLISECONDS);
-        }
-        if (proposed == null) {
-            return Optional.empty();
-        }
-        ProducerPosition mine = proposed;
-        return retrying.until("store the flow's producer id", () -> syncs.agreeOnProducer(mine));
-    }
-
     private void copy(Links links, PartitionCopies present) {
         SourceFetcher source = links.source();
         copies = present;
@@ -268,10 +251,11 @@ public final class Copier implements AppendListener {
         while (!retrying.isStopping()) {
             readInbox();
             long now = time.milliseconds();
-            present.tick(now);
+            boolean attended = now - positionsTakenMs < POSITIONS_TAKEN_WITHIN.toMillis();
+            present.tick(now, attended);
             membership.follow(now, present);
             nothingIsCopied = present.nothingIsCopied().orElse(null);
-            source.poll(POLL_MS, now - positionsTakenMs < POSITIONS_TAKEN_WITHIN.toMillis(), present.sourceAnswers());
+            source.poll(POLL_MS, attended, present.sourceAnswers());
         }
         flush(source, present);
     }

@@ -3,6 +3,8 @@ package io.kagami.mirror.source.copy;
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.source.trouble.EventBook;
+import io.kagami.mirror.source.trouble.HiddenTopics;
+import io.kagami.mirror.source.trouble.Retrying;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.time.Duration;
@@ -13,8 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Which partitions this task copies now: those of its share, of selected topics, that exist at both clusters. Follows the metadata of
@@ -26,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Membership {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final long FIRST_LOOK_MS = 250;
     private static final long LAST_LOOK_MS = Duration.ofSeconds(5).toMillis();
     private static final long DOUBT_MS = Duration.ofSeconds(2).toMillis();
@@ -36,7 +36,8 @@ final class Membership {
     interface Listener {
         void joined(TopicPartition source, TopicPartition target, Uuid topicId);
 
-        void left(TopicPartition source);
+        /** Returns how far it was copied. */
+        EventOffsets left(TopicPartition source);
     }
 
     private final CopierSettings settings;
@@ -45,10 +46,12 @@ final class Membership {
     private final EventBook book;
     private final Map<TopicPartition, Uuid> members = new HashMap<>();
     private final Map<TopicPartition, Long> doubtedSinceMs = new HashMap<>();
+    private final HiddenTopics hidden;
     private final Map<String, Long> awaitedSinceMs = new HashMap<>();
     private final Map<String, TopicPartition> saidAwaited = new HashMap<>();
     private int sourceVersion = -1;
     private int targetVersion = -1;
+    private long silentSinceMs;
     private long lookAgainMs;
     private long lookIntervalMs = FIRST_LOOK_MS;
 
@@ -57,12 +60,21 @@ final class Membership {
         this.source = links.source();
         this.target = links.target();
         this.book = links.aside().book();
+        this.hidden = new HiddenTopics(settings.topics(), source, book);
     }
 
-    /** Tells the listener what changed since the last call. */
+    /**
+     * Tells the listener what changed since the last call.
+     *
+     * @throws KafkaException if the source has never answered, for a good while
+     */
     void follow(long nowMs, Listener listener) {
+        hidden.askAgain(nowMs);
         int newSourceVersion = source.topicsVersion();
         int newTargetVersion = target.topicsVersion();
+        if (sourceVersion < 0 && newSourceVersion <= 0) {
+            failIfSilent(nowMs);
+        }
         boolean sourceAnswered = newSourceVersion != sourceVersion;
         if (newSourceVersion > 0 && (sourceAnswered || newTargetVersion != targetVersion)) {
             sourceVersion = newSourceVersion;
@@ -77,10 +89,20 @@ final class Membership {
         }
     }
 
+    private void failIfSilent(long nowMs) {
+        silentSinceMs = silentSinceMs == 0 ? nowMs : silentSinceMs;
+        if (nowMs - silentSinceMs >= Retrying.PATIENCE.toMillis()) {
+            String trouble = source.trouble().orElse("it does not answer");
+            throw Retrying.gaveUp(
+                    "read from the source " + settings.flow().source(), trouble, new TimeoutException(trouble));
+        }
+    }
+
     private void compare(boolean sourceAnswered, long nowMs, Listener listener) {
         Map<String, Integer> sourceCounts = source.partitionCounts();
         if (sourceAnswered) {
             dismiss(sourceCounts, nowMs, listener);
+            hidden.shown(sourceCounts.keySet());
         }
         Map<String, Integer> targetCounts = target.partitionCounts();
         Set<String> awaited = new HashSet<>();
@@ -143,13 +165,10 @@ final class Membership {
             } else {
                 doubtedSinceMs.remove(partition);
                 each.remove();
-                LOG.info(
-                        "{} flow={} topic={} partition={}",
-                        present ? "source topic was created anew" : "source topic is gone",
-                        settings.flow(),
-                        partition.topic(),
-                        partition.partition());
-                listener.left(partition);
+                EventOffsets copied = listener.left(partition);
+                if (!present) {
+                    hidden.left(partition, copied);
+                }
             }
         }
         if (doubtful) {

@@ -1,16 +1,18 @@
 package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.account.UnacknowledgedBatches;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.source.position.Place;
 import io.kagami.mirror.source.position.Placement;
+import io.kagami.mirror.source.position.PlacementMeans;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.position.Surprise;
-import io.kagami.mirror.source.trouble.ThrottleWatch;
 import io.kagami.mirror.wire.fetch.FetchListener;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,8 +37,8 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     private final Map<TopicPartition, CopiedPartition> bySource = new HashMap<>();
     private final Map<TopicPartition, CopiedPartition> byTarget = new HashMap<>();
     private final Troubles troubles;
-    private final ThrottleWatch sourceThrottle;
-    private final ThrottleWatch targetThrottle;
+    private final EndCheck ends;
+    private final Claims claims;
     private boolean closing;
     private long nowMs;
 
@@ -44,55 +46,67 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         this.links = links;
         this.start = start;
         this.troubles = new Troubles(links.aside().book());
-        this.sourceThrottle =
-                new ThrottleWatch(settings.flow().source(), links.aside().book());
-        this.targetThrottle =
-                new ThrottleWatch(settings.flow().target(), links.aside().book());
-        Placement.Means means = new Placement.Means(
+        this.claims = new Claims(links, this, troubles);
+        this.ends = new EndCheck(links, this, troubles, settings.onlyOurs());
+        PlacementMeans means = new PlacementMeans(
                 links.source(),
                 links.target(),
                 links.syncs(),
                 links.beginning(),
-                new Placement.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
+                new PlacementMeans.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
                 links.slow(),
                 links.copierThread());
         BatchHandover handover = new BatchHandover(links.source(), links.target(), links.budget());
-        SettingAside aside = new SettingAside(links, this, troubles);
-        this.answers = new SourceAnswers(links, handover, this, troubles, sourceThrottle, aside);
-        this.targetAnswers =
-                new TargetAnswers(links, handover, this, troubles, targetThrottle, aside, settings.onlyOurs());
+        SettingAside aside = new SettingAside(links, this, claims, troubles);
+        this.answers = new SourceAnswers(
+                links, handover, this, troubles, aside, settings.flow().source());
+        this.targetAnswers = new TargetAnswers(
+                links, handover, this, troubles, aside, settings.flow().target(), settings.onlyOurs());
         this.placement = new Placement(means, positions, start, this);
         this.meter = FlowMeter.of(settings.flow());
     }
 
     @Override
     public void joined(TopicPartition source, TopicPartition target, Uuid topicId) {
-        CopiedPartition partition = new CopiedPartition(source, target, topicId, meter.partition(source));
+        CopiedPartition partition = new CopiedPartition(
+                source,
+                target,
+                topicId,
+                meter.partition(source),
+                offset -> links.source().epochBefore(source, offset));
         bySource.put(source, partition);
         byTarget.put(target, partition);
         locate(partition);
     }
 
     @Override
-    public void left(TopicPartition source) {
+    public EventOffsets left(TopicPartition source) {
         CopiedPartition partition = bySource.remove(source);
-        if (partition != null) {
-            byTarget.remove(partition.target());
-            troubles.forget(partition);
-            withdraw(partition);
-            links.source().forget(source);
-            partition.meter().setLagRecords(0);
+        if (partition == null) {
+            return EventOffsets.at(0, 0);
         }
+        byTarget.remove(partition.target());
+        troubles.forget(partition);
+        withdraw(partition);
+        links.source().forget(source);
+        partition.meter().setLagRecords(0);
+        return partition.offsets();
     }
 
-    /** Time goes on: what rested is tried again, for a right may have been granted or a setting changed. */
-    void tick(long now) {
+    /**
+     * Time goes on: what rested is tried again, for a right may have been granted or a setting changed.
+     *
+     * @param attended whether Connect takes positions; else waiting for that is nothing to speak of
+     */
+    void tick(long now, boolean attended) {
         nowMs = now;
         troubles.takeRested(now).forEach(this::locate);
-        answers.skips().takeVain(now).forEach(this::endSkip);
+        claims.tick(now);
+        troubles.sayWhoWaits(now, attended, placement::awaited);
+        ends.tick(bySource.values(), now);
         links.aside().book().tick();
-        sourceThrottle.tick(now);
-        targetThrottle.tick(now);
+        answers.tick(now);
+        targetAnswers.tick(now);
     }
 
     long nowMs() {
@@ -117,7 +131,8 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     void withdraw(CopiedPartition partition) {
         links.source().unfollow(partition.source());
         links.target().forget(partition.target());
-        answers.skips().forget(partition);
+        answers.forget(partition);
+        claims.forget(partition);
         placement.giveUp(partition.source());
         if (partition.stage() == Stage.COPYING && partition.isPlain()) {
             start.remember(partition.sync());
@@ -142,8 +157,16 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         placement.compareFrom(subject(partition), earliest);
     }
 
+    /** Looks anew where the partition goes on, as the source may have lost what is to be skipped. */
+    void compareAfterNewLeader(CopiedPartition partition) {
+        withdraw(partition);
+        partition.enter(Stage.LOCATING);
+        placement.compareAfterNewLeader(subject(partition));
+    }
+
     private void locate(CopiedPartition partition) {
         partition.enter(Stage.LOCATING);
+        troubles.waits(partition, nowMs);
         placement.begin(subject(partition));
     }
 
@@ -171,7 +194,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         }
         partition.place(place);
         if (place.claim()) {
-            claim(partition);
+            claims.claim(partition);
         } else {
             begin(partition);
         }
@@ -187,19 +210,14 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         }
     }
 
-    private void claim(CopiedPartition partition) {
-        partition.enter(Stage.CLAIMING);
-        links.outbox().putUrgent(partition.sync());
-    }
-
     /** A position was stored; the partition that waited for just this one may begin. */
     void positionStored(OffsetSync position) {
-        CopiedPartition partition = bySource.get(new TopicPartition(position.topic(), position.partition()));
-        if (partition != null
-                && partition.stage() == Stage.CLAIMING
-                && partition.sync().equals(position)) {
-            begin(partition);
-        }
+        claims.waitingFor(position).ifPresent(this::begin);
+    }
+
+    /** A position was not stored, and will not be. */
+    void positionNotStored(OffsetSync position) {
+        claims.notStored(position);
     }
 
     void connectOffset(TopicPartition partition, Optional<Long> offset) {
@@ -208,23 +226,14 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
 
     private void begin(CopiedPartition partition) {
         partition.enter(Stage.COPYING);
+        troubles.begins(partition);
         links.target().open(partition.target(), partition.writer());
-        links.source().follow(partition.source(), partition.fetchOffset(), partition.topicId());
-    }
-
-    private void endSkip(CopiedPartition partition) {
-        PartitionEvent event = troubles.say(
-                partition,
-                EventKind.SOURCE_DIVERGED,
-                "target holds " + partition.recordsToSkip()
-                        + " records more than the source has since the last stored position");
-        if (event.makesSick()) {
-            stop(partition);
-        } else {
-            withdraw(partition);
-            partition.endSkip();
-            claim(partition);
-        }
+        links.source()
+                .follow(
+                        partition.source(),
+                        partition.fetchOffset(),
+                        partition.topicId(),
+                        Optional.ofNullable(partition.epoch()));
     }
 
     /** Hears what the target answers. */
@@ -240,8 +249,9 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     /** What partitions hold in memory whose target takes nothing. */
     long stalledBytes() {
         return bySource.values().stream()
-                .filter(CopiedPartition::isStalled)
-                .mapToLong(CopiedPartition::unacknowledgedBytes)
+                .map(CopiedPartition::unacknowledged)
+                .filter(UnacknowledgedBatches::isStalled)
+                .mapToLong(UnacknowledgedBatches::bytes)
                 .sum();
     }
 
@@ -257,22 +267,8 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
             withdraw(partition);
             links.source().forget(partition.source());
             partition.endSkip();
-            claimAt(partition, upstreamOffset);
+            claims.claimAt(partition, upstreamOffset);
         });
-    }
-
-    /** Stores that the copy goes on with what the source has from the offset on, then goes on. */
-    void claimAt(CopiedPartition partition, long upstreamOffset) {
-        partition.place(new Place(
-                upstreamOffset,
-                partition.offsets().downstream(),
-                partition.recordsToSkip(),
-                partition.writer(),
-                0,
-                true,
-                Surprise.NONE,
-                ""));
-        claim(partition);
     }
 
     /** The partition copies nothing for a while because of an event, the others go on. */

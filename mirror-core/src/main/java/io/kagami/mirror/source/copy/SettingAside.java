@@ -18,12 +18,14 @@ final class SettingAside {
     private final Quarantine quarantine;
     private final Consumer<Runnable> copierThread;
     private final PartitionCopies copies;
+    private final Claims claims;
     private final Troubles troubles;
 
-    SettingAside(Links links, PartitionCopies copies, Troubles troubles) {
+    SettingAside(Links links, PartitionCopies copies, Claims claims, Troubles troubles) {
         this.quarantine = links.aside().quarantine();
         this.copierThread = links.copierThread();
         this.copies = copies;
+        this.claims = claims;
         this.troubles = troubles;
     }
 
@@ -49,7 +51,7 @@ final class SettingAside {
     private Runnable goingOn(CopiedPartition partition, long nextOffset) {
         return () -> copierThread.accept(() -> {
             if (isWaiting(partition)) {
-                copies.claimAt(partition, nextOffset);
+                claims.claimAt(partition, nextOffset);
             }
         });
     }

@@ -4,13 +4,17 @@ import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.copy.BatchHandover.Obstacle;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
+import io.kagami.mirror.source.trouble.Patience;
 import io.kagami.mirror.source.trouble.Refusals;
 import io.kagami.mirror.source.trouble.ThrottleWatch;
+import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.wire.fetch.FetchListener;
 import io.kagami.mirror.wire.fetch.FetchedRecords;
 import io.kagami.mirror.wire.records.DamagedBatch;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
@@ -22,41 +26,74 @@ import org.apache.kafka.common.protocol.Errors;
  */
 final class SourceAnswers implements FetchListener {
 
+    /**
+     * How long the source may show nothing to skip though the copy holds more: one that has just changed its leader may show less than it
+     * has.
+     */
+    private static final Duration SKIPPED_WITHIN = Duration.ofSeconds(60);
+
     private final Links links;
     private final BatchHandover handover;
     private final PartitionCopies copies;
     private final Troubles troubles;
     private final ThrottleWatch throttle;
     private final SettingAside aside;
-    private final SkipWatch skips = new SkipWatch();
+    private final Patience<CopiedPartition> skips = new Patience<>(SKIPPED_WITHIN);
 
     SourceAnswers(
             Links links,
             BatchHandover handover,
             PartitionCopies copies,
             Troubles troubles,
-            ThrottleWatch throttle,
-            SettingAside aside) {
+            SettingAside aside,
+            ClusterAlias source) {
         this.links = links;
         this.handover = handover;
         this.copies = copies;
         this.troubles = troubles;
-        this.throttle = throttle;
+        this.throttle = new ThrottleWatch(source, links.aside().book());
         this.aside = aside;
     }
 
-    SkipWatch skips() {
-        return skips;
+    void tick(long nowMs) {
+        throttle.tick(nowMs);
+        skips.takeTried(nowMs).forEach(this::endSkip);
+    }
+
+    /** All the source has was seen, and yet the copy holds more. */
+    private void endSkip(CopiedPartition partition) {
+        PartitionEvent event = troubles.say(
+                partition,
+                EventKind.SOURCE_DIVERGED,
+                "target holds " + partition.recordsToSkip()
+                        + " records more than the source has since the last stored position");
+        if (event.makesSick()) {
+            copies.stop(partition);
+        } else {
+            copies.goOnAt(partition, partition.fetchOffset());
+        }
+    }
+
+    void forget(CopiedPartition partition) {
+        skips.over(partition);
     }
 
     @Override
     public void fetched(FetchedRecords records) {
         CopiedPartition partition = copies.copying(records.partition()).orElse(null);
-        if (partition == null || partition.isStalled()) {
+        if (partition == null || partition.unacknowledged().isStalled()) {
+            return;
+        }
+        if (partition.recordsToSkip() > 0 && isOfAnotherEpoch(partition)) {
+            copies.compareAfterNewLeader(partition);
             return;
         }
         Optional<Obstacle> obstacle = handover.handOver(partition, records);
-        skips.note(partition, copies.nowMs());
+        if (partition.recordsToSkip() > 0 && partition.fetchOffset() >= partition.lastStableOffset()) {
+            skips.waits(partition, copies.nowMs());
+        } else {
+            skips.over(partition);
+        }
         if (obstacle.isPresent()) {
             stopAt(partition, obstacle.get());
         } else if (partition.nothingUnacknowledged()) {
@@ -65,6 +102,16 @@ final class SourceAnswers implements FetchListener {
                 troubles.over(partition);
             }
         }
+    }
+
+    /** Whether what is to be skipped, because it was copied, may be other records by now. */
+    private boolean isOfAnotherEpoch(CopiedPartition partition) {
+        SourceEpoch placed = partition.epoch();
+        return placed != null
+                && links.source()
+                        .lastEpoch(partition.source())
+                        .filter(read -> read.leaderEpoch() != placed.leaderEpoch())
+                        .isPresent();
     }
 
     private void stopAt(CopiedPartition partition, Obstacle obstacle) {

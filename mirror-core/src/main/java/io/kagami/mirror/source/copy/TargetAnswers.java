@@ -7,6 +7,7 @@ import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.source.trouble.Refusals;
 import io.kagami.mirror.source.trouble.ThrottleWatch;
+import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.wire.produce.Refusal;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
@@ -39,16 +40,20 @@ final class TargetAnswers {
             BatchHandover handover,
             PartitionCopies copies,
             Troubles troubles,
-            ThrottleWatch throttle,
             SettingAside aside,
+            ClusterAlias target,
             boolean onlyOurs) {
         this.links = links;
         this.handover = handover;
         this.copies = copies;
         this.troubles = troubles;
-        this.throttle = throttle;
+        this.throttle = new ThrottleWatch(target, links.aside().book());
         this.aside = aside;
         this.onlyOurs = onlyOurs;
+    }
+
+    void tick(long nowMs) {
+        throttle.tick(nowMs);
     }
 
     void appended(TopicPartition target, OutgoingBatch batch, long baseOffset) {
@@ -107,11 +112,11 @@ final class TargetAnswers {
                 : EventKind.TARGET_UNAVAILABLE;
         PartitionEvent unused =
                 troubles.sayStop(partition, kind, "target takes no records: " + error + ", " + error.message());
-        if (copies.stalledBytes() + partition.unacknowledgedBytes()
+        if (copies.stalledBytes() + partition.unacknowledged().bytes()
                 > links.budget().capacityBytes() / 4) {
             copies.stop(partition); // else those that wait would leave no room for those that could go on
         } else {
-            partition.stall(links.budget());
+            partition.unacknowledged().stall(links.budget());
             links.source().setRoom(partition.source(), false);
         }
     }

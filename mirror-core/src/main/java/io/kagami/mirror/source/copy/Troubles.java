@@ -3,8 +3,11 @@ package io.kagami.mirror.source.copy;
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.source.copy.CopiedPartition.Stage;
+import io.kagami.mirror.source.position.Awaited;
 import io.kagami.mirror.source.position.Place;
 import io.kagami.mirror.source.trouble.EventBook;
+import io.kagami.mirror.source.trouble.Patience;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What is wrong with the task's partitions now, and when those that rest are tried again: a right may have been granted meanwhile, or a
@@ -24,10 +29,15 @@ final class Troubles {
 
     private static final long REST_MS = Duration.ofSeconds(30).toMillis();
     private static final long ALL_SICK_FOR_MS = Duration.ofSeconds(5).toMillis();
+    /** Until topics that the target does not have are believed not to come. */
+    private static final long ALL_MISSING_FOR_MS = Duration.ofSeconds(45).toMillis();
+
+    private static final Duration PLACED_WITHIN = Duration.ofSeconds(15);
     private static final int MOST_NAMED = 10;
 
     private final EventBook book;
     private final Map<CopiedPartition, Long> restUntilMs = new HashMap<>();
+    private final Patience<CopiedPartition> placing = new Patience<>(PLACED_WITHIN);
     private long notAllSickMs;
 
     Troubles(EventBook book) {
@@ -50,6 +60,7 @@ final class Troubles {
             case TOPIC_RECREATED -> EventKind.TOPIC_RECREATED;
             case TARGET_LOST_RECORDS -> EventKind.TARGET_LOST_RECORDS;
             case SOURCE_RECORDS_DELETED -> EventKind.SOURCE_RECORDS_DELETED;
+            case SOURCE_DIVERGED -> EventKind.SOURCE_DIVERGED;
             case FOREIGN_WRITE -> EventKind.FOREIGN_WRITE;
             case PRODUCER_FORGOTTEN -> EventKind.PRODUCER_FORGOTTEN;
             case POSITION_UNCERTAIN, NONE -> EventKind.POSITION_UNCERTAIN;
@@ -68,7 +79,54 @@ final class Troubles {
         return book.stop(kind, partition.source(), offsets, message);
     }
 
+    /** The partition waits for its place, or for its position to be stored. */
+    void waits(CopiedPartition partition, long nowMs) {
+        placing.waits(partition, nowMs);
+    }
+
+    /** It has both. */
+    void begins(CopiedPartition partition) {
+        placing.over(partition);
+    }
+
+    /**
+     * Says which partitions have waited for long.
+     *
+     * @param attended whether Connect takes positions; else waiting is nothing to speak of
+     * @param awaited whose answer the search for a partition's place waits for
+     */
+    void sayWhoWaits(long nowMs, boolean attended, Function<TopicPartition, Optional<Awaited>> awaited) {
+        if (!attended) {
+            placing.beginAnew(nowMs);
+            return;
+        }
+        for (CopiedPartition partition : placing.takeTried(nowMs)) {
+            if (partition.stage() == Stage.CLAIMING) {
+                sayWaits(partition, EventKind.POSITION_NOT_STORED, "Connect has not stored its position");
+            } else if (partition.stage() == Stage.LOCATING) {
+                awaited.apply(partition.source()).ifPresent(answer -> sayWaits(partition, answer, nowMs));
+            }
+        }
+    }
+
+    private void sayWaits(CopiedPartition partition, Awaited answer, long nowMs) {
+        switch (answer) {
+            case TARGET -> sayWaits(partition, EventKind.TARGET_UNAVAILABLE, "target has not told where the copy ends");
+            case SOURCE ->
+                sayWaits(partition, EventKind.SOURCE_UNAVAILABLE, "source has not told where the partition begins");
+            case CONNECT ->
+                sayWaits(partition, EventKind.POSITION_NOT_STORED, "Connect has not told which position it has stored");
+            case COMPARISON -> placing.waits(partition, nowMs);
+        }
+    }
+
+    private void sayWaits(CopiedPartition partition, EventKind kind, String what) {
+        PartitionEvent unused = sayStop(
+                partition, kind, what + " for " + PLACED_WITHIN.toSeconds() + " s, and nothing is copied before");
+    }
+
     void rest(CopiedPartition partition, long nowMs) {
+        placing.over(partition);
         restUntilMs.put(partition, nowMs + REST_MS);
     }
 
@@ -80,6 +138,7 @@ final class Troubles {
     }
 
     void forget(CopiedPartition partition) {
+        placing.over(partition);
         restUntilMs.remove(partition);
         book.left(partition.source());
     }
@@ -98,24 +157,27 @@ final class Troubles {
     }
 
     /**
-     * Why the task copies nothing at all: all of its partitions are sick, and have been for a moment. Not so where a cluster merely does not
-     * answer, as a task that ended would not help.
+     * Why the task copies nothing at all: all of its partitions are sick, and have been for a moment, or none of its topics is at the target, or
+     * is shown by the source. Not so where a cluster merely does not answer, as a task that ended would not help.
      */
     Optional<String> nothingIsCopied(Collection<CopiedPartition> partitions, long nowMs) {
-        boolean allSick =
-                !book.isQuiet() && !partitions.isEmpty() && partitions.stream().allMatch(this::needsSomebody);
+        boolean allSick = !book.isQuiet()
+                && partitions.stream().allMatch(this::needsSomebody)
+                && book.sick().values().stream().anyMatch(Troubles::needsSomebody);
         if (!allSick) {
             notAllSickMs = nowMs;
             return Optional.empty();
         }
-        return nowMs - notAllSickMs < ALL_SICK_FOR_MS ? Optional.empty() : Optional.of(account());
+        long patienceMs = partitions.isEmpty() ? ALL_MISSING_FOR_MS : ALL_SICK_FOR_MS;
+        return nowMs - notAllSickMs < patienceMs ? Optional.empty() : Optional.of(account());
     }
 
     private boolean needsSomebody(CopiedPartition partition) {
-        return book.sickOf(partition.source())
-                .map(event ->
-                        event.kind() != EventKind.SOURCE_UNAVAILABLE && event.kind() != EventKind.TARGET_UNAVAILABLE)
-                .orElse(false);
+        return book.sickOf(partition.source()).map(Troubles::needsSomebody).orElse(false);
+    }
+
+    private static boolean needsSomebody(PartitionEvent event) {
+        return event.kind() != EventKind.SOURCE_UNAVAILABLE && event.kind() != EventKind.TARGET_UNAVAILABLE;
     }
 
     private String account() {
@@ -125,7 +187,7 @@ final class Troubles {
                 .limit(MOST_NAMED)
                 .map(PartitionEvent::line)
                 .collect(Collectors.joining("\n"));
-        return "all " + sick.size() + " partitions of this task are sick:\n" + named
+        return "nothing is copied, as all partitions of this task are sick:\n" + named
                 + (sick.size() > MOST_NAMED ? "\nand " + (sick.size() - MOST_NAMED) + " more" : "");
     }
 }

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.follow;
 
+import io.kagami.mirror.admin.AdminClients;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class SharedAdmins {
     synchronized Lease lease(Map<String, Object> settings) {
         Map<String, Object> alike = new HashMap<>(settings);
         alike.remove(CommonClientConfigs.CLIENT_ID_CONFIG);
-        Shared shared = open.computeIfAbsent(alike, key -> new Shared(Admin.create(settings)));
+        Shared shared = open.computeIfAbsent(alike, key -> new Shared(AdminClients.create(settings)));
         shared.users++;
         return new Lease(shared.admin, () -> release(alike, shared));
     }

@@ -171,7 +171,7 @@ public final class TopicFollower implements AutoCloseable {
                         config.syncTopicConfigsInterval().isPresent(),
                         config.syncTopicConfigsInterval().orElse(interval),
                         properties::selects,
-                        property -> properties.copiesSourceDefaults()),
+                        properties::copiesSourceDefault),
                 new TopicSyncSettings.Acls(
                         config.syncTopicAclsInterval().isPresent(),
                         config.syncTopicAclsInterval().orElse(interval)));

@@ -2,6 +2,7 @@ package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.offset.SourceEpoch;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +13,35 @@ import org.jspecify.annotations.Nullable;
  * @param topicId the source topic's id when the pair was true; the zero id where it is not known
  * @param writer who writes that record, and under which sequence number, where it is known
  * @param runLength how many records before it lie without a gap on both sides
+ * @param epoch of the source record before {@code upstream}, where it is known
  */
 record Basis(
         long upstream,
         long downstream,
         Uuid topicId,
         @Nullable ProducerPosition writer,
-        long runLength) {
+        long runLength,
+        @Nullable SourceEpoch epoch) {
+
+    /** A pair of which the source's leader epoch is not known. */
+    Basis(long upstream, long downstream, Uuid topicId, @Nullable ProducerPosition writer, long runLength) {
+        this(upstream, downstream, topicId, writer, runLength, null);
+    }
 
     static Basis of(OffsetSync sync) {
         return new Basis(
-                sync.upstreamOffset(), sync.downstreamOffset(), sync.topicId(), sync.writer(), sync.runLength());
+                sync.upstreamOffset(),
+                sync.downstreamOffset(),
+                sync.topicId(),
+                sync.writer(),
+                sync.runLength(),
+                sync.epoch());
+    }
+
+    /** The epoch of the source record before an offset that is not behind {@code upstream}. */
+    @Nullable
+    SourceEpoch epochBefore(long offset) {
+        return epoch != null && offset <= upstream && epoch.covers(offset) ? epoch : null;
     }
 
     /** Whether the topic was deleted and created again since. */

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.position;
 
+import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.ProducerPosition;
@@ -55,6 +56,10 @@ public final class OffsetSyncLog {
 
     public OffsetSyncLog(OffsetSyncTopic topic) {
         this.topic = topic;
+    }
+
+    OffsetSyncTopic topic() {
+        return topic;
     }
 
     /**
@@ -252,7 +257,7 @@ public final class OffsetSyncLog {
     public void createIfAbsent() throws InterruptedException {
         NewTopic wanted = new NewTopic(topic.name(), 1, topic.replicationFactor())
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-        Admin admin = Admin.create(topic.admin());
+        Admin admin = AdminClients.create(topic.admin());
         try {
             if (admin.listTopics().names().get().contains(topic.name())) {
                 return;

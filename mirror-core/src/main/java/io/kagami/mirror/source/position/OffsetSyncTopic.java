@@ -3,6 +3,7 @@ package io.kagami.mirror.source.position;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.topology.Flow;
+import java.util.HashSet;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  *
  * @param name of the topic, at the target
  * @param replicationFactor for creating it; as in Kafka, -1 leaves it to the target's brokers
+ * @param formerly where MirrorMaker 2 kept its positions of the flow
  * @param consumer client settings for reading it
  * @param producer client settings for writing it
  * @param admin client settings for creating it
@@ -18,6 +20,7 @@ public record OffsetSyncTopic(
         Flow flow,
         String name,
         short replicationFactor,
+        MirrorMakerPositions.Topics formerly,
         Map<String, Object> consumer,
         Map<String, Object> producer,
         Map<String, Object> admin) {
@@ -36,6 +39,10 @@ public record OffsetSyncTopic(
                 config.flow(),
                 config.internalTopics().offsetSyncs(config.flow(), OffsetSyncsLocation.TARGET),
                 config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
+                new MirrorMakerPositions.Topics(
+                        config.flow(),
+                        new HashSet<>(config.connectOffsetsTopics()),
+                        config.internalTopics().offsetSyncs(config.flow(), OffsetSyncsLocation.SOURCE)),
                 config.targetConsumer(),
                 config.targetProducer(),
                 config.targetAdmin());

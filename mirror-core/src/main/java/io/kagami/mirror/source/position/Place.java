@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.offset.SourceEpoch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param claim whether the pair must be stored before the first record is written
  * @param surprise what an operator should know
  * @param account the same in words; empty where there is nothing to say
+ * @param epoch of the source record before {@code upstream}; null where it is not known
  */
 public record Place(
         long upstream,
@@ -23,20 +25,26 @@ public record Place(
         long runLength,
         boolean claim,
         Surprise surprise,
-        String account) {
+        String account,
+        @Nullable SourceEpoch epoch) {
 
     /** A place that begins a new pair of positions, which must be stored first. */
     static Place claimed(long upstream, long downstream, @Nullable ProducerPosition writer) {
-        return new Place(upstream, downstream, 0, writer, 0, true, Surprise.NONE, "");
+        return new Place(upstream, downstream, 0, writer, 0, true, Surprise.NONE, "", null);
     }
 
     /** The same place, with something to tell. */
     Place telling(Surprise newSurprise, String newAccount) {
-        return new Place(upstream, downstream, recordsToSkip, writer, runLength, claim, newSurprise, newAccount);
+        return new Place(upstream, downstream, recordsToSkip, writer, runLength, claim, newSurprise, newAccount, epoch);
+    }
+
+    /** The same place, behind a source record of this epoch. */
+    Place after(@Nullable SourceEpoch known) {
+        return new Place(upstream, downstream, recordsToSkip, writer, runLength, claim, surprise, account, known);
     }
 
     /** The same place, written by the given producer. */
     public Place writtenBy(ProducerPosition given) {
-        return new Place(upstream, downstream, recordsToSkip, given, runLength, claim, surprise, account);
+        return new Place(upstream, downstream, recordsToSkip, given, runLength, claim, surprise, account, epoch);
     }
 }

@@ -1,23 +1,19 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.compare.TailComparison;
+import io.kagami.mirror.source.compare.TailComparison.Range;
 import io.kagami.mirror.source.position.Positions.Counted;
 import io.kagami.mirror.source.position.Positions.Decision;
 import io.kagami.mirror.source.position.Positions.Known;
 import io.kagami.mirror.source.position.Positions.Unclear;
-import io.kagami.mirror.source.position.TailComparison.Range;
-import io.kagami.mirror.wire.fetch.SourceFetcher;
-import io.kagami.mirror.wire.produce.TargetProducer;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -49,44 +45,36 @@ public final class Placement {
         void askConnect(TopicPartition source);
     }
 
-    /**
-     * What placing needs.
-     *
-     * @param beginning for partitions of which nothing was copied
-     * @param slow for work that blocks
-     * @param copierThread takes messages for the copier's thread
-     */
-    public record Means(
-            SourceFetcher source,
-            TargetProducer target,
-            OffsetSyncLog syncs,
-            Beginning beginning,
-            TailComparisonClients clients,
-            ExecutorService slow,
-            Consumer<Runnable> copierThread) {}
-
-    /** Consumer settings for comparing source and copy. */
-    public record TailComparisonClients(Map<String, Object> source, Map<String, Object> target) {}
-
-    private final Means means;
+    private final PlacementMeans means;
     private final Positions positions;
     private final StartPositions start;
     private final Listener listener;
     private final TailComparison comparison;
+    private final MirrorMakerPositions formerly;
+    private final SlowWork slow;
     private final Map<TopicPartition, Search> searches = new HashMap<>();
 
-    public Placement(Means means, Positions positions, StartPositions start, Listener listener) {
+    public Placement(PlacementMeans means, Positions positions, StartPositions start, Listener listener) {
         this.means = means;
         this.positions = positions;
         this.start = start;
         this.listener = listener;
-        this.comparison = new TailComparison(means.clients.source, means.clients.target);
+        this.comparison =
+                new TailComparison(means.clients().source(), means.clients().target());
+        this.formerly = new MirrorMakerPositions(
+                means.syncs().topic().formerly(),
+                means.clients().source(),
+                means.clients().target());
+        this.slow = new SlowWork(means.slow(), means.copierThread());
     }
 
     /** Looks where the partition goes on; the listener hears of it, unless the search is given up. */
     public void begin(Subject subject) {
-        Search search = new Search(subject);
-        searches.put(subject.source, search);
+        begin(new Search(subject));
+    }
+
+    private void begin(Search search) {
+        searches.put(search.subject.source, search);
         search.askTail();
     }
 
@@ -94,8 +82,19 @@ public final class Placement {
     public void compareFrom(Subject subject, long earliest) {
         Search search = new Search(subject);
         search.earliest = earliest;
-        searches.put(subject.source, search);
-        search.askTail();
+        begin(search);
+    }
+
+    /** The same, as the source changed its leader since, and may have lost what was copied. */
+    public void compareAfterNewLeader(Subject subject) {
+        Search search = new Search(subject);
+        search.newLeader = true;
+        begin(search);
+    }
+
+    /** Whose answer the search for the partition's place waits for, if there is one. */
+    public Optional<Awaited> awaited(TopicPartition source) {
+        return Optional.ofNullable(searches.get(source)).map(search -> search.awaited);
     }
 
     /** Nobody wants to know any more. */
@@ -114,9 +113,12 @@ public final class Placement {
     /** One partition's way to its place. */
     private final class Search {
         private final Subject subject;
+        private Awaited awaited = Awaited.TARGET;
         private long earliest;
+        private boolean newLeader;
         private @Nullable ProducerPosition doubted;
         private boolean syncsReadAgain;
+        private boolean formerlyAsked;
         private @Nullable TargetTail awaitsConnect;
 
         Search(Subject subject) {
@@ -128,8 +130,12 @@ public final class Placement {
         }
 
         private void askTail(Duration after) {
-            means.target.tail(
-                    subject.target, after, tail -> means.copierThread.accept(() -> ifCurrent(() -> tailKnown(tail))));
+            awaited = Awaited.TARGET;
+            means.target()
+                    .tail(
+                            subject.target,
+                            after,
+                            tail -> means.copierThread().accept(() -> ifCurrent(() -> tailKnown(tail))));
         }
 
         private void ifCurrent(Runnable action) {
@@ -144,6 +150,7 @@ public final class Placement {
                 readSyncsAgain(tail);
             } else if (basis.isEmpty() || basis.get().leavesTheRestToConnect(subject.topicId, tail.logEnd())) {
                 awaitsConnect = tail;
+                awaited = Awaited.CONNECT;
                 listener.askConnect(subject.source);
             } else {
                 decide(basis.get(), tail);
@@ -153,7 +160,7 @@ public final class Placement {
         /** Another process of this flow has begun the partition since we read the syncs. */
         private void readSyncsAgain(TargetTail tail) {
             syncsReadAgain = true;
-            slowly(() -> means.syncs.read().last(), syncs -> {
+            slowly(() -> means.syncs().read().last(), syncs -> {
                 start.learn(syncs);
                 tailKnown(tail);
             });
@@ -166,21 +173,45 @@ public final class Placement {
             }
             awaitsConnect = null;
             Optional<Basis> basis = start.basis(subject.source);
-            if (offset.isPresent()) {
-                long known = basis.map(Basis::upstream).orElse(0L);
-                done(positions.first(Math.max(known, offset.get()), tail));
-            } else if (basis.isPresent()) {
-                decide(basis.get(), tail);
+            long known = basis.map(Basis::upstream).orElse(0L);
+            if (offset.isPresent() && offset.get() >= known) {
+                done(positions.first(offset.get(), tail));
             } else {
-                means.beginning.find(
-                        subject.source, subject.topicId, first -> ifCurrent(() -> done(positions.first(first, tail))));
+                askFormer(tail, basis.orElse(null), () -> findBeginning(tail));
             }
         }
 
+        private void findBeginning(TargetTail tail) {
+            awaited = Awaited.SOURCE;
+            means.beginning()
+                    .find(
+                            subject.source,
+                            subject.topicId,
+                            first -> ifCurrent(() -> done(positions.first(first, tail))));
+        }
+
+        /** Whether MirrorMaker 2 was here, before us or since. */
+        private void askFormer(TargetTail tail, @Nullable Basis own, Runnable otherwise) {
+            formerlyAsked = true;
+            slowly(
+                    () -> formerly.of(subject.source),
+                    told -> TakenOver.besides(own, told)
+                            .filter(taken -> tail.logEnd() > 0)
+                            .ifPresentOrElse(taken -> takeOver(taken, tail), otherwise));
+        }
+
+        private void takeOver(TakenOver taken, TargetTail tail) {
+            Basis basis = taken.basis(tail.logEnd(), MOST_COMPARED);
+            decide(basis, tail, positions.takeOver(taken, basis, subject.topicId, tail));
+        }
+
         private void decide(Basis basis, TargetTail tail) {
-            Decision decision = positions.resume(basis, subject.topicId, tail);
+            decide(basis, tail, positions.resume(basis, subject.topicId, tail));
+        }
+
+        private void decide(Basis basis, TargetTail tail, Decision decision) {
             if (decision instanceof Known known) {
-                doneUnlessDoubtful(known.place());
+                unlessDoubtful(known.place(), basis, tail, () -> done(known.place()));
             } else if (decision instanceof Counted counted) {
                 count(counted.place(), basis, tail);
             } else if (decision instanceof Unclear unclear) {
@@ -191,18 +222,21 @@ public final class Placement {
         private void count(Place place, Basis basis, TargetTail tail) {
             if (earliest > basis.upstream()) {
                 compare(basis, tail, new Unclear("the source has deleted some of them", null));
-            } else if (isDoubtful(place)) {
-                askTail(DOUBT);
+            } else if (newLeader) {
+                compare(basis, tail, new Unclear("the source changed its leader since", null));
             } else {
-                doneIfGapless(place, () -> compare(basis, tail, new Unclear("the source is compacted", null)));
+                Unclear compacted = new Unclear("the source is compacted", null);
+                unlessDoubtful(place, basis, tail, () -> doneIfGapless(place, () -> compare(basis, tail, compacted)));
             }
         }
 
-        private void doneUnlessDoubtful(Place place) {
+        private void unlessDoubtful(Place place, Basis basis, TargetTail tail, Runnable then) {
             if (isDoubtful(place)) {
                 askTail(DOUBT);
+            } else if (place.surprise() == Surprise.FOREIGN_WRITE && !formerlyAsked) {
+                askFormer(tail, basis, then);
             } else {
-                done(place);
+                then.run();
             }
         }
 
@@ -223,7 +257,10 @@ public final class Placement {
             if (range.mostRecords() <= MOST_COMPARED) {
                 slowly(
                         () -> comparison.compare(range),
-                        finding -> done(positions.compared(basis, finding, earliest, tail)));
+                        finding -> done(
+                                newLeader
+                                        ? positions.comparedAfterNewLeader(basis, finding, tail)
+                                        : positions.compared(basis, finding, earliest, tail)));
             } else if (counted != null) {
                 doneIfGapless(counted, () -> done(positions.repeating(basis, tail, unclear.reason())));
             } else {
@@ -232,50 +269,32 @@ public final class Placement {
         }
 
         private void doneIfGapless(Place place, Runnable otherwise) {
-            means.source.isGapless(
-                    subject.source.topic(),
-                    gapless -> ifCurrent(() -> {
-                        if (gapless) {
-                            done(place);
-                        } else {
-                            otherwise.run();
-                        }
-                    }));
+            awaited = Awaited.SOURCE;
+            means.source()
+                    .isGapless(subject.source.topic(), gapless -> ifCurrent(gapless ? () -> done(place) : otherwise));
         }
 
         private void done(Place place) {
             if (place.writer() == null) {
-                means.target.newProducer(
-                        producer -> means.copierThread.accept(() -> ifCurrent(() -> done(place.writtenBy(producer)))));
+                awaited = Awaited.TARGET;
+                means.target()
+                        .newProducer(producer ->
+                                means.copierThread().accept(() -> ifCurrent(() -> done(place.writtenBy(producer)))));
                 return;
             }
             searches.remove(subject.source);
             listener.placed(subject.source, place);
         }
 
-        private <T> void slowly(SlowWork<T> work, Consumer<T> then) {
-            Future<?> unused = means.slow.submit(() -> {
-                try {
-                    T result = work.call();
-                    means.copierThread.accept(() -> ifCurrent(() -> then.accept(result)));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (KafkaException e) {
-                    means.copierThread.accept(() -> ifCurrent(() -> {
+        private <T> void slowly(SlowWork.Work<T> work, Consumer<T> then) {
+            awaited = Awaited.COMPARISON;
+            slow.run(
+                    work,
+                    result -> ifCurrent(() -> then.accept(result)),
+                    reason -> ifCurrent(() -> {
                         searches.remove(subject.source);
-                        listener.notPlaced(subject.source, String.valueOf(e.getMessage()));
+                        listener.notPlaced(subject.source, reason);
                     }));
-                } catch (Throwable defect) { // the root of the work: else nobody would hear of it
-                    means.copierThread.accept(() -> {
-                        throw new IllegalStateException(
-                                "looking for the place of " + subject.source + " failed", defect);
-                    });
-                }
-            });
         }
-    }
-
-    private interface SlowWork<T> {
-        T call() throws InterruptedException;
     }
 }

@@ -1,7 +1,7 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
-import io.kagami.mirror.source.position.TailComparison.Finding;
+import io.kagami.mirror.source.compare.TailComparison.Finding;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.Optional;
@@ -85,7 +85,23 @@ public final class Positions {
     private Place claimed(Basis basis, long nextUpstream, TargetTail tail) {
         ProducerPosition writer = basis.writer();
         return Place.claimed(
-                nextUpstream, tail.logEnd(), continuation(writer == null ? rules.flowProducer : writer, tail));
+                        nextUpstream, tail.logEnd(), continuation(writer == null ? rules.flowProducer : writer, tail))
+                .after(basis.epochBefore(nextUpstream));
+    }
+
+    /**
+     * The same, where the source may have lost what was copied since the last stored pair: what the copy has and the source has not is told.
+     */
+    Place comparedAfterNewLeader(Basis basis, Finding finding, TargetTail tail) {
+        Place place = compared(basis, finding, 0, tail);
+        long unknown = tail.logEnd() - basis.downstream() - finding.found();
+        return unknown > 0 && place.surprise() == Surprise.NONE
+                ? place.telling(
+                        Surprise.SOURCE_DIVERGED,
+                        "source lost " + unknown + " records that were copied from upstream offset " + basis.upstream()
+                                + " on: the copy keeps them, and what the source has from " + finding.next()
+                                + " on follows")
+                : place;
     }
 
     /** Where copying goes on if nothing can tell: from the last stored pair, so that nothing is left out. */
@@ -118,12 +134,23 @@ public final class Positions {
                 : byLogEnd(basis, appended, tail);
     }
 
+    /** A partition that MirrorMaker 2 copied, {@code basis} being what it told. */
+    Decision takeOver(TakenOver taken, Basis basis, Uuid presentTopic, TargetTail tail) {
+        if (taken.endsTheCopy(tail.logEnd())) {
+            return new Known(first(taken.next(), tail));
+        }
+        return tail.logEnd() < basis.downstream()
+                ? resume(basis, presentTopic, tail)
+                : new Unclear("MirrorMaker 2 copied here", null);
+    }
+
     private Decision bySequence(Basis basis, long appended, ProducerPosition next, TargetTail tail) {
         ProducerPosition writer = basis.writer() == null ? next : basis.writer();
         long ours = next.recordsSince(writer);
         if (ours > appended) {
             return appended == 0
-                    ? new Known(Place.claimed(basis.upstream(), tail.logEnd(), next))
+                    ? new Known(
+                            Place.claimed(basis.upstream(), tail.logEnd(), next).after(basis.epoch()))
                     : new Unclear(
                             "the target's log holds " + appended + " records since, its account of our producer says "
                                     + ours,
@@ -138,7 +165,8 @@ public final class Positions {
                 foreign > 0 ? 0 : basis.runLength(),
                 foreign > 0,
                 Surprise.NONE,
-                "");
+                "",
+                basis.epoch());
         if (foreign > 0 && rules.onlyOurs) {
             place = place.telling(Surprise.FOREIGN_WRITE, "somebody else wrote " + foreign + " records into the copy");
         }
@@ -152,7 +180,15 @@ public final class Positions {
         ProducerPosition writer = basis.writer();
         ProducerPosition next = writer == null ? continuation(rules.flowProducer, tail) : writer.plus(appended);
         Place place = new Place(
-                basis.upstream(), tail.logEnd(), appended, next, basis.runLength(), writer == null, Surprise.NONE, "");
+                basis.upstream(),
+                tail.logEnd(),
+                appended,
+                next,
+                basis.runLength(),
+                writer == null,
+                Surprise.NONE,
+                "",
+                basis.epoch());
         if (appended == 0) {
             return new Known(place);
         }
@@ -197,7 +233,8 @@ public final class Positions {
                 basis.runLength() - lost,
                 true,
                 Surprise.TARGET_LOST_RECORDS,
-                account + ": they are copied again from upstream offset " + upstream);
+                account + ": they are copied again from upstream offset " + upstream,
+                basis.epochBefore(upstream));
     }
 
     /** How many of our records the target lost: others may have written behind the loss, or we, before we knew of it. */

@@ -9,6 +9,8 @@ public enum Surprise {
     TARGET_LOST_RECORDS,
     /** The source deleted records before they were copied. */
     SOURCE_RECORDS_DELETED,
+    /** The source lost records that were copied, and has others in their place. */
+    SOURCE_DIVERGED,
     /** Somebody else wrote into the copy. */
     FOREIGN_WRITE,
     /** The target no longer remembers our producer: what was copied was counted by its log end alone. */

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.record;
 
+import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class Handover {
     /** Log ends at which no transaction is open: a commit is acknowledged before its markers are written. */
     private Map<TopicPartition, Long> settledLogEnds(Collection<TopicPartition> targets) throws InterruptedException {
         Map<TopicPartition, Long> settled = new HashMap<>();
-        Admin admin = Admin.create(settings.syncs().admin());
+        Admin admin = AdminClients.create(settings.syncs().admin());
         try {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (settled.size() < targets.size() && System.nanoTime() < deadline) {

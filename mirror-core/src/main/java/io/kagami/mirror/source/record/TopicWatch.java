@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.record;
 
+import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.start.StartRule;
@@ -119,9 +120,9 @@ final class TopicWatch implements AutoCloseable {
     }
 
     private void follow(Beginnings beginnings) throws InterruptedException {
-        Admin source = Admin.create(settings.sourceAdmin());
+        Admin source = AdminClients.create(settings.sourceAdmin());
         try {
-            Admin target = Admin.create(settings.syncs().admin());
+            Admin target = AdminClients.create(settings.syncs().admin());
             try {
                 follow(new TopicObserver(settings.flow(), source, target, settings.topics()), beginnings);
             } finally {

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.start;
 
+import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.start.FirstSight;
 import io.kagami.mirror.offset.start.FirstSightCodec;
@@ -77,7 +78,7 @@ public final class PositionChange {
         if (matter.isEmpty()) {
             return Map.of();
         }
-        Admin admin = Admin.create(config.sourceAdmin());
+        Admin admin = AdminClients.create(config.sourceAdmin());
         try {
             return new SourceTopics(admin)
                     .ends(matter.stream().map(TopicPartition::topic).collect(Collectors.toSet())).stream()

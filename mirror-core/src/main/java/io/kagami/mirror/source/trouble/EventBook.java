@@ -40,6 +40,8 @@ public final class EventBook {
     private final FlowMeter meter;
     private final Map<TopicPartition, PartitionEvent> sick = new ConcurrentHashMap<>();
     private final Set<TopicPartition> notedBefore = new HashSet<>();
+    /** Sick when they were left, so that their notes are there. */
+    private final Set<TopicPartition> wasNoted = new HashSet<>();
 
     public EventBook(Flow flow, EventPolicies policies, SickNotes notes, Clock clock) {
         this.flow = flow;
@@ -117,8 +119,25 @@ public final class EventBook {
 
     /** The partition is no longer this task's; its note stays for whoever copies it next. */
     public void left(TopicPartition source) {
-        sick.remove(source);
+        if (sick.remove(source) != null) {
+            wasNoted.add(source);
+        }
         var unused = events.remove(source);
+    }
+
+    /** The partition is no more, so nothing is wrong with it. */
+    public void gone(TopicPartition source) {
+        boolean noted = notedBefore.remove(source);
+        boolean wasSick = sick.remove(source) != null;
+        boolean unused = events.remove(source).isPresent();
+        if (noted || wasSick || wasNoted.remove(source)) {
+            notes.well(source, EventOffsets.at(0, 0));
+        }
+    }
+
+    /** Partitions that were sick when the task began, and of which nothing was heard since. */
+    public Set<TopicPartition> notedBefore() {
+        return Set.copyOf(notedBefore);
     }
 
     /** What stops the partition now, if anything does. */
@@ -133,7 +152,7 @@ public final class EventBook {
 
     /** Does what could not be done before. */
     public void tick() {
-        notes.retry();
+        notes.retry(clock.millis());
     }
 
     /** The task ends: what it knows of sick partitions goes with it. */

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.trouble;
 
+import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.event.PartitionEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -112,7 +113,7 @@ public final class Quarantine {
                         "-1",
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(MOST_RECORD_BYTES)));
-        Admin admin = Admin.create(settings.admin());
+        Admin admin = AdminClients.create(settings.admin());
         try {
             if (!admin.listTopics().names().get().contains(settings.topic())) {
                 admin.createTopics(List.of(topic)).all().get();

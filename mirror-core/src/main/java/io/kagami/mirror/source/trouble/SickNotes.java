@@ -3,9 +3,10 @@ package io.kagami.mirror.source.trouble;
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.event.SickNote;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -22,9 +23,14 @@ public final class SickNotes {
 
     private static final Logger LOG = LoggerFactory.getLogger(SickNotes.class);
 
+    private static final long RETRY_MS = Duration.ofSeconds(10).toMillis();
+
     private final String topic;
     private final SideProducer producer;
     private final Map<TopicPartition, byte[]> unwritten = new ConcurrentHashMap<>();
+    private final AtomicBoolean queued = new AtomicBoolean();
+    private volatile boolean failed;
+    private long triedMs;
 
     /**
      * @param topic the offset-syncs topic at the target
@@ -44,21 +50,34 @@ public final class SickNotes {
         write();
     }
 
-    /** Writes what could not be written before; to be called now and then. */
-    void retry() {
-        if (!unwritten.isEmpty()) {
+    /** Writes what could not be written before, after a while; to be called now and then. */
+    void retry(long nowMs) {
+        if (unwritten.isEmpty()) {
+            failed = false;
+        } else if (failed && nowMs - triedMs >= RETRY_MS) {
+            triedMs = nowMs;
             write();
         }
     }
 
+    /** At most one job waits, so that notes of many partitions hold up nobody's quarantine. */
     private void write() {
-        producer.run(() -> unwritten.forEach((source, note) -> {
-            try {
-                producer.send(List.of(new ProducerRecord<>(topic, 0, SickNote.key(source), note)));
-                unwritten.remove(source, note);
-            } catch (KafkaException e) {
-                LOG.debug("no note could be written yet topic={} partition={}", source.topic(), source.partition(), e);
-            }
-        }));
+        if (queued.compareAndSet(false, true)) {
+            producer.run(this::writeAll);
+        }
+    }
+
+    private void writeAll() {
+        queued.set(false);
+        Map<TopicPartition, byte[]> notes = Map.copyOf(unwritten);
+        try {
+            producer.send(notes.entrySet().stream()
+                    .map(note -> new ProducerRecord<>(topic, 0, SickNote.key(note.getKey()), note.getValue()))
+                    .toList());
+            notes.forEach(unwritten::remove);
+        } catch (KafkaException e) {
+            failed = true;
+            LOG.debug("no notes could be written yet topic={} notes={}", topic, notes.size(), e);
+        }
     }
 }

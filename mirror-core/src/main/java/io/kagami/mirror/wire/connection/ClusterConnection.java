@@ -207,6 +207,11 @@ public final class ClusterConnection implements AutoCloseable {
         client.wakeup();
     }
 
+    /** What keeps the cluster from being used at all, until it can be used again. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(reportedTrouble);
+    }
+
     public int requestTimeoutMs() {
         return requestTimeoutMs;
     }

@@ -1,8 +1,11 @@
 package io.kagami.mirror.wire.fetch;
 
+import io.kagami.mirror.offset.SourceEpoch;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Under which leader epochs the fetched batches of one partition were written. With the last of them a broker can tell whether the log that
@@ -54,9 +57,42 @@ final class EpochTrail {
         nextOffset = baseOffset + (tells ? records.getInt(position + LAST_OFFSET_DELTA) : 0) + 1;
     }
 
-    /** The epoch of the batch that ends before this offset, if it is the last one read. */
+    /** Begins with what an earlier reader knew of the record before this offset; not if something was read since. */
+    void begin(SourceEpoch known, long offset) {
+        if (lastEpoch == UNKNOWN && firstOffsets.isEmpty()) {
+            firstOffsets.put(known.leaderEpoch(), known.firstOffset());
+            lastEpoch = known.leaderEpoch();
+            nextOffset = offset;
+        }
+    }
+
+    /** The epoch of the record before this offset, if it is one that was read. */
     OptionalInt epochBefore(long offset) {
-        return lastEpoch >= 0 && offset == nextOffset ? OptionalInt.of(lastEpoch) : OptionalInt.empty();
+        if (lastEpoch >= 0 && offset == nextOffset) {
+            return OptionalInt.of(lastEpoch);
+        }
+        SourceEpoch known = before(offset);
+        return known == null ? OptionalInt.empty() : OptionalInt.of(known.leaderEpoch());
+    }
+
+    /** The same, with where the epoch began as far as was read; null where that is not known. */
+    @Nullable
+    SourceEpoch before(long offset) {
+        if (lastEpoch == UNKNOWN || offset > nextOffset) {
+            return null;
+        }
+        for (Map.Entry<Integer, Long> epoch : firstOffsets.descendingMap().entrySet()) {
+            if (epoch.getValue() < offset) {
+                return new SourceEpoch(epoch.getKey(), epoch.getValue());
+            }
+        }
+        return null;
+    }
+
+    /** The epoch of the last record that was read; null where that is not known. */
+    @Nullable
+    SourceEpoch last() {
+        return before(nextOffset);
     }
 
     /**

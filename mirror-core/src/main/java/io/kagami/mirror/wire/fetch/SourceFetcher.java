@@ -1,6 +1,8 @@
 package io.kagami.mirror.wire.fetch;
 
+import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.topology.ClusterAlias;
+import io.kagami.mirror.wire.connection.AbsenceLookup;
 import io.kagami.mirror.wire.connection.CleanupLookup;
 import io.kagami.mirror.wire.connection.ClusterConnection;
 import io.kagami.mirror.wire.connection.OffsetLookup;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -37,6 +40,7 @@ public final class SourceFetcher implements AutoCloseable {
     private final ClusterConnection connection;
     private final OffsetLookup offsets;
     private final CleanupLookup cleanup;
+    private final AbsenceLookup absence;
     private final FetchSettings settings;
     private final ByteBudget budget;
     private final Time time;
@@ -66,6 +70,7 @@ public final class SourceFetcher implements AutoCloseable {
                 ClusterConnection.open(alias, config, MAX_IN_FLIGHT_PER_BROKER, topicsMaxAge, wantedTopics, time);
         this.offsets = new OffsetLookup(connection);
         this.cleanup = new CleanupLookup(connection);
+        this.absence = new AbsenceLookup(connection);
         this.settings = settings;
         this.budget = budget;
     }
@@ -73,6 +78,16 @@ public final class SourceFetcher implements AutoCloseable {
     /** Grows whenever topics, partitions or leaders may have changed; 0 or less while nothing is known. */
     public int topicsVersion() {
         return connection.metadataKnown() ? connection.metadataVersion() : 0;
+    }
+
+    /** What keeps the source from answering at all, as far as is known. */
+    public Optional<String> trouble() {
+        return connection.trouble();
+    }
+
+    /** Asks why a wanted topic is not among those the source lists; the answer comes within a later {@link #poll}. */
+    public void whyAbsent(String topic, Consumer<Errors> answer) {
+        absence.ask(topic, answer);
     }
 
     /** Lists topics again soon. */
@@ -90,9 +105,14 @@ public final class SourceFetcher implements AutoCloseable {
         return connection.topicId(topic);
     }
 
-    /** Begins to fetch the partition at the offset, or goes on there if it was followed before. */
-    public void follow(TopicPartition partition, long fetchOffset, Uuid topicId) {
+    /**
+     * Begins to fetch the partition at the offset, or goes on there if it was followed before.
+     *
+     * @param before the epoch of the record before, where it is known: if the source has another one there, it has diverged
+     */
+    public void follow(TopicPartition partition, long fetchOffset, Uuid topicId, Optional<SourceEpoch> before) {
         EpochTrail epochs = trails.computeIfAbsent(partition, key -> new EpochTrail());
+        before.ifPresent(known -> epochs.begin(known, fetchOffset));
         followed.put(partition, new FollowedPartition(partition, fetchOffset, topicId, epochs));
         regroup = true;
     }
@@ -103,6 +123,16 @@ public final class SourceFetcher implements AutoCloseable {
         if (followed.remove(partition) != null) {
             regroup = true;
         }
+    }
+
+    /** The leader epoch of the record before the offset, if it was read. */
+    public Optional<SourceEpoch> epochBefore(TopicPartition partition, long offset) {
+        return Optional.ofNullable(trails.get(partition)).map(trail -> trail.before(offset));
+    }
+
+    /** The leader epoch of the last record that was read. */
+    public Optional<SourceEpoch> lastEpoch(TopicPartition partition) {
+        return Optional.ofNullable(trails.get(partition)).map(EpochTrail::last);
     }
 
     public void seek(TopicPartition partition, long fetchOffset) {
@@ -160,6 +190,7 @@ public final class SourceFetcher implements AutoCloseable {
         group();
         offsets.sendDue(now);
         cleanup.sendDue();
+        absence.sendDue();
         for (FollowedPartition partition : leaderless) {
             if (partition.becomesUnavailable(now)) {
                 listener.unavailable(partition.partition(), "it has no leader");

@@ -10,6 +10,7 @@ import io.kagami.mirror.wire.connection.OffsetLookup;
 import io.kagami.mirror.wire.connection.OffsetQuestion.Position;
 import io.kagami.mirror.wire.connection.WriterLookup;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -152,6 +154,12 @@ public final class TargetProducer implements AutoCloseable {
                                 logEnd,
                                 MOST_COMPARISONS,
                                 settled -> answer.accept(new TargetTail(settled, known))))));
+    }
+
+    /** Asks the leaders where these partitions end, with one request each; records that are not safe yet count too. */
+    public void logEnds(Collection<TopicPartition> partitions, ObjLongConsumer<TopicPartition> answer) {
+        post(() -> partitions.forEach(
+                partition -> offsets.ask(partition, Position.LOG_END, logEnd -> answer.accept(partition, logEnd))));
     }
 
     private void compare(TopicPartition partition, long logEnd, int triesLeft, LongConsumer answer) {

@@ -33,8 +33,8 @@ class FlowHealthTest {
         assertThat(health.restartDue(failed, START.plusSeconds(1))).isTrue();
         assertThat(health.restartDue(failed, START.plusSeconds(2))).isFalse();
         assertThat(health.restartDue(failed, START.plusSeconds(3))).isTrue();
-        for (int minute = 1; minute < 100; minute++) {
-            assertThat(health.restartDue(failed, START.plusSeconds(60L * minute + 3)))
+        for (int halfMinute = 1; halfMinute < 100; halfMinute++) {
+            assertThat(health.restartDue(failed, START.plusSeconds(30L * halfMinute + 3)))
                     .isTrue();
         }
     }

@@ -3,11 +3,12 @@ package io.kagami.mirror.source.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.source.compare.TailComparison.Finding;
 import io.kagami.mirror.source.position.Positions.Counted;
 import io.kagami.mirror.source.position.Positions.Decision;
 import io.kagami.mirror.source.position.Positions.Known;
 import io.kagami.mirror.source.position.Positions.Unclear;
-import io.kagami.mirror.source.position.TailComparison.Finding;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.Map;
@@ -47,7 +48,7 @@ class PositionsTest {
 
     @Test
     void goesOnAtTheStoredPositionWhenNothingWasAppendedSince() {
-        Place expected = new Place(500, 400, 0, WRITER, 50, false, Surprise.NONE, "");
+        Place expected = new Place(500, 400, 0, WRITER, 50, false, Surprise.NONE, "", null);
 
         assertThat(known(named.resume(STORED, TOPIC, remembering(400, 1_000)))).isEqualTo(expected);
         assertThat(known(named.resume(STORED, TOPIC, forgetful(400)))).isEqualTo(expected);
@@ -58,7 +59,7 @@ class PositionsTest {
     void skipsAsManyRecordsAsBothAccountsSay() {
         Place place = counted(named.resume(STORED, TOPIC, remembering(437, 1_037)));
 
-        assertThat(place).isEqualTo(new Place(500, 437, 37, WRITER.at(1_037), 50, false, Surprise.NONE, ""));
+        assertThat(place).isEqualTo(new Place(500, 437, 37, WRITER.at(1_037), 50, false, Surprise.NONE, "", null));
     }
 
     @Test
@@ -73,7 +74,8 @@ class PositionsTest {
                 50,
                 false,
                 Surprise.PRODUCER_FORGOTTEN,
-                "the target no longer remembers our producer: by its log end, 37 records were copied since the last stored position");
+                "the target no longer remembers our producer: by its log end, 37 records were copied since the last stored position",
+                null);
         assertThat(decision)
                 .isEqualTo(new Unclear(
                         "the target no longer remembers our producer, and others may have written", counted));
@@ -89,16 +91,39 @@ class PositionsTest {
     }
 
     @Test
+    void saysHowManyCopiedRecordsTheSourceLostWhenItChangedItsLeader() {
+        Place same = named.comparedAfterNewLeader(STORED, new Finding(537, 37, 0), forgetful(437));
+        assertThat(same.surprise()).isEqualTo(Surprise.NONE);
+
+        Place lost = named.comparedAfterNewLeader(STORED, new Finding(520, 20, 0), forgetful(437));
+        assertThat(lost.surprise()).isEqualTo(Surprise.SOURCE_DIVERGED);
+        assertThat(lost.upstream()).isEqualTo(520);
+        assertThat(lost.downstream()).isEqualTo(437);
+        assertThat(lost.account()).contains("17 records", "from upstream offset 500 on", "from 520 on");
+    }
+
+    @Test
+    void keepsTheLeaderEpochAsLongAsItIsThatOfTheRecordBefore() {
+        SourceEpoch epoch = new SourceEpoch(7, 480);
+        Basis known = new Basis(500, 400, TOPIC, WRITER, 50, epoch);
+
+        assertThat(counted(named.resume(known, TOPIC, silent(437))).epoch()).isEqualTo(epoch);
+        assertThat(known.epochBefore(481)).isEqualTo(epoch);
+        assertThat(known.epochBefore(480)).isNull();
+        assertThat(known.epochBefore(501)).isNull();
+    }
+
+    @Test
     void goesOnWithTheFirstRecordTheCopyLacksAndSaysWhatIsOdd() {
-        Place plain = named.compared(STORED, new Finding(520, 0), 0, forgetful(437));
+        Place plain = named.compared(STORED, new Finding(520, 20, 0), 0, forgetful(437));
         assertThat(plain.upstream()).isEqualTo(520);
         assertThat(plain.downstream()).isEqualTo(437);
         assertThat(plain.surprise()).isEqualTo(Surprise.NONE);
 
-        Place repeating = named.compared(STORED, new Finding(520, 3), 0, forgetful(437));
+        Place repeating = named.compared(STORED, new Finding(520, 20, 3), 0, forgetful(437));
         assertThat(repeating.surprise()).isEqualTo(Surprise.POSITION_UNCERTAIN);
 
-        Place overtaken = named.compared(STORED, new Finding(600, 0), 600, forgetful(437));
+        Place overtaken = named.compared(STORED, new Finding(600, 0, 0), 600, forgetful(437));
         assertThat(overtaken.surprise()).isEqualTo(Surprise.SOURCE_RECORDS_DELETED);
         assertThat(overtaken.account()).contains("537 to 599");
     }

@@ -3,6 +3,7 @@ package io.kagami.mirror.wire.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.batch.format.BatchHeader;
+import io.kagami.mirror.offset.SourceEpoch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.compress.Compression;
@@ -20,7 +21,9 @@ class EpochTrailTest {
         trail.read(answer(batch(0, 10, 3), batch(10, 5, 4)));
 
         assertThat(trail.epochBefore(15)).hasValue(4);
-        assertThat(trail.epochBefore(12)).isEmpty();
+        assertThat(trail.epochBefore(12)).hasValue(4);
+        assertThat(trail.epochBefore(10)).hasValue(3);
+        assertThat(trail.epochBefore(16)).isEmpty();
     }
 
     @Test
@@ -28,6 +31,25 @@ class EpochTrailTest {
         trail.read(ByteBuffer.allocate(0));
 
         assertThat(trail.epochBefore(0)).isEmpty();
+    }
+
+    @Test
+    void beginsWithWhatAnEarlierReaderKnew() {
+        trail.begin(new SourceEpoch(3, 40), 50);
+
+        assertThat(trail.epochBefore(50)).hasValue(3);
+        assertThat(trail.before(50)).isEqualTo(new SourceEpoch(3, 40));
+        assertThat(trail.partedAt(2, 45)).isEqualTo(40);
+        assertThat(trail.partedAt(3, 45)).isEqualTo(45);
+    }
+
+    @Test
+    void believesWhatItReadRatherThanWhatAnEarlierReaderKnew() {
+        trail.read(answer(batch(0, 10, 3)));
+
+        trail.begin(new SourceEpoch(2, 0), 10);
+
+        assertThat(trail.last()).isEqualTo(new SourceEpoch(3, 0));
     }
 
     @Test

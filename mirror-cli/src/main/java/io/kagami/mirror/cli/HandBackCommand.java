@@ -1,0 +1,58 @@
+package io.kagami.mirror.cli;
+
+import io.kagami.mirror.config.MirrorConfig;
+import io.kagami.mirror.config.PropertiesFile;
+import io.kagami.mirror.source.start.HandBack;
+import io.kagami.mirror.topology.Flow;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prepares the return to MirrorMaker 2. */
+@Command(
+        name = "hand-back",
+        description = {
+            "Tells MirrorMaker 2 how far the flows of a file were copied, so that it goes on where this ended.",
+            "Stop all processes of the file before, in good order."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class HandBackCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--flow", paramLabel = "A->B", description = "Only these flows; all enabled ones if not given.")
+    private List<String> flows = List.of();
+
+    @Parameters(paramLabel = "FILE", description = "The configuration file.")
+    private Path file = Path.of("connect-mirror-maker.properties");
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        MirrorConfig config = MirrorConfig.parse(PropertiesFile.read(file).settings());
+        for (Flow flow : config.flows()) {
+            if (flows.isEmpty() || flows.contains(flow.toString())) {
+                HandBack handBack = new HandBack(config.flowConfig(flow));
+                SortedMap<String, Long> written = handBack.write();
+                out.println(flow + ": " + written.size() + " positions written to " + handBack.topic() + " on "
+                        + flow.target());
+                written.forEach((partition, next) -> out.println("  " + partition + " goes on at offset " + next));
+            }
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+}

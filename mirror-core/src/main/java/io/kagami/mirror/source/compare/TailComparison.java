@@ -1,0 +1,154 @@
+package io.kagami.mirror.source.compare;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Compares the end of a copy with the source, record by record, to find the first one that is not copied yet: for what no count can
+ * tell, because the source is compacted, or others write to the copy and the target has forgotten our producer.
+ *
+ * <p>Threading: one thread at a time; blocks.
+ */
+public final class TailComparison {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration NO_RECORDS_FOR = Duration.ofSeconds(30);
+
+    private final Map<String, Object> source;
+    private final Map<String, Object> target;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param source consumer settings of the source
+     * @param target consumer settings of the target
+     */
+    public TailComparison(Map<String, Object> source, Map<String, Object> target) {
+        this.source = Map.copyOf(source);
+        this.target = Map.copyOf(target);
+    }
+
+    /**
+     * What to compare.
+     *
+     * @param upstream the source's first record that may not be copied
+     * @param downstream where the copy of that record would be
+     * @param logEnd of the copy
+     */
+    public record Range(TopicPartition source, TopicPartition target, long upstream, long downstream, long logEnd) {
+
+        /** The copy cannot have more of the source's records than it has offsets there. */
+        public long mostRecords() {
+            return logEnd - downstream;
+        }
+    }
+
+    /**
+     * What comparing tells.
+     *
+     * @param next the upstream offset of the first record that is not in the copy
+     * @param found how many of the source's records, from the first one on, are in the copy
+     * @param laterFound how many records behind it are in the copy all the same, as far as was looked: they will be there twice
+     */
+    public record Finding(long next, long found, long laterFound) {}
+
+    /**
+     * Looks for the first record that is not copied yet.
+     *
+     * @throws KafkaException if one of the clusters could not be read
+     */
+    public Finding compare(Range range) {
+        TailMatch match = new TailMatch();
+        boolean[] appendTime = {false};
+        read(target, IsolationLevel.READ_UNCOMMITTED, range.target(), range.downstream(), range.logEnd(), record -> {
+            appendTime[0] |= record.timestampType() == TimestampType.LOG_APPEND_TIME;
+            match.add(Fingerprint.of(record, !appendTime[0]));
+            return true;
+        });
+        Walk walk = new Walk(range.upstream());
+        read(source, IsolationLevel.READ_COMMITTED, range.source(), range.upstream(), Long.MAX_VALUE, record -> {
+            walk.note(record.offset(), match.find(Fingerprint.of(record, !appendTime[0])));
+            return walk.seen < range.mostRecords() && !match.isExhausted();
+        });
+        return new Finding(walk.next, walk.found, walk.laterFound);
+    }
+
+    /** How far the source was looked through. */
+    private static final class Walk {
+        private long next;
+        private long seen;
+        private long found;
+        private long laterFound;
+        private boolean missed;
+
+        Walk(long next) {
+            this.next = next;
+        }
+
+        void note(long offset, boolean isFound) {
+            seen++;
+            if (isFound && !missed) {
+                next = offset + 1;
+                found++;
+            }
+            laterFound += isFound && missed ? 1 : 0;
+            missed |= !isFound;
+        }
+    }
+
+    /** Reads from one offset to another, or to the present end, until the reader has enough. */
+    private static void read(
+            Map<String, Object> client,
+            IsolationLevel isolation,
+            TopicPartition partition,
+            long from,
+            long toExclusive,
+            Predicate<ConsumerRecord<byte[], byte[]>> reader) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, from);
+            long end = Math.min(
+                    toExclusive, consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L));
+            Consumer<Long> awaitProgress = progressGuard(partition);
+            boolean enough = false;
+            while (!enough && consumer.position(partition) < end) {
+                awaitProgress.accept(consumer.position(partition));
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    enough = enough || record.offset() >= end || !reader.test(record);
+                }
+            }
+        }
+    }
+
+    private static Consumer<Long> progressGuard(TopicPartition partition) {
+        long[] last = {-1, System.nanoTime()};
+        return position -> {
+            if (position != last[0]) {
+                last[0] = position;
+                last[1] = System.nanoTime();
+            } else if (System.nanoTime() - last[1] > NO_RECORDS_FOR.toNanos()) {
+                throw new TimeoutException("no records of " + partition + " from offset " + position + " for "
+                        + NO_RECORDS_FOR.toSeconds() + " s");
+            }
+        };
+    }
+}

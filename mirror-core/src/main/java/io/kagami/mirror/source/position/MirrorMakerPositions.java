@@ -1,0 +1,183 @@
+package io.kagami.mirror.source.position;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.OffsetSyncCodec;
+import io.kagami.mirror.topology.Flow;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what MirrorMaker 2 keeps of a flow it copied: Connect's offsets at the target, under the key
+ * {@code ["MirrorSourceConnector",{"cluster":"A","partition":0,"topic":"test"}]}, and the offset syncs it writes to the source. Its syncs at
+ * the target are in the topic our own are in. Writes nothing.
+ *
+ * <p>Threading: one thread at a time; blocks.
+ */
+final class MirrorMakerPositions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorMakerPositions.class);
+    private static final String CONNECTOR = "MirrorSourceConnector";
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Where that is.
+     *
+     * @param offsets topics at the target that may hold Connect's offsets
+     * @param syncs the topic at the source
+     */
+    record Topics(Flow flow, Set<String> offsets, String syncs) {
+        Topics {
+            offsets = Set.copyOf(offsets);
+        }
+    }
+
+    private final Topics topics;
+    private final Map<String, Object> source;
+    private final Map<String, Object> target;
+    private final Map<TopicPartition, Long> nextByPartition = new HashMap<>();
+    private final Map<TopicPartition, OffsetSync> lastSyncs = new HashMap<>();
+    private boolean isRead;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param source consumer settings of the source
+     * @param target consumer settings of the target
+     */
+    MirrorMakerPositions(Topics topics, Map<String, Object> source, Map<String, Object> target) {
+        this.topics = topics;
+        this.source = Map.copyOf(source);
+        this.target = Map.copyOf(target);
+    }
+
+    /**
+     * What is known of a partition. The first call reads everything, later ones remember.
+     *
+     * @throws KafkaException if one of the clusters cannot be asked now
+     */
+    Optional<TakenOver> of(TopicPartition partition) throws InterruptedException {
+        if (!isRead) {
+            for (String offsets : topics.offsets()) {
+                read(target, offsets, this::rememberOffset);
+            }
+            read(source, topics.syncs(), this::rememberSync);
+            isRead = true;
+            tell();
+        }
+        return TakenOver.of(nextByPartition.get(partition), lastSyncs.get(partition));
+    }
+
+    private void tell() {
+        Set<TopicPartition> all = new HashSet<>(nextByPartition.keySet());
+        all.addAll(lastSyncs.keySet());
+        if (!all.isEmpty()) {
+            LOG.info(
+                    "MirrorMaker 2 has copied this flow before: its positions are taken over where we have none of our own"
+                            + " flow={} partitions={} connectOffsets={} syncsAtSource={}",
+                    topics.flow(),
+                    all.size(),
+                    nextByPartition.size(),
+                    lastSyncs.size());
+        }
+    }
+
+    private void rememberOffset(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            JsonNode key = JSON.readTree(record.key());
+            JsonNode where = key.path(1);
+            if (!CONNECTOR.equals(key.path(0).asText())
+                    || !topics.flow()
+                            .source()
+                            .name()
+                            .equals(where.path("cluster").asText())
+                    || !where.path("partition").isIntegralNumber()) {
+                return;
+            }
+            TopicPartition partition = new TopicPartition(
+                    where.path("topic").asText(), where.path("partition").asInt());
+            JsonNode last = record.value() == null
+                    ? JSON.nullNode()
+                    : JSON.readTree(record.value()).path("offset");
+            if (last.isIntegralNumber() && last.asLong() >= 0) {
+                nextByPartition.put(partition, last.asLong() + 1);
+            } else {
+                nextByPartition.remove(partition);
+            }
+        } catch (JsonProcessingException foreign) {
+            LOG.debug("not an offset of Connect topic={} offset={}", record.topic(), record.offset());
+        } catch (IOException e) {
+            throw new KafkaException("bytes in memory cannot be read", e);
+        }
+    }
+
+    private void rememberSync(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            TopicPartition partition = OffsetSyncCodec.partition(record.key());
+            if (record.value() == null) {
+                lastSyncs.remove(partition);
+                return;
+            }
+            OffsetSync sync = OffsetSyncCodec.decode(record.key(), record.value());
+            if (sync.upstreamOffset() >= 0 && sync.downstreamOffset() >= 0) {
+                lastSyncs.put(partition, sync);
+            } else {
+                lastSyncs.remove(partition);
+            }
+        } catch (IllegalArgumentException foreign) {
+            LOG.debug("not an offset sync topic={} offset={}", record.topic(), record.offset());
+        }
+    }
+
+    /** Reads all of a topic, oldest first within each partition; nothing where there is none, or none for us to see. */
+    private static void read(Map<String, Object> client, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
+            throws InterruptedException {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.key() != null) {
+                        reader.accept(record);
+                    }
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        } catch (AuthorizationException hidden) {
+            LOG.debug("topic cannot be read topic={} error={}", topic, hidden.getMessage());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.kagami.mirror.source.position;
+
+import io.kagami.mirror.offset.OffsetSync;
+import java.util.Optional;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What MirrorMaker 2 has told of a partition it copied: all before {@code upstream} is in the copy. What follows may be as well, once or more
+ * often, as it tells late and repeats what it did not tell: copy and source are compared.
+ *
+ * @param upstream the first offset of the source whose copy is not vouched for
+ * @param pair a record of the source, at or before {@code upstream}, and its copy: everything else is behind; null where none is known
+ */
+record TakenOver(long upstream, @Nullable Basis pair) {
+
+    /** Of the two accounts it keeps, none of which need be there: Connect's next offset, and the last offset sync. */
+    static Optional<TakenOver> of(@Nullable Long next, @Nullable OffsetSync sync) {
+        if (sync == null) {
+            return Optional.ofNullable(next).map(known -> new TakenOver(known, null));
+        }
+        long paired = sync.upstreamOffset();
+        return Optional.of(new TakenOver(next == null ? paired : Math.max(next, paired), Basis.of(sync)));
+    }
+
+    /**
+     * What counts beside our own account: that of MirrorMaker 2 if it was here since, and a pair of ours that does not say who wrote, as it is
+     * one of MirrorMaker 2's too, or of record mode.
+     */
+    static Optional<TakenOver> besides(@Nullable Basis own, Optional<TakenOver> told) {
+        Optional<TakenOver> since = told.filter(their -> own == null || their.upstream > own.upstream());
+        return since.or(() -> Optional.ofNullable(own)
+                .filter(pair -> pair.writer() == null)
+                .map(pair -> new TakenOver(pair.upstream(), pair)));
+    }
+
+    /** Where comparing begins, as a pair of positions. */
+    Basis basis(long logEnd, long mostCompared) {
+        long downstream = pair == null ? Math.max(0, logEnd - mostCompared) : pair.downstream();
+        return new Basis(upstream, downstream, Uuid.ZERO_UUID, null, 0);
+    }
+
+    /** Whether the copy ends with the record of the pair, so that there is nothing to compare. */
+    boolean endsTheCopy(long logEnd) {
+        return pair != null && pair.downstream() + 1 == logEnd && upstream <= pair.upstream() + 1;
+    }
+
+    /** The upstream offset behind the record of the pair. */
+    long next() {
+        return pair == null ? upstream : pair.upstream() + 1;
+    }
+}

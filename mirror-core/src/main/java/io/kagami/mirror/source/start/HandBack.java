@@ -1,0 +1,89 @@
+package io.kagami.mirror.source.start;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kagami.mirror.admin.CompactedTopic;
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Tells MirrorMaker 2 how far a flow was copied, in the place and form its own Connect looks for it, so that it goes on where we ended.
+ * The flow must have been stopped in good order: its last offset syncs then say where each copy ends.
+ *
+ * <p>Threading: one thread; blocks.
+ */
+public final class HandBack {
+
+    private static final String CONNECTOR = "MirrorSourceConnector";
+    private static final Duration WRITE = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final FlowConfig config;
+    private final String topic;
+
+    /** For the flow of a source connector's settings. */
+    public HandBack(FlowConfig config) {
+        this.config = config;
+        this.topic = config.connectOffsetsTopics().get(0);
+    }
+
+    /** The topic MirrorMaker 2's Connect keeps its positions in. */
+    public String topic() {
+        return topic;
+    }
+
+    /**
+     * Writes the positions of all partitions that were copied.
+     *
+     * @return the next upstream offset of each, as topic-partition
+     * @throws KafkaException if the target cannot be read or written now
+     */
+    public SortedMap<String, Long> write() throws InterruptedException {
+        OffsetSyncLog log = new OffsetSyncLog(OffsetSyncTopic.of(config));
+        Map<?, OffsetSync> last = log.read().last();
+        new CompactedTopic(topic, Optional.empty()).createIfAbsent(config.targetAdmin());
+        SortedMap<String, Long> written = new TreeMap<>();
+        List<ProducerRecord<byte[], byte[]>> records = last.values().stream()
+                .filter(sync -> sync.upstreamOffset() > 0)
+                .map(sync -> {
+                    written.put(sync.topic() + "-" + sync.partition(), sync.upstreamOffset());
+                    return record(sync);
+                })
+                .toList();
+        log.store(records, WRITE);
+        return written;
+    }
+
+    private ProducerRecord<byte[], byte[]> record(OffsetSync sync) {
+        return new ProducerRecord<>(
+                topic, json(List.of(CONNECTOR, partition(sync))), json(Map.of("offset", sync.upstreamOffset() - 1)));
+    }
+
+    /** Connect finds a position by its key's bytes: only a {@code HashMap} has the order MirrorMaker 2's has. */
+    private Map<String, Object> partition(OffsetSync sync) {
+        Map<String, Object> partition = new HashMap<>();
+        partition.put("cluster", config.flow().source().name());
+        partition.put("topic", sync.topic());
+        partition.put("partition", sync.partition());
+        return partition;
+    }
+
+    private static byte[] json(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps of texts and numbers are JSON", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.kagami.mirror.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.MirrorConfig;
+import io.kagami.mirror.source.start.HandBack;
+import io.kagami.mirror.testkit.workload.BusyWriter;
+import io.kagami.mirror.testkit.workload.RecordSet;
+import io.kagami.mirror.testkit.workload.Transactions;
+import io.kagami.mirror.testkit.workload.WriteStyle;
+import io.kagami.mirror.topology.Flow;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.mirror.MirrorMaker;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Apache MirrorMaker 2 copies, ends in mid-copy, and this replicator goes on with the same file, while a writer writes. */
+class TakeoverIT extends TwoClusters {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @BeforeAll
+    static void startClusters() {
+        start(cluster -> cluster);
+    }
+
+    @Test
+    void leavesNoGapAndRepeatsNothingAfterMirrorMakerWasStopped(@TempDir Path folder) {
+        takesOver(RecordSet.of("stopped", 4, 400_000), Map.of(), End.STOPPED, folder);
+    }
+
+    @Test
+    void leavesNoGapAndRepeatsNothingAfterMirrorMakerWasKilled(@TempDir Path folder) {
+        takesOver(RecordSet.of("killed", 4, 400_000), Map.of(), End.KILLED, folder);
+    }
+
+    @Test
+    void readsSyncsThatAreKeptAtTheTargetToo(@TempDir Path folder) {
+        takesOver(
+                RecordSet.of("killed-target", 2, 400_000),
+                Map.of("offset-syncs.topic.location", "target"),
+                End.KILLED,
+                folder);
+    }
+
+    @Test
+    void findsItsWayByConnectsOffsetsAloneWhereThereAreNoSyncs(@TempDir Path folder) {
+        takesOver(
+                RecordSet.of("no-syncs", 2, 400_000),
+                Map.of("emit.offset-syncs.enabled", "false", "offset.flush.interval.ms", "1000"),
+                End.KILLED,
+                folder);
+    }
+
+    @Test
+    void goesOnAmongTransactions(@TempDir Path folder) {
+        takesOver(RecordSet.of("killed-tx", 2, 400_000).in(new Transactions(20, 0)), Map.of(), End.KILLED, folder);
+    }
+
+    @Test
+    void goesToMirrorMakerAndBackAgain(@TempDir Path folder) throws Exception {
+        RecordSet all = RecordSet.of("there-and-back", 2, 400_000);
+        a.createTopic(all.topic(), all.partitions());
+        Map<String, String> file = file(all, Map.of());
+        Map<Map<String, ?>, Map<String, ?>> connectOffsets = TaskDriver.noOffsets();
+        RecordSet written;
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
+            // Given a flow of ours, stopped in good order and handed back
+            try (RunningFlow flow = new RunningFlow(Flow.of("A", "B"), file, connectOffsets)) {
+                CopyAt.of(b, all).awaitRecords(5_000, PATIENCE);
+                flow.assertNoTaskFailed();
+            }
+            assertThat(handBack(file).write()).hasSize(2);
+
+            // When MirrorMaker 2 goes on, and after it we do
+            long before = writer.written();
+            try (FlowProcess mirrorMaker = FlowProcess.start(MirrorMaker.class, file, folder)) {
+                CopyAt.of(b, all).awaitRecords(before + 5_000, PATIENCE);
+                mirrorMaker.stop(Duration.ofMinutes(1));
+            }
+            try (RunningFlow flow = new RunningFlow(Flow.of("A", "B"), file, connectOffsets)) {
+                CopyAt.of(b, all).awaitRecords(writer.written(), PATIENCE);
+                written = writer.stop();
+                CopyAt.of(b, written).awaitAll(written, PATIENCE);
+                flow.assertNoTaskFailed();
+            }
+        }
+
+        // Then
+        CopyAt.of(b, written).assertPerfect(written);
+    }
+
+    private static HandBack handBack(Map<String, String> file) {
+        return new HandBack(FlowConfig.from(MirrorConfig.parse(file).sourceConnectorProperties(Flow.of("A", "B"))));
+    }
+
+    private enum End {
+        STOPPED,
+        KILLED
+    }
+
+    private static void takesOver(RecordSet all, Map<String, String> more, End end, Path folder) {
+        // Given
+        a.createTopic(all.topic(), all.partitions());
+        Map<String, String> file = file(all, more);
+        RecordSet written;
+        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
+            try (FlowProcess mirrorMaker = FlowProcess.start(MirrorMaker.class, file, folder)) {
+                CopyAt.of(b, all).awaitRecords(10_000, PATIENCE);
+                assertThat(mirrorMaker.isAlive()).isTrue();
+                if (end == End.STOPPED) {
+                    mirrorMaker.stop(Duration.ofMinutes(1));
+                }
+            }
+
+            // When
+            try (RunningFlow flow = new RunningFlow(a, b, file)) {
+                long taken = writer.written();
+                CopyAt.of(b, all).awaitRecords(taken, PATIENCE);
+                written = writer.stop();
+                CopyAt.of(b, written).awaitAll(written, PATIENCE);
+                flow.assertNoTaskFailed();
+            }
+        }
+
+        // Then
+        CopyAt.of(b, written).assertPerfect(written);
+    }
+
+    /** What a user of MirrorMaker 2 has, for clusters of one broker. */
+    private static Map<String, String> file(RecordSet records, Map<String, String> more) {
+        Map<String, String> file = new HashMap<>(RunningFlow.clients(a, b, more));
+        file.put("clusters", "A, B");
+        file.put("A->B.enabled", "true");
+        file.put("A->B.topics", records.topic());
+        file.put("B->A.enabled", "false");
+        file.put("B->A.emit.heartbeats.enabled", "false");
+        file.put("tasks.max", "2");
+        file.put("refresh.topics.interval.seconds", "5");
+        List.of("", "checkpoints.topic.", "heartbeats.topic.", "offset-syncs.topic.")
+                .forEach(of -> file.put(of + "replication.factor", "1"));
+        List.of("offset", "status", "config").forEach(of -> file.put(of + ".storage.replication.factor", "1"));
+        return file;
+    }
+}
