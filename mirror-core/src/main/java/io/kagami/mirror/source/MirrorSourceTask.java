@@ -6,6 +6,7 @@ import io.kagami.mirror.source.copy.Copier;
 import io.kagami.mirror.source.copy.CopierSettings;
 import io.kagami.mirror.source.copy.TaskShare;
 import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.progress.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,7 +63,9 @@ public final class MirrorSourceTask extends SourceTask {
         try {
             running.answerQuestions(asked -> format.nextOffsets(context.offsetStorageReader(), asked));
             List<SourceRecord> polled = new ArrayList<>();
-            for (OffsetSync sync : running.takePositions(POSITIONS_EVERY)) {
+            for (Progress progress : running.takePositions(POSITIONS_EVERY)) {
+                OffsetSync sync = progress.sync();
+                progress.runs().forEach(runs -> polled.add(format.record(sync, runs)));
                 SourceRecord record = format.record(sync);
                 underWay.put(record, sync);
                 polled.add(record);
@@ -96,9 +99,11 @@ public final class MirrorSourceTask extends SourceTask {
         }
         running.stop(FLUSH);
         try {
-            List<OffsetSync> last = running.lastPositions();
+            List<Progress> last = running.lastPositions();
             if (!last.isEmpty() && offsetSyncLog != null) {
-                offsetSyncLog.writeLast(last);
+                offsetSyncLog.writeLast(
+                        last.stream().flatMap(each -> each.runs().stream()).toList(),
+                        last.stream().map(Progress::sync).toList());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

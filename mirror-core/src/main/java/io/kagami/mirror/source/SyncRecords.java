@@ -2,6 +2,7 @@ package io.kagami.mirror.source;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
+import io.kagami.mirror.offset.map.StoredRuns;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,15 +28,24 @@ record SyncRecords(ClusterAlias source, String syncsTopic) {
     private static final long NOTHING_COPIED = -1;
 
     SourceRecord record(OffsetSync sync) {
+        return record(sync, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync));
+    }
+
+    /** Runs that are stored with a sync: what Connect is told of the position is the same. */
+    SourceRecord record(OffsetSync sync, StoredRuns runs) {
+        return record(sync, runs.key(), runs.value());
+    }
+
+    private SourceRecord record(OffsetSync sync, byte[] key, byte[] value) {
         return new SourceRecord(
                 connectPartition(new TopicPartition(sync.topic(), sync.partition())),
                 Map.of(OFFSET, sync.upstreamOffset() - 1),
                 syncsTopic,
                 0,
                 Schema.BYTES_SCHEMA,
-                OffsetSyncCodec.key(sync),
+                key,
                 Schema.BYTES_SCHEMA,
-                OffsetSyncCodec.value(sync));
+                value);
     }
 
     /** The next upstream offsets to copy, by Connect's account, of those partitions of which Connect has one. */

@@ -78,6 +78,9 @@ public final class RunRecorder {
 
     /** The source topic is another one now. */
     public void startOver(Uuid id) {
+        if (id.equals(Uuid.ZERO_UUID)) {
+            return; // not known, so it may be the same
+        }
         if (!topicId.equals(Uuid.ZERO_UUID) && !topicId.equals(id)) {
             ring.clear();
             due.clear();

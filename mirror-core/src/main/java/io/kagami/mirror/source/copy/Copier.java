@@ -15,6 +15,8 @@ import io.kagami.mirror.wire.fetch.MemoryShare;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.AppendListener;
 import io.kagami.mirror.wire.produce.Refusal;
+import io.kagami.mirror.source.progress.SyncOutbox;
+import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.time.Duration;
 import java.util.List;
@@ -85,9 +87,9 @@ public final class Copier implements AppendListener {
      *
      * @throws KafkaException if the copier ended, by a defect or as it could not begin, or copies nothing because all its partitions are sick
      */
-    public List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
+    public List<Progress> takePositions(Duration patience) throws InterruptedException {
         positionsTakenMs = time.milliseconds();
-        List<OffsetSync> positions = outbox.takePositions(patience);
+        List<Progress> positions = outbox.takePositions(patience);
         Throwable cause = defect;
         String sick = nothingIsCopied;
         if (cause != null) {
@@ -117,7 +119,7 @@ public final class Copier implements AppendListener {
         post(present -> present.positionNotStored(position));
     }
 
-    public List<OffsetSync> lastPositions() throws InterruptedException {
+    public List<Progress> lastPositions() throws InterruptedException {
         return outbox.takePositions(Duration.ZERO);
     }
 
@@ -237,7 +239,7 @@ public final class Copier implements AppendListener {
                     Links links =
                             new Links(from, to, budget, outbox, syncs, aside, start.at(from), slow, this::postRunnable);
                     Positions positions = new Positions(producer.get(), settings.onlyOurs());
-                    copy(links, new PartitionCopies(settings, links, positions, new StartPositions(stored.last())));
+                    copy(links, new PartitionCopies(settings, links, positions, new StartPositions(stored, settings.mapRuns())));
                 }
             }
         }

@@ -5,6 +5,7 @@ import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
+import io.kagami.mirror.source.progress.SyncOutbox;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
-package io.kagami.mirror.source.copy;
+package io.kagami.mirror.source.progress;
 
-import io.kagami.mirror.offset.OffsetSync;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,27 +17,29 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Threading: thread-safe; the copier puts, Connect's task thread takes.
  */
-final class SyncOutbox {
+public final class SyncOutbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition urgent = lock.newCondition();
-    private final Map<TopicPartition, OffsetSync> positions = new LinkedHashMap<>();
+    private final Map<TopicPartition, Progress> positions = new LinkedHashMap<>();
     private final Set<TopicPartition> questions = new LinkedHashSet<>();
     private boolean hurry;
 
-    void put(OffsetSync sync) {
-        add(sync, false);
+    public void put(Progress progress) {
+        add(progress, false);
     }
 
     /** The partition rests until this position is stored. */
-    void putUrgent(OffsetSync sync) {
-        add(sync, true);
+    public void putUrgent(Progress progress) {
+        add(progress, true);
     }
 
-    private void add(OffsetSync sync, boolean isUrgent) {
+    private void add(Progress progress, boolean isUrgent) {
+        TopicPartition source =
+                new TopicPartition(progress.sync().topic(), progress.sync().partition());
         lock.lock();
         try {
-            positions.put(new TopicPartition(sync.topic(), sync.partition()), sync);
+            positions.merge(source, progress, (earlier, latest) -> latest.after(earlier));
             if (isUrgent) {
                 hurry();
             }
@@ -48,7 +49,7 @@ final class SyncOutbox {
     }
 
     /** The partition rests until Connect's offset of it is known. */
-    void askOffset(TopicPartition partition) {
+    public void askOffset(TopicPartition partition) {
         lock.lock();
         try {
             questions.add(partition);
@@ -64,7 +65,7 @@ final class SyncOutbox {
     }
 
     /** All positions that wait, after the given time or as soon as something urgent does. */
-    List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
+    public List<Progress> takePositions(Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long leftNanos = patience.toNanos();
@@ -72,7 +73,7 @@ final class SyncOutbox {
                 leftNanos = urgent.awaitNanos(leftNanos);
             }
             hurry = false;
-            List<OffsetSync> taken = new ArrayList<>(positions.values());
+            List<Progress> taken = new ArrayList<>(positions.values());
             positions.clear();
             return taken;
         } finally {
@@ -80,7 +81,7 @@ final class SyncOutbox {
         }
     }
 
-    Set<TopicPartition> takeQuestions() {
+    public Set<TopicPartition> takeQuestions() {
         lock.lock();
         try {
             Set<TopicPartition> taken = new LinkedHashSet<>(questions);
