@@ -2,10 +2,10 @@ package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.mode.ReplicationMode;
-import io.kagami.mirror.source.copy.TaskShare;
 import io.kagami.mirror.source.follow.TopicFollower;
 import io.kagami.mirror.source.record.RecordSourceTask;
 import io.kagami.mirror.source.start.PositionChange;
+import io.kagami.mirror.source.task.TaskShare;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,13 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.source.copy.Copier;
 import io.kagami.mirror.source.copy.CopierSettings;
-import io.kagami.mirror.source.copy.TaskShare;
+import io.kagami.mirror.source.copy.CopierTask;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.progress.Progress;
+import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connect's view of one copier, in batch mode: records are copied beside Connect, batch by batch, and what passes through Connect are the positions.
+ * Connect's view of a copier, in batch mode: records are copied beside Connect, batch by batch, and what passes through Connect are the positions.
  *
  * <p>Threading: Connect's task thread; {@link #commitRecord} is called on Connect's producer thread.
  */
@@ -31,9 +32,10 @@ public final class MirrorSourceTask extends SourceTask {
     private static final Duration FLUSH = Duration.ofSeconds(2);
 
     private final Map<SourceRecord, OffsetSync> underWay = Collections.synchronizedMap(new IdentityHashMap<>());
-    private @Nullable Copier copier;
+    private @Nullable CopierTask copier;
     private @Nullable SyncRecords records;
     private @Nullable OffsetSyncLog offsetSyncLog;
+    private @Nullable SourceSyncs atSource;
 
     @Override
     public String version() {
@@ -46,16 +48,15 @@ public final class MirrorSourceTask extends SourceTask {
         CopierSettings copierSettings = CopierSettings.from(config, TaskShare.of(settings));
         SyncRecords syncRecords =
                 new SyncRecords(config.flow().source(), copierSettings.syncs().name());
-        Copier started = new Copier(copierSettings);
-        started.start();
         records = syncRecords;
         offsetSyncLog = new OffsetSyncLog(copierSettings.syncs());
-        copier = started;
+        atSource = config.offsetSyncsLocation() == OffsetSyncsLocation.SOURCE ? new SourceSyncs(config) : null;
+        copier = CopierTask.start(copierSettings, settings);
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
-        Copier running = copier;
+        CopierTask running = copier;
         SyncRecords format = records;
         if (running == null || format == null) {
             return null;
@@ -63,7 +64,11 @@ public final class MirrorSourceTask extends SourceTask {
         try {
             running.answerQuestions(asked -> format.nextOffsets(context.offsetStorageReader(), asked));
             List<SourceRecord> polled = new ArrayList<>();
-            for (Progress progress : running.takePositions(POSITIONS_EVERY)) {
+            List<Progress> positions = running.takePositions(POSITIONS_EVERY);
+            if (atSource != null) {
+                atSource.write(pairs(positions));
+            }
+            for (Progress progress : positions) {
                 OffsetSync sync = progress.sync();
                 progress.runs().forEach(runs -> polled.add(format.record(sync, runs)));
                 SourceRecord record = format.record(sync);
@@ -79,7 +84,7 @@ public final class MirrorSourceTask extends SourceTask {
     @Override
     public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
         OffsetSync sync = underWay.remove(record);
-        Copier running = copier;
+        CopierTask running = copier;
         if (sync == null || running == null) {
             return;
         }
@@ -92,7 +97,7 @@ public final class MirrorSourceTask extends SourceTask {
 
     @Override
     public void stop() {
-        Copier running = copier;
+        CopierTask running = copier;
         copier = null;
         if (running == null) {
             return;
@@ -105,8 +110,20 @@ public final class MirrorSourceTask extends SourceTask {
                         last.stream().flatMap(each -> each.runs().stream()).toList(),
                         last.stream().map(Progress::sync).toList());
             }
+            if (atSource != null) {
+                atSource.write(pairs(last));
+                atSource.close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Those that can be translated by. */
+    private static List<OffsetSync> pairs(List<Progress> positions) {
+        return positions.stream()
+                .map(Progress::sync)
+                .filter(sync -> !sync.onlyCounts())
+                .toList();
     }
 }

@@ -51,7 +51,7 @@ public final class MirrorHeartbeatTask extends SourceTask {
             this.topic = new CompactedTopic(config.heartbeatsTopic(), config.replicationFactor());
             this.targetAdmin = config.flowConfig().targetAdmin();
             this.intervalMs = interval.toMillis();
-            this.atSource = config.emitAtSource() ? new SourceHeartbeats(config, interval) : null;
+            this.atSource = config.emitAtSource() ? new SourceHeartbeats(config) : null;
         }
     }
 

@@ -4,17 +4,14 @@ import io.kagami.mirror.admin.CompactedTopic;
 import io.kagami.mirror.config.connector.HeartbeatConfig;
 import io.kagami.mirror.config.keys.HeartbeatDefinition;
 import io.kagami.mirror.topology.Flow;
+import io.kagami.mirror.wire.produce.OccasionalWriter;
+import io.kagami.mirror.wire.produce.OccasionalWriter.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,109 +20,87 @@ import org.slf4j.LoggerFactory;
  * Writes to the flow's source what a connector of the opposite direction would: the heartbeat that is mirrored to the target, and from there
  * on, and so tells every cluster downstream where its records come from. A source that refuses it stays as it is; that is said once.
  *
- * <p>Threading: the task's thread; answers come on the producer's.
+ * <p>Threading: the task's thread, which it holds up for {@link #LONGEST_WAIT} at most, at the very first for 3 s, where the source does not
+ * answer.
  */
 final class SourceHeartbeats implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceHeartbeats.class);
-    private static final Duration LONGEST_BLOCK = Duration.ofMillis(200);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
+    private static final int LONGEST_CREATION_MS = 3_000;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(5);
 
     private final Flow flow;
-    private final Flow reverse;
+    private final byte[] key;
     private final CompactedTopic topic;
     private final Map<String, Object> admin;
     private final Map<String, Object> settings;
-    private @Nullable KafkaProducer<byte[], byte[]> producer;
+    private @Nullable OccasionalWriter writer;
     private boolean mayCreate = true;
     private boolean told;
-    private volatile @Nullable Exception failure;
     private long notBeforeMs;
 
-    SourceHeartbeats(HeartbeatConfig config, Duration interval) {
+    SourceHeartbeats(HeartbeatConfig config) {
         flow = config.flowConfig().flow();
-        reverse = flow.reversed();
+        key = HeartbeatCodec.key(flow.reversed());
         topic = new CompactedTopic(config.heartbeatsTopic(), config.replicationFactor());
-        admin = config.flowConfig().sourceAdmin();
-        settings = new HashMap<>(config.flowConfig().sourceProducer());
-        settings.put(ProducerConfig.ACKS_CONFIG, "1");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);
-        settings.putIfAbsent(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Math.max(300_000, 2 * interval.toMillis()));
+        admin = new HashMap<>(config.flowConfig().sourceAdmin());
+        admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_CREATION_MS);
+        admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_CREATION_MS);
+        settings = config.flowConfig().sourceProducer();
     }
 
-    /** Writes one, unless the source has lately refused. Does not wait for the answer. */
+    /** Writes one, unless the source has lately refused. */
     void beat(long now) throws InterruptedException {
         if (now < notBeforeMs) {
             return;
         }
         try {
-            throwFailure();
-            createTopic();
-            ProducerRecord<byte[], byte[]> heartbeat =
-                    new ProducerRecord<>(topic.name(), 0, now, HeartbeatCodec.key(reverse), HeartbeatCodec.value(now));
-            Future<RecordMetadata> unused = open().send(heartbeat, (written, error) -> failure = error);
+            Outcome outcome = open().write(key, HeartbeatCodec.value(now), now, LONGEST_WAIT);
+            if (outcome == Outcome.FORBIDDEN || (outcome == Outcome.NO_TOPIC && !mayCreate)) {
+                refused(outcome, now);
+            }
         } catch (KafkaException e) {
-            failed(e, now);
+            notBeforeMs = now + AFTER_FAILURE.toMillis();
+            LOG.debug("heartbeat not written to the source flow={} error={}", flow, e.getMessage());
         }
     }
 
-    private void throwFailure() {
-        Exception last = failure;
-        failure = null;
-        if (last != null) {
-            throw last instanceof KafkaException known ? known : new KafkaException(last);
-        }
-    }
-
-    private void createTopic() throws InterruptedException {
-        if (producer == null && mayCreate) {
-            mayCreate = topic.createIfAbsent(admin) != CompactedTopic.Outcome.NOT_ALLOWED;
-        }
-    }
-
-    private KafkaProducer<byte[], byte[]> open() {
-        KafkaProducer<byte[], byte[]> present = producer;
+    private OccasionalWriter open() throws InterruptedException {
+        OccasionalWriter present = writer;
         if (present == null) {
-            present = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-            producer = present;
+            mayCreate = topic.createIfAbsent(admin) != CompactedTopic.Outcome.NOT_ALLOWED;
+            present = new OccasionalWriter(flow.source(), settings, new TopicPartition(topic.name(), 0));
+            writer = present;
         }
         return present;
     }
 
     /** Not worth more than one line: the target's own heartbeats, and all records, go on. */
-    private void failed(KafkaException error, long now) {
-        boolean refused = error instanceof AuthorizationException || !mayCreate;
-        notBeforeMs = now + (refused ? AFTER_REFUSAL : AFTER_FAILURE).toMillis();
-        if (refused) {
-            close();
-        }
-        if (refused && !told) {
+    private void refused(Outcome outcome, long now) {
+        close();
+        notBeforeMs = now + AFTER_REFUSAL.toMillis();
+        if (!told) {
             told = true;
             LOG.warn(
                     "The source takes no heartbeats, so that tools at the target and further on do not see it as upstream;"
-                            + " everything else goes on. Allow WRITE and CREATE on the topic, or set {}.{} = false"
+                            + " everything else goes on. Allow CREATE and WRITE of the topic, or set {}.{} = false"
                             + " flow={} topic={} error={}",
                     flow,
                     HeartbeatDefinition.EMIT_AT_SOURCE,
                     flow,
                     topic.name(),
-                    error.getMessage());
-        } else {
-            LOG.debug("heartbeat not written to the source flow={} error={}", flow, error.getMessage());
+                    outcome);
         }
     }
 
     @Override
     public void close() {
-        KafkaProducer<byte[], byte[]> present = producer;
-        producer = null;
+        OccasionalWriter present = writer;
+        writer = null;
         if (present != null) {
-            present.close(Duration.ofMillis(500));
+            present.close();
         }
     }
 }

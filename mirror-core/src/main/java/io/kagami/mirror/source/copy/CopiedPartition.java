@@ -46,7 +46,9 @@ final class CopiedPartition {
         /** for records that cannot be copied to be put aside */
         SETTING_ASIDE,
         /** for an operator, or for a later try */
-        RESTING
+        RESTING,
+        /** for what is under way, as its task ends */
+        LEAVING
     }
 
     private final TopicPartition source;
@@ -69,7 +71,7 @@ final class CopiedPartition {
     private @Nullable Runnable whenDrained;
     private @Nullable OffsetSync lastTold;
 
-    /** Not placed yet; asks for the source's leader epoch before an offset, and for what notes its runs. */
+    /** Asks for the source's leader epoch before an offset, and for what notes its runs. */
     CopiedPartition(
             TopicPartition source,
             TopicPartition target,
@@ -217,12 +219,11 @@ final class CopiedPartition {
         return recordsToSkip == 0;
     }
 
-    /** The sync, and what is to be stored with it. */
     Progress progress() {
         return new Progress(sync(), notes.takeDue());
     }
 
-    /** The same, if it is plain and the sync differs from the one this returned before. */
+    /** The progress, if it is plain and its sync differs from the one this returned before. */
     Optional<Progress> newSync() {
         if (!isPlain()) {
             return Optional.empty();

@@ -1,36 +1,30 @@
 package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.batch.OutgoingBatch;
-import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.start.FlowProducer;
 import io.kagami.mirror.source.start.StartRule;
+import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.source.trouble.Retrying;
 import io.kagami.mirror.wire.fetch.ByteBudget;
-import io.kagami.mirror.wire.fetch.MemoryShare;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.AppendListener;
 import io.kagami.mirror.wire.produce.Refusal;
-import io.kagami.mirror.source.progress.SyncOutbox;
-import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
@@ -40,101 +34,88 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries batches from source to target for one task: fetches, hands over, notes what was acknowledged, and tells positions.
+ * Carries batches from source to target for some tasks of a flow: fetches, hands over, notes what was acknowledged, and tells positions.
  *
  * <p>It copies only while somebody takes the positions: when Connect has paused the task, or can no longer store anything, fetching
- * stops after {@link #POSITIONS_TAKEN_WITHIN}.
+ * stops after {@link CopierTasks#POSITIONS_TAKEN_WITHIN}.
  *
  * <p>Threading: has a thread of its own, which owns the fetcher and all partitions; the target's producer has another and leaves its
  * news here as messages. Public methods may be called from any thread.
  */
-public final class Copier implements AppendListener {
+final class Copier implements AppendListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
-    private static final Duration POSITIONS_TAKEN_WITHIN = Duration.ofSeconds(5);
     private static final long POLL_MS = 200;
     private final CopierSettings settings;
-    private final SyncOutbox outbox = new SyncOutbox();
+    private final Consumer<Copier> noMoreMayJoin;
+    private final CopierTasks tasks;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean unread = new AtomicBoolean();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Time time = Time.SYSTEM;
     private final Retrying retrying;
-    private final MemoryShare memory;
     private final Thread thread;
     private volatile @Nullable SourceFetcher fetcher;
     private volatile @Nullable PartitionCopies copies;
     private volatile @Nullable Throwable defect;
-    private volatile @Nullable String nothingIsCopied;
+    private volatile Map<TaskShare, String> nothingIsCopied = Map.of();
     private volatile long stopDeadlineMs;
-    private volatile long positionsTakenMs;
 
-    public Copier(CopierSettings settings) {
+    /**
+     * @param noMoreMayJoin is told of this copier once its tasks are all it will have
+     */
+    Copier(CopierSettings settings, Consumer<Copier> noMoreMayJoin) {
         this.settings = settings;
+        this.noMoreMayJoin = noMoreMayJoin;
+        this.tasks = new CopierTasks(this, settings.bufferBytes(), time);
         this.retrying = new Retrying(settings.flow(), stopping);
-        this.memory = MemoryShare.join(settings.bufferBytes());
-        this.positionsTakenMs = time.milliseconds();
         this.thread = new Thread(this::run, "mirror-copy-" + settings.label());
         thread.setDaemon(true);
     }
 
-    public void start() {
+    void start() {
         thread.start();
     }
 
+    CopierTasks tasks() {
+        return tasks;
+    }
+
+    long nowMs() {
+        return time.milliseconds();
+    }
+
     /**
-     * Positions that are due to be stored.
+     * Does nothing while the task's share is copied.
      *
-     * @throws KafkaException if the copier ended, by a defect or as it could not begin, or copies nothing because all its partitions are sick
+     * @throws KafkaException if the copier ended, by a defect or as it could not begin, or all partitions of the share are sick
      */
-    public List<Progress> takePositions(Duration patience) throws InterruptedException {
-        positionsTakenMs = time.milliseconds();
-        List<Progress> positions = outbox.takePositions(patience);
+    void throwIfIdle(TaskShare share) {
         Throwable cause = defect;
-        String sick = nothingIsCopied;
+        String sick = nothingIsCopied.get(share);
         if (cause != null) {
             throw new KafkaException("copying " + settings.flow() + " ended: " + cause.getMessage(), cause);
         } else if (sick != null) {
             throw new KafkaException(sick);
         }
-        return positions;
     }
 
-    /** Answers what the copier wants to know of positions Connect has stored; the look-up may block. */
-    public void answerQuestions(Function<Set<TopicPartition>, Map<TopicPartition, Long>> lookUp) {
-        Set<TopicPartition> asked = outbox.takeQuestions();
-        if (!asked.isEmpty()) {
-            Map<TopicPartition, Long> offsets = lookUp.apply(asked);
-            post(present -> asked.forEach(
-                    partition -> present.connectOffset(partition, Optional.ofNullable(offsets.get(partition)))));
-        }
-    }
-
-    public void stored(OffsetSync position) {
-        post(present -> present.positionStored(position));
-    }
-
-    /** The position was not stored, and will not be. */
-    public void notStored(OffsetSync position) {
-        post(present -> present.positionNotStored(position));
-    }
-
-    public List<Progress> lastPositions() throws InterruptedException {
-        return outbox.takePositions(Duration.ZERO);
-    }
-
-    /** Stops fetching, waits for what is under way to be acknowledged, at most so long, and ends the thread. */
-    public void stop(Duration patience) {
-        stopDeadlineMs = time.milliseconds() + patience.toMillis();
-        stopping.countDown();
-        wakeup();
-        if (copies == null) {
-            thread.interrupt(); // still reading positions, which nothing else ends
-        }
-        try {
-            thread.join(patience.toMillis() + POLL_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Ends a task's share, and the copier with the last one; waits at most so long for what is under way. */
+    void leave(CopierTask task, Duration patience) throws InterruptedException {
+        long deadlineMs = time.milliseconds() + patience.toMillis();
+        long mostMs = patience.toMillis() + POLL_MS;
+        CopierTasks.Departure departure = tasks.leave(task, deadlineMs);
+        if (departure.isLast()) {
+            stopDeadlineMs = deadlineMs;
+            stopping.countDown();
+            wakeup();
+            if (copies == null) {
+                thread.interrupt(); // still reading positions, which nothing else ends
+            }
+            thread.join(mostMs);
+        } else {
+            wakeup();
+            departure.await(mostMs);
         }
     }
 
@@ -171,7 +152,7 @@ public final class Copier implements AppendListener {
         wakeup();
     }
 
-    private void post(Consumer<PartitionCopies> message) {
+    void post(Consumer<PartitionCopies> message) {
         postRunnable(() -> {
             PartitionCopies present = copies;
             if (present != null) {
@@ -202,6 +183,8 @@ public final class Copier implements AppendListener {
             return worker;
         });
         try {
+            tasks.gather(stopping);
+            noMoreMayJoin.accept(this);
             Optional<OffsetSyncLog.Contents> stored = retrying.until("read positions", syncs::read);
             Optional<StartRule> start = retrying.until(
                     "tell where to begin", () -> settings.startRule().read());
@@ -215,13 +198,14 @@ public final class Copier implements AppendListener {
             defect = cause;
         } finally {
             slow.shutdownNow();
-            memory.close();
+            tasks.end();
+            noMoreMayJoin.accept(this);
         }
     }
 
     private void copy(OffsetSyncLog.Contents stored, StartRule start, OffsetSyncLog syncs, ExecutorService slow)
             throws InterruptedException {
-        ByteBudget budget = new ByteBudget(memory::bytes);
+        ByteBudget budget = new ByteBudget(tasks::memoryBytes);
         Optional<SourceFetcher> source = retrying.until("reach the source", () -> settings.openSource(budget));
         if (source.isEmpty()) {
             return;
@@ -237,7 +221,7 @@ public final class Copier implements AppendListener {
                 if (producer.isPresent()) {
                     stored.last().keySet().forEach(aside.book()::notedBefore);
                     Links links =
-                            new Links(from, to, budget, outbox, syncs, aside, start.at(from), slow, this::postRunnable);
+                            new Links(from, to, budget, tasks, syncs, aside, start.at(from), slow, this::postRunnable);
                     Positions positions = new Positions(producer.get(), settings.onlyOurs());
                     copy(links, new PartitionCopies(settings, links, positions, new StartPositions(stored, settings.mapRuns())));
                 }
@@ -249,14 +233,15 @@ public final class Copier implements AppendListener {
         SourceFetcher source = links.source();
         copies = present;
         fetcher = source;
-        Membership membership = new Membership(settings, links);
+        Membership membership = new Membership(settings, links, tasks::shares);
         while (!retrying.isStopping()) {
             readInbox();
             long now = time.milliseconds();
-            boolean attended = now - positionsTakenMs < POSITIONS_TAKEN_WITHIN.toMillis();
+            boolean attended = tasks.takePositions(now);
+            tasks.seeOff(present, membership, now);
             present.tick(now, attended);
             membership.follow(now, present);
-            nothingIsCopied = present.nothingIsCopied().orElse(null);
+            nothingIsCopied = present.nothingIsCopied(tasks.shares());
             source.poll(POLL_MS, attended, present.sourceAnswers());
         }
         flush(source, present);
@@ -270,15 +255,19 @@ public final class Copier implements AppendListener {
     }
 
     private void flush(SourceFetcher source, PartitionCopies present) {
-        present.close();
-        while (!present.allAcknowledged() && defect == null && time.milliseconds() < stopDeadlineMs) {
+        tasks.shares().forEach(present::close);
+        while (!allAcknowledged(present) && defect == null && time.milliseconds() < stopDeadlineMs) {
             source.poll(POLL_MS / 10, false, present.sourceAnswers());
             readInbox();
         }
-        if (!present.allAcknowledged()) {
+        if (!allAcknowledged(present)) {
             LOG.warn(
                     "stopped with batches unacknowledged; the next start finds what was taken flow={}",
                     settings.flow());
         }
+    }
+
+    private boolean allAcknowledged(PartitionCopies present) {
+        return tasks.shares().stream().allMatch(present::allAcknowledged);
     }
 }

@@ -6,6 +6,7 @@ import io.kagami.mirror.filter.TopicSelection;
 import io.kagami.mirror.naming.RemoteTopics;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.source.start.StartRule;
+import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.source.trouble.QuarantineSettings;
 import io.kagami.mirror.topology.Flow;

@@ -5,7 +5,6 @@ import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
-import io.kagami.mirror.source.progress.SyncOutbox;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -21,7 +20,7 @@ record Links(
         SourceFetcher source,
         TargetProducer target,
         ByteBudget budget,
-        SyncOutbox outbox,
+        CopierTasks outbox,
         OffsetSyncLog syncs,
         Aside aside,
         Beginning beginning,

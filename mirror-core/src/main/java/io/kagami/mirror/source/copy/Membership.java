@@ -2,6 +2,7 @@ package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
+import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.EventBook;
 import io.kagami.mirror.source.trouble.HiddenTopics;
 import io.kagami.mirror.source.trouble.Retrying;
@@ -11,14 +12,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Which partitions this task copies now: those of its share, of selected topics, that exist at both clusters. Follows the metadata of
+ * Which partitions are copied here now: those of the tasks' shares, of selected topics, that exist at both clusters. Follows the metadata of
  * both, so topics and partitions come and go without a restart.
  *
  * <p>A broker may lag behind: that a topic is gone, or another one, is believed when answers have said so for a while.
@@ -41,6 +44,7 @@ final class Membership {
     }
 
     private final CopierSettings settings;
+    private final Supplier<List<TaskShare>> shares;
     private final SourceFetcher source;
     private final TargetProducer target;
     private final EventBook book;
@@ -55,7 +59,11 @@ final class Membership {
     private long lookAgainMs;
     private long lookIntervalMs = FIRST_LOOK_MS;
 
-    Membership(CopierSettings settings, Links links) {
+    /**
+     * @param shares of the tasks that are here now
+     */
+    Membership(CopierSettings settings, Links links, Supplier<List<TaskShare>> shares) {
+        this.shares = shares;
         this.settings = settings;
         this.source = links.source();
         this.target = links.target();
@@ -128,26 +136,35 @@ final class Membership {
         }
     }
 
-    /** Whether all partitions of this task's share exist at the target. */
+    /** Whether all partitions of these tasks' shares exist at the target. */
     private boolean enlist(String topic, int partitions, Map<String, Integer> targetCounts, Listener listener) {
         String targetTopic = settings.names().remote(topic);
         int atTarget = targetCounts.getOrDefault(targetTopic, 0);
         boolean complete = true;
-        int step = settings.share().count();
-        for (int number = settings.share().firstPartition(topic); number < partitions; number += step) {
-            TopicPartition from = new TopicPartition(topic, number);
-            if (members.containsKey(from)) {
-                continue;
-            }
-            if (number < atTarget) {
-                Uuid id = source.topicId(topic);
-                members.put(from, id);
-                listener.joined(from, new TopicPartition(targetTopic, number), id);
-            } else {
-                complete = false;
+        for (TaskShare share : shares.get()) {
+            for (int number = share.firstPartition(topic); number < partitions; number += share.count()) {
+                TopicPartition from = new TopicPartition(topic, number);
+                if (members.containsKey(from)) {
+                    continue;
+                }
+                if (number < atTarget) {
+                    Uuid id = source.topicId(topic);
+                    members.put(from, id);
+                    listener.joined(from, new TopicPartition(targetTopic, number), id);
+                } else {
+                    complete = false;
+                }
             }
         }
         return complete;
+    }
+
+    /** The share's partitions leave, as its task has ended. */
+    void leave(TaskShare share, Listener listener) {
+        List<TopicPartition> left =
+                members.keySet().stream().filter(share::owns).toList();
+        left.forEach(members::remove);
+        left.forEach(listener::left);
     }
 
     /** Members whose topic is gone, or another one than it was, leave once answers have said so for a while. */
@@ -192,10 +209,14 @@ final class Membership {
     }
 
     private TopicPartition firstMissing(String topic) {
-        int number = settings.share().firstPartition(topic);
-        while (members.containsKey(new TopicPartition(topic, number))) {
-            number += settings.share().count();
+        int least = Integer.MAX_VALUE;
+        for (TaskShare share : shares.get()) {
+            int number = share.firstPartition(topic);
+            while (members.containsKey(new TopicPartition(topic, number))) {
+                number += share.count();
+            }
+            least = Math.min(least, number);
         }
-        return new TopicPartition(topic, number);
+        return new TopicPartition(topic, least);
     }
 }

@@ -13,10 +13,13 @@ import io.kagami.mirror.source.position.PlacementMeans;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.position.Surprise;
+import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.wire.fetch.FetchListener;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -39,7 +42,6 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     private final Troubles troubles;
     private final EndCheck ends;
     private final Claims claims;
-    private boolean closing;
     private long nowMs;
 
     PartitionCopies(CopierSettings settings, Links links, Positions positions, StartPositions start) {
@@ -119,13 +121,17 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         return answers;
     }
 
-    boolean allAcknowledged() {
-        return bySource.values().stream().allMatch(CopiedPartition::nothingUnacknowledged);
+    boolean allAcknowledged(TaskShare share) {
+        return of(share).allMatch(CopiedPartition::nothingUnacknowledged);
     }
 
-    /** Nothing that is still fetched is copied any more. */
-    void close() {
-        closing = true;
+    private Stream<CopiedPartition> of(TaskShare share) {
+        return bySource.values().stream().filter(partition -> share.owns(partition.source()));
+    }
+
+    /** Nothing that is still fetched of this share is copied any more. */
+    void close(TaskShare share) {
+        of(share).forEach(partition -> partition.enter(Stage.LEAVING));
     }
 
     /** Fetches and writes nothing more of the partition, and keeps what is known of it. */
@@ -143,8 +149,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
 
     /** The partition, if it is one of the task's and records of it are awaited. */
     Optional<CopiedPartition> copying(TopicPartition source) {
-        return Optional.ofNullable(bySource.get(source))
-                .filter(partition -> !closing && partition.stage() == Stage.COPYING);
+        return Optional.ofNullable(bySource.get(source)).filter(partition -> partition.stage() == Stage.COPYING);
     }
 
     Optional<CopiedPartition> find(TopicPartition source) {
@@ -183,7 +188,7 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     @Override
     public void placed(TopicPartition source, Place place) {
         CopiedPartition partition = bySource.get(source);
-        if (partition == null) {
+        if (partition == null || partition.stage() == Stage.LEAVING) {
             return;
         }
         if (place.surprise() != Surprise.NONE) {
@@ -280,8 +285,8 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
         troubles.rest(partition, nowMs);
     }
 
-    /** Why the task copies nothing at all, if it does not. */
-    Optional<String> nothingIsCopied() {
-        return troubles.nothingIsCopied(bySource.values(), nowMs);
+    /** Why some tasks copy nothing at all. */
+    Map<TaskShare, String> nothingIsCopied(List<TaskShare> shares) {
+        return troubles.nothingIsCopied(shares, bySource.values(), nowMs);
     }
 }

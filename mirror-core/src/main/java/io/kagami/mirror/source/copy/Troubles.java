@@ -6,6 +6,7 @@ import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.source.position.Awaited;
 import io.kagami.mirror.source.position.Place;
+import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.EventBook;
 import io.kagami.mirror.source.trouble.Patience;
 import java.time.Duration;
@@ -37,8 +38,8 @@ final class Troubles {
 
     private final EventBook book;
     private final Map<CopiedPartition, Long> restUntilMs = new HashMap<>();
+    private final Map<TaskShare, Long> allSickSinceMs = new HashMap<>();
     private final Patience<CopiedPartition> placing = new Patience<>(PLACED_WITHIN);
-    private long notAllSickMs;
 
     Troubles(EventBook book) {
         this.book = book;
@@ -157,19 +158,33 @@ final class Troubles {
     }
 
     /**
-     * Why the task copies nothing at all: all of its partitions are sick, and have been for a moment, or none of its topics is at the target, or
-     * is shown by the source. Not so where a cluster merely does not answer, as a task that ended would not help.
+     * Why some tasks copy nothing at all: all of their partitions are sick, and have been for a moment, or none of their topics is at the
+     * target, or is shown by the source. Not so where a cluster merely does not answer, as a task that ended would not help.
      */
-    Optional<String> nothingIsCopied(Collection<CopiedPartition> partitions, long nowMs) {
-        boolean allSick = !book.isQuiet()
-                && partitions.stream().allMatch(this::needsSomebody)
-                && book.sick().values().stream().anyMatch(Troubles::needsSomebody);
-        if (!allSick) {
-            notAllSickMs = nowMs;
-            return Optional.empty();
+    Map<TaskShare, String> nothingIsCopied(List<TaskShare> shares, Collection<CopiedPartition> partitions, long nowMs) {
+        if (book.isQuiet()) {
+            allSickSinceMs.clear();
+            return Map.of();
         }
-        long patienceMs = partitions.isEmpty() ? ALL_MISSING_FOR_MS : ALL_SICK_FOR_MS;
-        return nowMs - notAllSickMs < patienceMs ? Optional.empty() : Optional.of(account());
+        Map<TaskShare, String> reasons = new HashMap<>();
+        for (TaskShare share : shares) {
+            List<CopiedPartition> own = partitions.stream()
+                    .filter(partition -> share.owns(partition.source()))
+                    .toList();
+            long patienceMs = own.isEmpty() ? ALL_MISSING_FOR_MS : ALL_SICK_FOR_MS;
+            if (!allSick(share, own)) {
+                allSickSinceMs.remove(share);
+            } else if (nowMs - allSickSinceMs.computeIfAbsent(share, key -> nowMs) >= patienceMs) {
+                reasons.put(share, account(share));
+            }
+        }
+        return Map.copyOf(reasons);
+    }
+
+    private boolean allSick(TaskShare share, List<CopiedPartition> own) {
+        return own.stream().allMatch(this::needsSomebody)
+                && book.sick().entrySet().stream()
+                        .anyMatch(sick -> share.owns(sick.getKey()) && needsSomebody(sick.getValue()));
     }
 
     private boolean needsSomebody(CopiedPartition partition) {
@@ -180,9 +195,13 @@ final class Troubles {
         return event.kind() != EventKind.SOURCE_UNAVAILABLE && event.kind() != EventKind.TARGET_UNAVAILABLE;
     }
 
-    private String account() {
+    private String account(TaskShare share) {
         Map<String, PartitionEvent> sick = new TreeMap<>();
-        book.sick().forEach((source, event) -> sick.put(source.toString(), event));
+        book.sick().forEach((source, event) -> {
+            if (share.owns(source)) {
+                sick.put(source.toString(), event);
+            }
+        });
         String named = sick.values().stream()
                 .limit(MOST_NAMED)
                 .map(PartitionEvent::line)

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.follow;
 
+import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.filter.ConfigPropertySelection;
 import io.kagami.mirror.source.start.FirstLook;
@@ -30,7 +31,7 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration NEVER = Duration.ofDays(36_500);
     private static final short BROKER_DEFAULT = -1;
 
-    private static final SharedAdmins ADMINS = new SharedAdmins();
+    private static final SharedAdmins ADMINS = SharedAdmins.ofProcess();
     private static final Rounds ROUNDS = new Rounds();
 
     private final FlowConfig config;

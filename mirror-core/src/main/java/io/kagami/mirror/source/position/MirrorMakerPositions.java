@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: one thread at a time; blocks.
  */
-final class MirrorMakerPositions {
+public final class MirrorMakerPositions {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirrorMakerPositions.class);
     private static final String CONNECTOR = "MirrorSourceConnector";
@@ -46,8 +46,8 @@ final class MirrorMakerPositions {
      * @param offsets topics at the target that may hold Connect's offsets
      * @param syncs the topic at the source
      */
-    record Topics(Flow flow, Set<String> offsets, String syncs) {
-        Topics {
+    public record Topics(Flow flow, Set<String> offsets, String syncs) {
+        public Topics {
             offsets = Set.copyOf(offsets);
         }
     }
@@ -77,20 +77,50 @@ final class MirrorMakerPositions {
      * @throws KafkaException if one of the clusters cannot be asked now
      */
     Optional<TakenOver> of(TopicPartition partition) throws InterruptedException {
-        if (!isRead) {
-            for (String offsets : topics.offsets()) {
-                read(target, offsets, this::rememberOffset);
-            }
-            read(source, topics.syncs(), this::rememberSync);
-            isRead = true;
-            tell();
-        }
+        read();
         return TakenOver.of(nextByPartition.get(partition), lastSyncs.get(partition));
     }
 
-    private void tell() {
+    /**
+     * Our own syncs and, of partitions that have none, those that MirrorMaker 2's positions amount to: what it has copied for certain is before
+     * them. For record mode, which repeats what is uncertain.
+     *
+     * @throws KafkaException if one of the clusters cannot be asked now
+     */
+    public static Map<TopicPartition, OffsetSync> beside(
+            Map<TopicPartition, OffsetSync> own, Topics topics, Map<String, Object> source, Map<String, Object> target)
+            throws InterruptedException {
+        MirrorMakerPositions theirs = new MirrorMakerPositions(topics, source, target);
+        theirs.read();
+        Map<TopicPartition, OffsetSync> all = new HashMap<>(own);
+        for (TopicPartition partition : theirs.partitions()) {
+            theirs.of(partition)
+                    .ifPresent(taken -> all.putIfAbsent(
+                            partition, new OffsetSync(partition.topic(), partition.partition(), taken.next(), 0)));
+        }
+        return all;
+    }
+
+    private void read() throws InterruptedException {
+        if (isRead) {
+            return;
+        }
+        for (String offsets : topics.offsets()) {
+            read(target, offsets, this::rememberOffset);
+        }
+        read(source, topics.syncs(), this::rememberSync);
+        isRead = true;
+        tell();
+    }
+
+    private Set<TopicPartition> partitions() {
         Set<TopicPartition> all = new HashSet<>(nextByPartition.keySet());
         all.addAll(lastSyncs.keySet());
+        return all;
+    }
+
+    private void tell() {
+        Set<TopicPartition> all = partitions();
         if (!all.isEmpty()) {
             LOG.info(
                     "MirrorMaker 2 has copied this flow before: its positions are taken over where we have none of our own"

@@ -45,8 +45,8 @@ record TakenOver(long upstream, @Nullable Basis pair) {
         return pair != null && pair.downstream() + 1 == logEnd && upstream <= pair.upstream() + 1;
     }
 
-    /** The upstream offset behind the record of the pair. */
+    /** The upstream offset behind all that is vouched for, the record of the pair included. */
     long next() {
-        return pair == null ? upstream : pair.upstream() + 1;
+        return pair == null ? upstream : Math.max(upstream, pair.upstream() + 1);
     }
 }

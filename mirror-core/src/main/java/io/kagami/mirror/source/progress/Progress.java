@@ -4,6 +4,7 @@ import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.map.StoredRuns;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far a partition is copied, to be stored.
@@ -16,8 +17,12 @@ public record Progress(OffsetSync sync, List<StoredRuns> runs) {
         runs = List.copyOf(runs);
     }
 
+    public TopicPartition source() {
+        return new TopicPartition(sync.topic(), sync.partition());
+    }
+
     /** The same with what an earlier one has to store besides. */
-    Progress after(Progress earlier) {
+    public Progress after(Progress earlier) {
         if (earlier.runs.isEmpty()) {
             return this;
         }

@@ -2,8 +2,8 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.source.copy.CopierSettings;
-import io.kagami.mirror.source.copy.TaskShare;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
+import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.sync.TopicSyncSettings;
 import io.kagami.mirror.topology.Flow;
 import java.util.HashMap;

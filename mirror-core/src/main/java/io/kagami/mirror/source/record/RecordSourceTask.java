@@ -1,7 +1,7 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.config.FlowConfig;
-import io.kagami.mirror.source.copy.TaskShare;
+import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

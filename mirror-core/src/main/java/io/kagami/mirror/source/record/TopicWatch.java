@@ -2,6 +2,7 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.position.MirrorMakerPositions;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.sync.TopicObserver;
@@ -104,7 +105,11 @@ final class TopicWatch implements AutoCloseable {
             do {
                 try {
                     follow(new Beginnings(
-                            new OffsetSyncLog(settings.syncs()).read().last(),
+                            MirrorMakerPositions.beside(
+                                    new OffsetSyncLog(settings.syncs()).read().last(),
+                                    settings.syncs().formerly(),
+                                    settings.copier().sourceConsumer(),
+                                    settings.copier().targetConsumer()),
                             settings.copier().startRule().read()));
                 } catch (KafkaException e) {
                     String trouble = String.valueOf(e.getMessage());

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Tells MirrorMaker 2 how far a flow was copied, in the place and form its own Connect looks for it, so that it goes on where we ended.
@@ -55,7 +56,7 @@ public final class HandBack {
         new CompactedTopic(topic, Optional.empty()).createIfAbsent(config.targetAdmin());
         SortedMap<String, Long> written = new TreeMap<>();
         List<ProducerRecord<byte[], byte[]>> records = last.values().stream()
-                .filter(sync -> sync.upstreamOffset() > 0)
+                .filter(sync -> isOurs(sync) && sync.upstreamOffset() > 0)
                 .map(sync -> {
                     written.put(sync.topic() + "-" + sync.partition(), sync.upstreamOffset());
                     return record(sync);
@@ -63,6 +64,11 @@ public final class HandBack {
                 .toList();
         log.store(records, WRITE);
         return written;
+    }
+
+    /** MirrorMaker 2 knows its own positions better than its syncs tell. */
+    private static boolean isOurs(OffsetSync sync) {
+        return sync.writer() != null || !sync.topicId().equals(Uuid.ZERO_UUID);
     }
 
     private ProducerRecord<byte[], byte[]> record(OffsetSync sync) {

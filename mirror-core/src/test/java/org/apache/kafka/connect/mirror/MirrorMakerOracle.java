@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** Opens what MirrorMaker 2 keeps within its package, to compare with it. */
 public final class MirrorMakerOracle {
@@ -52,6 +53,11 @@ public final class MirrorMakerOracle {
     public static String offsetSync(byte[] key, byte[] value) {
         return OffsetSync.deserializeRecord(new ConsumerRecord<>("mm2-offset-syncs.B.internal", 0, 0, key, value))
                 .toString();
+    }
+
+    /** A sync as MirrorMaker 2 describes it. */
+    public static String offsetSync(String topic, int partition, long upstream, long downstream) {
+        return new OffsetSync(new TopicPartition(topic, partition), upstream, downstream).toString();
     }
 
     public static boolean replicatesTopic(Map<String, String> connector, String topic) {

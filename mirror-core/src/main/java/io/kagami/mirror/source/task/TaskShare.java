@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.copy;
+package io.kagami.mirror.source.task;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -35,7 +35,7 @@ public record TaskShare(int index, int count) {
     }
 
     /** The first partition of the topic that is this task's; every {@code count}-th from there on is, too. */
-    int firstPartition(String topic) {
+    public int firstPartition(String topic) {
         int hash = Utils.murmur2(topic.getBytes(StandardCharsets.UTF_8));
         return Math.floorMod(index - (long) hash, count);
     }

@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.copy;
+package io.kagami.mirror.source.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

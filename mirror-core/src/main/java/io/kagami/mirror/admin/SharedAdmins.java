@@ -1,6 +1,5 @@
-package io.kagami.mirror.source.follow;
+package io.kagami.mirror.admin;
 
-import io.kagami.mirror.admin.AdminClients;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,12 +12,21 @@ import org.apache.kafka.clients.admin.Admin;
  *
  * <p>Threading: thread-safe, and so are the clients.
  */
-final class SharedAdmins {
+public final class SharedAdmins {
+
+    private static final SharedAdmins OF_PROCESS = new SharedAdmins();
 
     private final Map<Map<String, Object>, Shared> open = new HashMap<>();
 
+    private SharedAdmins() {}
+
+    /** Those that all flows of this process have in common. */
+    public static SharedAdmins ofProcess() {
+        return OF_PROCESS;
+    }
+
     /** A client in use. */
-    static final class Lease implements AutoCloseable {
+    public static final class Lease implements AutoCloseable {
         private final Admin admin;
         private final Runnable release;
         private boolean released;
@@ -28,7 +36,7 @@ final class SharedAdmins {
             this.release = release;
         }
 
-        Admin admin() {
+        public Admin admin() {
             return admin;
         }
 
@@ -56,7 +64,7 @@ final class SharedAdmins {
      *
      * @throws org.apache.kafka.common.KafkaException if there can be none
      */
-    synchronized Lease lease(Map<String, Object> settings) {
+    public synchronized Lease lease(Map<String, Object> settings) {
         Map<String, Object> alike = new HashMap<>(settings);
         alike.remove(CommonClientConfigs.CLIENT_ID_CONFIG);
         Shared shared = open.computeIfAbsent(alike, key -> new Shared(AdminClients.create(settings)));

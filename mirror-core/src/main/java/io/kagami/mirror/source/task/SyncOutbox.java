@@ -1,5 +1,6 @@
-package io.kagami.mirror.source.progress;
+package io.kagami.mirror.source.task;
 
+import io.kagami.mirror.source.progress.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,11 +36,9 @@ public final class SyncOutbox {
     }
 
     private void add(Progress progress, boolean isUrgent) {
-        TopicPartition source =
-                new TopicPartition(progress.sync().topic(), progress.sync().partition());
         lock.lock();
         try {
-            positions.merge(source, progress, (earlier, latest) -> latest.after(earlier));
+            positions.merge(progress.source(), progress, (earlier, latest) -> latest.after(earlier));
             if (isUrgent) {
                 hurry();
             }
