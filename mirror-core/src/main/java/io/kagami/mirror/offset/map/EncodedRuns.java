@@ -157,14 +157,17 @@ final class EncodedRuns {
         return of(all);
     }
 
-    /** Every other one of them, the last one included; what lies between is unknown then. */
+    /** About half of them, evenly spread over the source's offsets, the last one included; what lies between is unknown then. */
     EncodedRuns thinned() {
         RunsEncoder kept = new RunsEncoder();
+        long distance = 2 * (upstreamEnd - first.upstream()) / count;
+        long next = first.upstream();
         int left = count;
         for (RunCursor cursor = cursor(); cursor.next(); ) {
-            if (--left % 2 == 0) {
+            if (--left == 0 || cursor.upstream() >= next) {
                 Run run = cursor.run();
                 kept.add(new Run(run.upstream(), run.downstream(), run.length(), true));
+                next = run.upstream() + distance;
             }
         }
         return kept.runs();

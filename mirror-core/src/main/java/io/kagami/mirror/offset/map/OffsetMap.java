@@ -74,16 +74,11 @@ public final class OffsetMap {
             return from.translate(offset, Run.ORIGIN, firstBehind(part, Run.ORIGIN));
         }
         RunCursor cursor = part(part).cursor();
-        RunCursor last = part(part).cursor();
         boolean more = cursor.next();
-        Run run = Run.ORIGIN;
-        if (more) {
-            while (more && from.start(cursor) <= offset) {
-                boolean unused = last.next();
-                more = cursor.next();
-            }
-            run = last.run();
+        while (more && from.start(cursor) <= offset) {
+            more = cursor.next();
         }
+        Run run = more ? cursor.runBefore() : cursor.run();
         Run behind = firstBehind(part, run);
         boolean isNext = more && (behind == null || from.start(cursor) <= from.start(behind));
         return from.translate(offset, run, isNext ? cursor.run() : behind);

@@ -18,6 +18,10 @@ final class RunCursor {
     private long downstream;
     private long length;
     private boolean afterUnknown;
+    private long lengthBefore;
+    private long gapUpstream;
+    private long gapDownstream;
+    private boolean beforeAfterUnknown;
 
     /** Stands before the first of so many runs, which begins at these offsets. */
     RunCursor(byte[] bytes, int position, int count, long upstream, long downstream) {
@@ -35,8 +39,12 @@ final class RunCursor {
         }
         left--;
         long head = number();
-        upstream += length + (head >>> FLAG_BITS);
-        downstream += length + ((head & DOWNSTREAM_GAP) == 0 ? 0 : number());
+        gapUpstream = head >>> FLAG_BITS;
+        gapDownstream = (head & DOWNSTREAM_GAP) == 0 ? 0 : number();
+        lengthBefore = length;
+        beforeAfterUnknown = afterUnknown;
+        upstream += length + gapUpstream;
+        downstream += length + gapDownstream;
         afterUnknown = (head & AFTER_UNKNOWN) != 0;
         length = number();
         return true;
@@ -78,5 +86,14 @@ final class RunCursor {
 
     Run run() {
         return new Run(upstream, downstream, length, afterUnknown);
+    }
+
+    /** The run before the present one. */
+    Run runBefore() {
+        return new Run(
+                upstream - gapUpstream - lengthBefore,
+                downstream - gapDownstream - lengthBefore,
+                lengthBefore,
+                beforeAfterUnknown);
     }
 }
