@@ -38,19 +38,6 @@ public record OffsetSync(
         }
     }
 
-    /** A sync whose record is, or will be, just there. */
-    public OffsetSync(
-            String topic,
-            int partition,
-            long upstreamOffset,
-            long downstreamOffset,
-            Uuid topicId,
-            @Nullable ProducerPosition writer,
-            long runLength,
-            @Nullable SourceEpoch epoch) {
-        this(topic, partition, upstreamOffset, downstreamOffset, topicId, writer, runLength, epoch, false);
-    }
-
     /** A sync that does not know the source's leader epoch. */
     public OffsetSync(
             String topic,
@@ -60,7 +47,7 @@ public record OffsetSync(
             Uuid topicId,
             @Nullable ProducerPosition writer,
             long runLength) {
-        this(topic, partition, upstreamOffset, downstreamOffset, topicId, writer, runLength, null);
+        this(topic, partition, upstreamOffset, downstreamOffset, topicId, writer, runLength, null, false);
     }
 
     /** A sync that does not know who writes the copy. */

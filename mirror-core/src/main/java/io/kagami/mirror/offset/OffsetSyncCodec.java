@@ -58,7 +58,6 @@ public final class OffsetSyncCodec {
     /** The two offsets, and what MirrorMaker 2 does not read. */
     public static byte[] value(OffsetSync sync) {
         ProducerPosition writer = sync.writer();
-        SourceEpoch epoch = sync.epoch();
         if (writer == null && sync.topicId().equals(Uuid.ZERO_UUID) && sync.runLength() == 0) {
             return pair(ByteBuffer.allocate(MM2_SIZE), sync).array();
         }
@@ -68,14 +67,21 @@ public final class OffsetSyncCodec {
                 : pair(ByteBuffer.allocate(size), sync);
         value.put(VERSION)
                 .putLong(sync.topicId().getMostSignificantBits())
-                .putLong(sync.topicId().getLeastSignificantBits())
-                .putLong(writer == null ? UNKNOWN : writer.producerId())
-                .putShort(writer == null ? (short) UNKNOWN : writer.producerEpoch())
-                .putInt(writer == null ? (int) UNKNOWN : writer.sequence())
-                .putLong(sync.runLength())
-                .putInt(epoch == null ? (int) UNKNOWN : epoch.leaderEpoch())
-                .putLong(epoch == null ? UNKNOWN : epoch.firstOffset());
+                .putLong(sync.topicId().getLeastSignificantBits());
+        put(value, writer).putLong(sync.runLength());
+        ByteBuffer unused = put(value, sync.epoch());
         return (sync.onlyCounts() ? pair(value, sync) : value).array();
+    }
+
+    private static ByteBuffer put(ByteBuffer value, @Nullable ProducerPosition writer) {
+        return value.putLong(writer == null ? UNKNOWN : writer.producerId())
+                .putShort(writer == null ? (short) UNKNOWN : writer.producerEpoch())
+                .putInt(writer == null ? (int) UNKNOWN : writer.sequence());
+    }
+
+    private static ByteBuffer put(ByteBuffer value, @Nullable SourceEpoch epoch) {
+        return value.putInt(epoch == null ? (int) UNKNOWN : epoch.leaderEpoch())
+                .putLong(epoch == null ? UNKNOWN : epoch.firstOffset());
     }
 
     private static ByteBuffer pair(ByteBuffer value, OffsetSync sync) {
@@ -123,9 +129,7 @@ public final class OffsetSyncCodec {
         }
         ProducerPosition writer = writer(value.getLong(), value.getShort(), value.getInt());
         long runLength = Math.max(0, value.getLong());
-        SourceEpoch epoch = version < FIRST_WITH_EPOCH || value.remaining() < EPOCH_SIZE
-                ? null
-                : epoch(value.getInt(), value.getLong());
+        SourceEpoch epoch = epoch(version, value);
         boolean onlyCounts = version >= FIRST_THAT_COUNTS && upstream < 0 && value.remaining() >= MM2_SIZE;
         return new OffsetSync(
                 topic,
@@ -139,7 +143,12 @@ public final class OffsetSyncCodec {
                 onlyCounts);
     }
 
-    private static @Nullable SourceEpoch epoch(int leaderEpoch, long firstOffset) {
+    private static @Nullable SourceEpoch epoch(byte version, ByteBuffer value) {
+        if (version < FIRST_WITH_EPOCH || value.remaining() < EPOCH_SIZE) {
+            return null;
+        }
+        int leaderEpoch = value.getInt();
+        long firstOffset = value.getLong();
         return leaderEpoch < 0 || firstOffset < 0 ? null : new SourceEpoch(leaderEpoch, firstOffset);
     }
 

@@ -71,7 +71,9 @@ final class ExactTranslations {
             }
             Translation answer = question.ask(offset);
             long before = next == 0 ? -1 : to.get(next - 1);
-            assertThat(answer.exactness()).as("%s, offset %s: %s", what, offset, answer).isEqualTo(Exactness.EXACT);
+            assertThat(answer.exactness())
+                    .as("%s, offset %s: %s", what, offset, answer)
+                    .isEqualTo(Exactness.EXACT);
             assertThat(answer.offset())
                     .as("%s, offset %s", what, offset)
                     .isGreaterThan(before)

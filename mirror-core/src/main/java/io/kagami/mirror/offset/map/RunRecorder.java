@@ -267,7 +267,8 @@ public final class RunRecorder {
         closed = new RunsEncoder();
         ring.release(number);
         ring.truncate(upstream, downstream);
-        grown = true; // what is stored is not true any more, and would be again once newer syncs took the place of the next one
+        grown = true; // what is stored is not true any more, and would be again once newer syncs took the place of the
+        // next one
         if (kept.isEmpty()) {
             sealed = number == 0 ? Run.ORIGIN : null;
             open(number == 0 ? Run.ORIGIN : new Run(upstream, downstream, 0, true));

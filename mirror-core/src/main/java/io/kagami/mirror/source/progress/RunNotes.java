@@ -51,8 +51,8 @@ public final class RunNotes {
             onlyCounts = false;
             recorder().placed(place.upstream(), place.downstream());
         } else {
-            onlyCounts = place.claim()
-                    || !recorder().goBackTo(place.upstream(), place.downstream() - place.recordsToSkip());
+            onlyCounts =
+                    place.claim() || !recorder().goBackTo(place.upstream(), place.downstream() - place.recordsToSkip());
         }
     }
 
