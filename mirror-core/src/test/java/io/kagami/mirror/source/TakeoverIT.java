@@ -25,6 +25,9 @@ class TakeoverIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Map<String, String> NO_SYNCS =
+            Map.of("emit.offset-syncs.enabled", "false", "emit.checkpoints.enabled", "false");
+
     @BeforeAll
     static void startClusters() {
         start(cluster -> cluster);
@@ -51,14 +54,14 @@ class TakeoverIT extends TwoClusters {
 
     @Test
     void findsItsWayByConnectsOffsetsAloneWhereThereAreNoSyncs(@TempDir Path folder) {
-        takesOver(
-                RecordSet.of("no-syncs", 2, 400_000),
-                Map.of(
-                        "emit.offset-syncs.enabled", "false",
-                        "emit.checkpoints.enabled", "false",
-                        "B.offset.flush.interval.ms", "1000"),
-                End.KILLED,
-                folder);
+        Map<String, String> storedEachSecond = new HashMap<>(NO_SYNCS);
+        storedEachSecond.put("B.offset.flush.interval.ms", "1000");
+        takesOver(RecordSet.of("no-syncs", 2, 400_000), storedEachSecond, End.KILLED_LATE, folder);
+    }
+
+    @Test
+    void comparesFromTheBeginningWhereMirrorMakerDidNotComeToTellAnything(@TempDir Path folder) {
+        takesOver(RecordSet.of("nothing-told", 2, 400_000), NO_SYNCS, End.KILLED, folder);
     }
 
     @Test
@@ -104,8 +107,15 @@ class TakeoverIT extends TwoClusters {
     }
 
     private enum End {
-        STOPPED,
-        KILLED
+        STOPPED(10_000),
+        KILLED(10_000),
+        KILLED_LATE(40_000);
+
+        private final long records;
+
+        End(long records) {
+            this.records = records;
+        }
     }
 
     private static void takesOver(RecordSet all, Map<String, String> more, End end, Path folder) {
@@ -115,7 +125,7 @@ class TakeoverIT extends TwoClusters {
         RecordSet written;
         try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             try (FlowProcess mirrorMaker = FlowProcess.start(MirrorMaker.class, file, folder)) {
-                CopyAt.of(b, all).awaitRecords(10_000, PATIENCE);
+                CopyAt.of(b, all).awaitRecords(end.records, PATIENCE);
                 assertThat(mirrorMaker.isAlive()).isTrue();
                 if (end == End.STOPPED) {
                     mirrorMaker.stop(Duration.ofMinutes(1));

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "aliases",
         description = "Many source clusters into one hub: time until all flow, memory, threads, internal topics.",
         mixinStandardHelpOptions = true)
-final class AliasScale implements Callable<Integer> {
+public final class AliasScale implements Callable<Integer> {
 
     @Option(
             names = "--aliases",

@@ -12,10 +12,10 @@ import java.nio.file.Path;
  * @param peakResidentBytes the most there ever was
  * @param threads there are now
  */
-record Footprint(long residentBytes, long peakResidentBytes, int threads) {
+public record Footprint(long residentBytes, long peakResidentBytes, int threads) {
 
     /** Of a running process. */
-    static Footprint of(long pid) {
+    public static Footprint of(long pid) {
         try {
             return parse(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
         } catch (IOException gone) {

@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
  * @param brokers share of a core, of all that are watched
  * @param mirrorByThread share of a core by kind of thread
  */
-record IdleUse(double mirror, double brokers, Map<String, Double> mirrorByThread) {
+public record IdleUse(double mirror, double brokers, Map<String, Double> mirrorByThread) {
 
     private static final int SHOWN = 8;
 
-    IdleUse {
+    public IdleUse {
         mirrorByThread = Map.copyOf(mirrorByThread);
     }
 
     /** Watches a mirror's process for so long. */
-    static IdleUse watch(long pid, DoubleSupplier brokersCpuSeconds, Duration time) throws InterruptedException {
+    public static IdleUse watch(long pid, DoubleSupplier brokersCpuSeconds, Duration time) throws InterruptedException {
         long startNanos = System.nanoTime();
         double brokersBefore = brokersCpuSeconds.getAsDouble();
         double before = ProcessUsage.of(pid).cpuSeconds();
@@ -42,7 +42,7 @@ record IdleUse(double mirror, double brokers, Map<String, Double> mirrorByThread
     }
 
     /** The busiest kinds of threads, in percent of a core. */
-    String threads() {
+    public String threads() {
         return mirrorByThread.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .limit(SHOWN)

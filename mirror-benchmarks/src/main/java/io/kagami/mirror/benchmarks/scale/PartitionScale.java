@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "partitions",
         description = "Many topics between two brokers: time until all flow, cost of doing nothing.",
         mixinStandardHelpOptions = true)
-final class PartitionScale implements Callable<Integer> {
+public final class PartitionScale implements Callable<Integer> {
 
     private static final Map<String, String> RARELY = intervals("600");
     private static final Map<String, String> OFTEN = intervals("5");

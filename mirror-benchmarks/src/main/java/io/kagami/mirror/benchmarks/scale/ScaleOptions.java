@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of all measurements at scale. */
-final class ScaleOptions {
+public final class ScaleOptions {
 
     @Option(names = "--out", paramLabel = "FILE", description = "Also write the report to this file, as it grows.")
     private @Nullable Path out;
@@ -33,28 +33,33 @@ final class ScaleOptions {
             description = "Keep a flight recording of each mirror in this folder, which must exist.")
     private @Nullable Path profile;
 
-    @Nullable
-    Path out() {
+    /** Where the report goes besides the terminal. */
+    public @Nullable Path out() {
         return out;
     }
 
-    String brokerHeap() {
+    /** As the JVM's {@code -Xmx} takes it. */
+    public String brokerHeap() {
         return brokerHeap;
     }
 
-    Duration patience() {
+    /** Until all must be done. */
+    public Duration patience() {
         return Duration.ofSeconds(patienceSeconds);
     }
 
-    Duration settle() {
+    /** Between the end of work and the idle time. */
+    public Duration settle() {
         return Duration.ofSeconds(settleSeconds);
     }
 
-    Duration idle() {
+    /** How long idle time is measured. */
+    public Duration idle() {
         return Duration.ofSeconds(idleSeconds);
     }
 
-    Optional<Path> recording(String run) {
+    /** Where a flight recording of a run goes, if one is wanted. */
+    public Optional<Path> recording(String run) {
         return Optional.ofNullable(profile).map(folder -> folder.resolve(run + ".jfr"));
     }
 }

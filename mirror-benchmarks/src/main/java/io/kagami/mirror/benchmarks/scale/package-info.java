@@ -1,6 +1,6 @@
 /**
  * Many partitions and many flows: how long until all flow, and what they cost when nothing happens. {@link
- * io.kagami.mirror.benchmarks.scale.Scale} is the command.
+ * io.kagami.mirror.benchmarks.Scale} is the command.
  */
 @NullMarked
 package io.kagami.mirror.benchmarks.scale;

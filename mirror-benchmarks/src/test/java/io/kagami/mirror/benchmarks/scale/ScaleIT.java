@@ -2,6 +2,7 @@ package io.kagami.mirror.benchmarks.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.benchmarks.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

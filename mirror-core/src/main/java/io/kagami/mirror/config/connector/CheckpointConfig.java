@@ -73,6 +73,11 @@ public final class CheckpointConfig {
         return values.repeated(CheckpointDefinition.SYNC_OFFSETS);
     }
 
+    /** Whether groups of the target are set back too, where that is where those of the source are. */
+    public boolean syncGroupOffsetsBackwards() {
+        return values.flag(CheckpointDefinition.SYNC_BACKWARDS);
+    }
+
     /** Whether groups at the target get checkpoints at the source too. */
     public boolean emitReverseCheckpoints() {
         return values.flag(CheckpointDefinition.EMIT_REVERSE);

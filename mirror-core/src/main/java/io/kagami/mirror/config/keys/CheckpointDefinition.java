@@ -15,6 +15,7 @@ public final class CheckpointDefinition {
     public static final String REFRESH_GROUPS = "refresh.groups";
     public static final String EMIT = "emit.checkpoints";
     public static final String SYNC_OFFSETS = "sync.group.offsets";
+    public static final String SYNC_BACKWARDS = "sync.group.offsets.backwards.enabled";
     public static final String EMIT_REVERSE = "emit.reverse.checkpoints.enabled";
     public static final String REPLICATION_FACTOR = "checkpoints.topic.replication.factor";
 
@@ -54,7 +55,13 @@ public final class CheckpointDefinition {
                 SYNC_OFFSETS,
                 false,
                 "commits the translated positions to the target's groups of the same names, where nobody consumes");
-        return def;
+        return def.define(
+                SYNC_BACKWARDS,
+                ConfigDef.Type.BOOLEAN,
+                false,
+                Importance.LOW,
+                "Whether a group at the target is also set back, when the one at the source was or when it went ahead on its own."
+                        + " If not, offsets committed at the target only ever advance.");
     }
 
     private static void repeated(ConfigDef def, String work, boolean enabled, String what) {

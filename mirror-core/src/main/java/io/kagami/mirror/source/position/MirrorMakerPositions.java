@@ -37,6 +37,9 @@ public final class MirrorMakerPositions {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirrorMakerPositions.class);
     private static final String CONNECTOR = "MirrorSourceConnector";
+    /** No topic of ours is called so. */
+    private static final String THEIRS_ALONE = "mm2-offsets.";
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,6 +61,7 @@ public final class MirrorMakerPositions {
     private final Map<TopicPartition, Long> nextByPartition = new HashMap<>();
     private final Map<TopicPartition, OffsetSync> lastSyncs = new HashMap<>();
     private boolean isRead;
+    private boolean wasHere;
 
     /**
      * Opens nothing yet.
@@ -72,13 +76,14 @@ public final class MirrorMakerPositions {
     }
 
     /**
-     * What is known of a partition. The first call reads everything, later ones remember.
+     * What is known of a partition: where MirrorMaker 2 was, it may have copied some of it before it could tell. The first call reads everything, later ones remember.
      *
      * @throws KafkaException if one of the clusters cannot be asked now
      */
     Optional<TakenOver> of(TopicPartition partition) throws InterruptedException {
         read();
-        return TakenOver.of(nextByPartition.get(partition), lastSyncs.get(partition));
+        Optional<TakenOver> told = TakenOver.of(nextByPartition.get(partition), lastSyncs.get(partition));
+        return told.isEmpty() && wasHere ? Optional.of(TakenOver.NOTHING_TOLD) : told;
     }
 
     /**
@@ -106,9 +111,9 @@ public final class MirrorMakerPositions {
             return;
         }
         for (String offsets : topics.offsets()) {
-            read(target, offsets, this::rememberOffset);
+            wasHere |= read(target, offsets, this::rememberOffset) && offsets.startsWith(THEIRS_ALONE);
         }
-        read(source, topics.syncs(), this::rememberSync);
+        boolean unused = read(source, topics.syncs(), this::rememberSync);
         isRead = true;
         tell();
     }
@@ -179,8 +184,8 @@ public final class MirrorMakerPositions {
         }
     }
 
-    /** Reads all of a topic, oldest first within each partition; nothing where there is none, or none for us to see. */
-    private static void read(Map<String, Object> client, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
+    /** Reads all of a topic, oldest first within each partition; tells whether there is one for us to see. */
+    private static boolean read(Map<String, Object> client, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
             throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -206,8 +211,10 @@ public final class MirrorMakerPositions {
                     throw new InterruptedException();
                 }
             }
+            return !partitions.isEmpty();
         } catch (AuthorizationException hidden) {
             LOG.debug("topic cannot be read topic={} error={}", topic, hidden.getMessage());
+            return false;
         }
     }
 }

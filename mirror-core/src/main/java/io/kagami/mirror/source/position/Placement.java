@@ -196,7 +196,7 @@ public final class Placement {
             slowly(
                     () -> formerly.of(subject.source),
                     told -> TakenOver.besides(own, told)
-                            .filter(taken -> tail.logEnd() > 0)
+                            .filter(taken -> tail.logEnd() > 0 && !(own == null && positions.wroteHere(tail)))
                             .ifPresentOrElse(taken -> takeOver(taken, tail), otherwise));
         }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record TakenOver(long upstream, @Nullable Basis pair) {
 
+    /** It may have copied, but did not come to tell. */
+    static final TakenOver NOTHING_TOLD = new TakenOver(0, null);
+
     /** Of the two accounts it keeps, none of which need be there: Connect's next offset, and the last offset sync. */
     static Optional<TakenOver> of(@Nullable Long next, @Nullable OffsetSync sync) {
         if (sync == null) {

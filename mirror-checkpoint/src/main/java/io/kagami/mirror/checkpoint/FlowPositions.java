@@ -1,0 +1,129 @@
+package io.kagami.mirror.checkpoint;
+
+import io.kagami.mirror.checkpoint.log.CheckpointOutlet;
+import io.kagami.mirror.checkpoint.log.CheckpointTopic;
+import io.kagami.mirror.checkpoint.log.ProducerOutlet;
+import io.kagami.mirror.checkpoint.position.Due;
+import io.kagami.mirror.checkpoint.state.Way;
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.connector.CheckpointConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The positions of one flow's groups: with the records, and against them where that is asked for.
+ *
+ * <p>Forward and reverse come to rest together: neither sets a group back unless asked, and the reverse way never does, so what one commits
+ * the other finds done. Where one cannot go on, the other still does.
+ *
+ * <p>Threading: one thread, which owns all clients.
+ */
+final class FlowPositions implements AutoCloseable {
+
+    private final Cadence listing;
+    private final Cadence emission;
+    private final Cadence commits;
+    private final Clients clients;
+    private final List<OneWay> ways = new ArrayList<>();
+
+    /** Nothing is opened before the first round. */
+    FlowPositions(CheckpointConfig config, CheckpointOutlet forwardOutlet) {
+        this.listing = new Cadence(config.refreshGroupsInterval());
+        this.emission = new Cadence(config.emitCheckpointsInterval());
+        this.commits = new Cadence(config.syncGroupOffsetsInterval());
+        this.clients = new Clients(config.flowConfig());
+        ways.add(new OneWay(config, Way.FORWARD, clients, forwardTopic(config), forwardOutlet));
+        if (config.emitReverseCheckpoints()) {
+            CheckpointTopic topic = reverseTopic(config);
+            ways.add(new OneWay(config, Way.REVERSE, clients, topic, new ProducerOutlet(topic)));
+        }
+    }
+
+    private static CheckpointTopic forwardTopic(CheckpointConfig config) {
+        FlowConfig flow = config.flowConfig();
+        return new CheckpointTopic(
+                flow.flow().target(),
+                config.checkpointsTopic(),
+                config.checkpointsReplicationFactor(),
+                flow.targetConsumer(),
+                flow.targetProducer(),
+                flow.targetAdmin());
+    }
+
+    /** At the source, and called as if a flow came from the target. */
+    private static CheckpointTopic reverseTopic(CheckpointConfig config) {
+        FlowConfig flow = config.flowConfig();
+        return new CheckpointTopic(
+                flow.flow().source(),
+                flow.internalTopics().checkpoints(flow.flow().target()),
+                config.checkpointsReplicationFactor(),
+                flow.sourceConsumer(),
+                flow.sourceProducer(),
+                flow.sourceAdmin());
+    }
+
+    /** Something that may fail for now. */
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * Does what is due.
+     *
+     * @throws KafkaException what failed first, when all was done that could be
+     */
+    void round() throws InterruptedException {
+        long now = System.nanoTime();
+        boolean list = listing.isDue(now);
+        Due due = new Due(emission.isDue(now), commits.isDue(now));
+        Failures failures = new Failures();
+        for (OneWay way : ways) {
+            failures.attempt(() -> way.read(list));
+        }
+        failures.attempt(() -> clients.maps().refresh());
+        Set<TopicPartition> remapped = clients.maps().changedSinceLastRefresh();
+        for (OneWay way : ways) {
+            failures.attempt(() -> way.carryOver(due, remapped));
+        }
+        failures.throwFirst();
+    }
+
+    /** Keeps the first failure. */
+    private static final class Failures {
+        private @Nullable KafkaException first;
+
+        void attempt(Step step) throws InterruptedException {
+            try {
+                step.run();
+            } catch (InterruptException stopRequested) {
+                throw stopRequested;
+            } catch (KafkaException e) {
+                if (first == null) {
+                    first = e;
+                }
+            }
+        }
+
+        void throwFirst() {
+            if (first != null) {
+                throw first;
+            }
+        }
+    }
+
+    /** Also when the thread was interrupted to get it here, which would cut closing short. */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        ways.forEach(OneWay::close);
+        clients.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

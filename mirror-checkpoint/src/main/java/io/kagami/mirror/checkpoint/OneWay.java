@@ -1,0 +1,123 @@
+package io.kagami.mirror.checkpoint;
+
+import io.kagami.mirror.checkpoint.commit.CommitRule;
+import io.kagami.mirror.checkpoint.commit.GroupCommitter;
+import io.kagami.mirror.checkpoint.commit.GroupSync;
+import io.kagami.mirror.checkpoint.group.GroupReader;
+import io.kagami.mirror.checkpoint.group.Routes;
+import io.kagami.mirror.checkpoint.log.CheckpointLog;
+import io.kagami.mirror.checkpoint.log.CheckpointOutlet;
+import io.kagami.mirror.checkpoint.log.CheckpointTopic;
+import io.kagami.mirror.checkpoint.position.Due;
+import io.kagami.mirror.checkpoint.position.Links;
+import io.kagami.mirror.checkpoint.position.PositionMirror;
+import io.kagami.mirror.checkpoint.position.Translator;
+import io.kagami.mirror.checkpoint.state.GroupStates;
+import io.kagami.mirror.checkpoint.state.Way;
+import io.kagami.mirror.config.connector.CheckpointConfig;
+import io.kagami.mirror.offset.map.OffsetMap;
+import io.kagami.mirror.offset.map.Translation;
+import io.kagami.mirror.topology.Flow;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Positions of a flow in one direction, from the first look at the checkpoints topic on.
+ *
+ * <p>Threading: one thread; blocks.
+ */
+final class OneWay implements AutoCloseable {
+
+    private final CheckpointConfig config;
+    private final Flow flow;
+    private final Way way;
+    private final Clients clients;
+    private final CheckpointTopic topic;
+    private final CheckpointOutlet outlet;
+    private @Nullable PositionMirror mirror;
+    private boolean hasRead;
+
+    OneWay(CheckpointConfig config, Way way, Clients clients, CheckpointTopic topic, CheckpointOutlet outlet) {
+        this.config = config;
+        this.flow = config.flowConfig().flow();
+        this.way = way;
+        this.clients = clients;
+        this.topic = topic;
+        this.outlet = outlet;
+    }
+
+    /**
+     * Looks what groups committed.
+     *
+     * @throws org.apache.kafka.common.KafkaException if that cannot be found out now
+     */
+    void read(boolean list) throws InterruptedException {
+        hasRead = false;
+        PositionMirror open = mirror;
+        if (open == null) {
+            open = open();
+            mirror = open;
+        }
+        open.read(list);
+        hasRead = true;
+    }
+
+    /**
+     * Takes it to the other cluster, unless it could not be read.
+     *
+     * @throws org.apache.kafka.common.KafkaException if that is not possible now
+     */
+    void carryOver(Due due, Set<TopicPartition> remapped) throws InterruptedException {
+        PositionMirror open = mirror;
+        if (open != null) {
+            open.note(remapped);
+            if (hasRead) {
+                open.carryOver(due);
+            }
+        }
+    }
+
+    private PositionMirror open() throws InterruptedException {
+        CheckpointLog log = new CheckpointLog(topic);
+        log.createIfAbsent();
+        GroupReader reader = new GroupReader(way.from(flow), clients.from(way));
+        PositionMirror opened = new PositionMirror(
+                flow,
+                way,
+                new Links(reader, outlet, sync()),
+                config.groupSelection(),
+                new Routes(config.flowConfig(), way),
+                translator());
+        opened.restore(log.read());
+        opened.note(clients.maps().partitions());
+        return opened;
+    }
+
+    private @Nullable GroupSync sync() {
+        if (config.syncGroupOffsetsInterval().isEmpty()) {
+            return null;
+        }
+        return new GroupSync(
+                new GroupReader(way.to(flow), clients.to(way)), new GroupCommitter(clients.to(way)), rule());
+    }
+
+    /** Two ways that both set groups back could do so for ever, each after the other. */
+    private CommitRule rule() {
+        return way == Way.FORWARD && config.syncGroupOffsetsBackwards() ? CommitRule.ALSO_BACK : CommitRule.NEVER_BACK;
+    }
+
+    private Translator translator() {
+        return (upstream, committed) -> clients.maps().map(upstream).map(map -> translate(map, committed));
+    }
+
+    private Translation translate(OffsetMap map, long committed) {
+        return way == Way.FORWARD ? map.translate(committed) : map.invert(committed);
+    }
+
+    @Override
+    public void close() {
+        GroupStates.forget(flow, way);
+        outlet.close();
+    }
+}

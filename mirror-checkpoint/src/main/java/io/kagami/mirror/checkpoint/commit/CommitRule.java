@@ -1,0 +1,40 @@
+package io.kagami.mirror.checkpoint.commit;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.mirror.Checkpoint;
+
+/** What of a group's translated positions is to be committed, given what the group on the other cluster has. */
+public enum CommitRule {
+    /** A group that is ahead there stays: it may have processed those records there. */
+    NEVER_BACK {
+        @Override
+        boolean changes(long present, long wanted) {
+            return present < wanted;
+        }
+    },
+    /** The group there is where the group here is, also if somebody set that back. */
+    ALSO_BACK {
+        @Override
+        boolean changes(long present, long wanted) {
+            return present != wanted;
+        }
+    };
+
+    abstract boolean changes(long present, long wanted);
+
+    /** What to commit; partitions not among those present have no offset there. */
+    public Map<TopicPartition, OffsetAndMetadata> missing(
+            Map<TopicPartition, Checkpoint> wanted, Map<TopicPartition, OffsetAndMetadata> present) {
+        Map<TopicPartition, OffsetAndMetadata> missing = new HashMap<>();
+        wanted.forEach((partition, checkpoint) -> {
+            OffsetAndMetadata there = present.get(partition);
+            if (there == null || changes(there.offset(), checkpoint.downstreamOffset())) {
+                missing.put(partition, checkpoint.offsetAndMetadata());
+            }
+        });
+        return missing;
+    }
+}

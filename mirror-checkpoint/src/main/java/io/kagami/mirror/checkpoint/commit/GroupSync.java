@@ -1,0 +1,87 @@
+package io.kagami.mirror.checkpoint.commit;
+
+import io.kagami.mirror.checkpoint.group.GroupReader;
+import io.kagami.mirror.checkpoint.group.ListedGroup;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.mirror.Checkpoint;
+
+/**
+ * Brings groups of one cluster to where they should be.
+ *
+ * <p>Threading: one thread; blocks.
+ */
+public final class GroupSync {
+
+    private final GroupReader reader;
+    private final GroupCommitter committer;
+    private final CommitRule rule;
+
+    public GroupSync(GroupReader reader, GroupCommitter committer, CommitRule rule) {
+        this.reader = reader;
+        this.committer = committer;
+        this.rule = rule;
+    }
+
+    /**
+     * The groups there are, with and without members.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the cluster does not tell
+     */
+    public Map<String, ListedGroup> list() throws InterruptedException {
+        return reader.list();
+    }
+
+    /**
+     * Commits what of these positions is missing.
+     *
+     * @param wanted by group and partition
+     * @param listed the groups there are, as just listed
+     * @return a result for each group
+     */
+    public Map<String, CommitResult> sync(
+            Map<String, Map<TopicPartition, Checkpoint>> wanted, Map<String, ListedGroup> listed)
+            throws InterruptedException {
+        Map<String, CommitResult> results = new HashMap<>();
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> commits = new HashMap<>();
+        GroupReader.Committed present = reader.committed(restingAmong(wanted, listed, results));
+        present.errors().forEach((group, error) -> results.put(group, CommitResult.refused(error)));
+        wanted.forEach((group, checkpoints) -> {
+            if (!results.containsKey(group)) {
+                Map<TopicPartition, OffsetAndMetadata> missing =
+                        rule.missing(checkpoints, present.offsets().getOrDefault(group, Map.of()));
+                if (missing.isEmpty()) {
+                    results.put(group, new CommitResult.Synced());
+                } else {
+                    commits.put(group, missing);
+                }
+            }
+        });
+        results.putAll(committer.commit(commits));
+        return results;
+    }
+
+    /** Groups that have offsets there which may be changed; the results of those that may not are known. */
+    private static List<String> restingAmong(
+            Map<String, Map<TopicPartition, Checkpoint>> wanted,
+            Map<String, ListedGroup> listed,
+            Map<String, CommitResult> results) {
+        List<String> resting = new ArrayList<>();
+        for (String group : wanted.keySet()) {
+            ListedGroup there = listed.get(group);
+            if (there == null) {
+                continue; // not there, so all is missing
+            }
+            if (there.active() || there.kind() != ListedGroup.Kind.CONSUMER) {
+                results.put(group, new CommitResult.Active());
+            } else {
+                resting.add(group);
+            }
+        }
+        return resting;
+    }
+}

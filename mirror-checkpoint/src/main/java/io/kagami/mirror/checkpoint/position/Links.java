@@ -1,0 +1,18 @@
+package io.kagami.mirror.checkpoint.position;
+
+import io.kagami.mirror.checkpoint.commit.GroupSync;
+import io.kagami.mirror.checkpoint.group.GroupReader;
+import io.kagami.mirror.checkpoint.log.CheckpointOutlet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What positions come from and go to.
+ *
+ * @param reader of the groups that are translated
+ * @param outlet for their checkpoints
+ * @param sync of the groups on the other cluster; null if nothing is committed there
+ */
+public record Links(
+        GroupReader reader,
+        CheckpointOutlet outlet,
+        @Nullable GroupSync sync) {}

@@ -1,0 +1,178 @@
+package io.kagami.mirror.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.group.HoledTopic;
+import io.kagami.mirror.testkit.group.PositionAudit;
+import io.kagami.mirror.testkit.group.PositionCheck;
+import io.kagami.mirror.testkit.group.RecordIds;
+import io.kagami.mirror.testkit.group.StoppedGroups;
+import io.kagami.mirror.testkit.workload.RecordSet;
+import io.kagami.mirror.testkit.workload.TopicWriter;
+import io.kagami.mirror.testkit.workload.Transactions;
+import io.kagami.mirror.testkit.workload.WriteStyle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.connect.mirror.RemoteClusterUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Groups that stopped anywhere in three kinds of topics go on in the copies as if nothing had happened. */
+@SuppressWarnings("NullAway.Init")
+class FailoverIT {
+
+    private static final int PARTITIONS = 2;
+    private static final RecordSet PLAIN = RecordSet.of("plain", PARTITIONS, 4_000);
+    private static final RecordSet TRANSACTIONAL =
+            RecordSet.of("transactional", PARTITIONS, 4_000).in(new Transactions(100, 4));
+    private static final HoledTopic HOLED = new HoledTopic("holed", PARTITIONS, 2_000);
+    private static final Set<String> TOPICS = Set.of(PLAIN.topic(), TRANSACTIONAL.topic(), HOLED.name());
+
+    private static EmbeddedCluster a;
+    private static EmbeddedCluster b;
+    private static StoppedGroups groups;
+
+    @BeforeAll
+    static void startClusters() throws Exception {
+        a = EmbeddedCluster.builder().name("A").properties(HoledTopic.BROKER).start();
+        b = NewGroups.on(EmbeddedCluster.builder().name("B").start());
+        a.createTopic(PLAIN.topic(), PARTITIONS);
+        a.createTopic(TRANSACTIONAL.topic(), PARTITIONS);
+        TopicWriter.write(a.clientProperties(), PLAIN, WriteStyle.codec("lz4"));
+        TopicWriter.write(a.clientProperties(), TRANSACTIONAL, WriteStyle.codec("none"));
+        HOLED.make(a.admin(), a.clientProperties());
+        groups = StoppedGroups.make(a.admin(), a.clientProperties(), TOPICS);
+    }
+
+    @AfterAll
+    static void stopClusters() {
+        a.close();
+        b.close();
+    }
+
+    @Test
+    void groupsGoOnExactlyWhereTheyStoppedBeforeAndAfterARestart() throws Exception {
+        Map<String, String> file = Map.of("A->B.topics", String.join(",", TOPICS));
+        try (Mirror mirror = Mirror.start(a, b, file)) {
+            Offsets.eventually().untilAsserted(() -> assertThat(inexact()).isEmpty());
+
+            assertThat(readByConsumers("classic")).allMatch(PositionCheck::isExact);
+            assertThatKafkasOwnClientFindsTheSame();
+            mirror.assertNothingFailed();
+        }
+        long written = Offsets.end(b, "A.checkpoints.internal", 0);
+
+        try (Mirror again = Mirror.start(a, b, file)) {
+            commitAndAwait("after the restart");
+            assertThat(inexact()).isEmpty();
+            assertThat(readByConsumers("consumer")).allMatch(PositionCheck::isExact);
+            assertThat(Offsets.end(b, "A.checkpoints.internal", 0))
+                    .as("what did not change is not written again")
+                    .isEqualTo(written + 1);
+            again.assertNothingFailed();
+        }
+    }
+
+    /** Something that needs a round or two of the new process. */
+    private static void commitAndAwait(String group) throws Exception {
+        TopicPartition partition = new TopicPartition(PLAIN.topic(), 0);
+        Offsets.set(a, group, Map.of(partition, 5L));
+        Offsets.await(b, group, Map.of(new TopicPartition("A.plain", 0), 5L));
+    }
+
+    /** By the offsets the groups have at the target. */
+    private static List<PositionCheck> inexact() throws Exception {
+        PositionAudit audit = audit();
+        List<PositionCheck> inexact = new ArrayList<>();
+        for (var group : groups.committed().entrySet()) {
+            Map<TopicPartition, Long> there = Offsets.of(b, group.getKey());
+            group.getValue().forEach((partition, committed) -> {
+                Long offset = there.get(audit.copyOf(partition));
+                PositionCheck check = audit.check(
+                        group.getKey(),
+                        partition,
+                        committed,
+                        offset == null ? OptionalLong.empty() : OptionalLong.of(offset));
+                if (!check.isExact()) {
+                    inexact.add(check);
+                }
+            });
+        }
+        return inexact;
+    }
+
+    /** By what real consumers of the groups read at the target. */
+    private static List<PositionCheck> readByConsumers(String protocol) {
+        PositionAudit audit = audit();
+        List<PositionCheck> checks = new ArrayList<>();
+        for (var group : groups.committed().entrySet()) {
+            Map<TopicPartition, List<Long>> read = read(group.getKey(), protocol);
+            group.getValue()
+                    .forEach((partition, committed) -> checks.add(audit.check(
+                            group.getKey(),
+                            partition,
+                            committed,
+                            true,
+                            read.getOrDefault(audit.copyOf(partition), List.of()).stream()
+                                    .mapToLong(id -> id)
+                                    .toArray())));
+        }
+        assertThat(checks).hasSize(StoppedGroups.PERCENTS.size() * TOPICS.size() * PARTITIONS);
+        return checks;
+    }
+
+    private static Map<TopicPartition, List<Long>> read(String group, String protocol) {
+        Map<String, Object> settings = new HashMap<>(b.clientProperties());
+        settings.put("group.id", group);
+        settings.put("group.protocol", protocol);
+        settings.put("enable.auto.commit", "false");
+        settings.put("auto.offset.reset", "none");
+        Set<String> copies = TOPICS.stream().map(topic -> "A." + topic).collect(Collectors.toSet());
+        Map<TopicPartition, List<Long>> read = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(copies);
+            Offsets.eventually().until(() -> {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> read.computeIfAbsent(
+                                        new TopicPartition(record.topic(), record.partition()),
+                                        partition -> new ArrayList<>())
+                                .add(RecordIds.id(record)));
+                Set<TopicPartition> assigned = consumer.assignment();
+                Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
+                return assigned.size() == TOPICS.size() * PARTITIONS
+                        && assigned.stream()
+                                .allMatch(partition ->
+                                        consumer.position(partition) >= ends.getOrDefault(partition, Long.MAX_VALUE));
+            });
+        }
+        return read;
+    }
+
+    private static void assertThatKafkasOwnClientFindsTheSame() throws Exception {
+        for (String group : groups.committed().keySet()) {
+            Map<TopicPartition, OffsetAndMetadata> found = RemoteClusterUtils.translateOffsets(
+                    new HashMap<>(b.clientProperties()), "A", group, Duration.ofSeconds(20));
+            Map<TopicPartition, Long> offsets = found.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().offset()));
+            assertThat(offsets).isEqualTo(Offsets.of(b, group));
+        }
+    }
+
+    private static PositionAudit audit() {
+        return new PositionAudit(a.clientProperties(), b.clientProperties(), TOPICS, topic -> "A." + topic);
+    }
+}

@@ -1,0 +1,82 @@
+package io.kagami.mirror.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.checkpoint.state.GroupStanding;
+import io.kagami.mirror.checkpoint.state.GroupState;
+import io.kagami.mirror.checkpoint.state.GroupStates;
+import io.kagami.mirror.checkpoint.state.Way;
+import io.kagami.mirror.testkit.cluster.ClientSecurity;
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.workload.RecordSet;
+import io.kagami.mirror.testkit.workload.TopicWriter;
+import io.kagami.mirror.testkit.workload.WriteStyle;
+import io.kagami.mirror.topology.Flow;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.Test;
+
+/** What the clusters do not let us do is said, and stops no more than it must. */
+class ForbiddenIT {
+
+    private static final RecordSet RECORDS = RecordSet.of("topic", 1, 100);
+    private static final TopicPartition ORIGINAL = new TopicPartition("topic", 0);
+
+    @Test
+    void aGroupThatMayNotBeReadHoldsUpNoOtherAndAForbiddenTopicFailsTheTask() throws Exception {
+        try (EmbeddedCluster a = secured("A");
+                EmbeddedCluster b = secured("B")) {
+            a.createTopic(RECORDS.topic(), 1);
+            TopicWriter.write(a.clientProperties(), RECORDS, WriteStyle.codec("none"));
+            for (String group : List.of("open", "closed")) {
+                Offsets.set(a, group, Map.of(ORIGINAL, 50L));
+            }
+            deny(a, ResourceType.GROUP, "closed");
+            try (Mirror mirror = Mirror.start(a, b, Map.of("A->B.topics", "topic"))) {
+                Offsets.await(b, "open", Map.of(new TopicPartition("A.topic", 0), 50L));
+                assertThat(state("closed").standing()).isEqualTo(GroupStanding.UNREADABLE);
+                mirror.assertNothingFailed();
+            }
+
+            deny(b, ResourceType.TOPIC, "A.checkpoints.internal");
+            try (Mirror mirror = Mirror.start(a, b, Map.of("A->B.topics", "topic"))) {
+                Offsets.eventually()
+                        .untilAsserted(() -> assertThat(mirror.failures())
+                                .anyMatch(failure -> failure.contains("A.checkpoints.internal")));
+            }
+        }
+    }
+
+    private static EmbeddedCluster secured(String name) {
+        return EmbeddedCluster.builder()
+                .name(name)
+                .authorizer()
+                .security(ClientSecurity.SASL_SSL_PLAIN)
+                .start();
+    }
+
+    private static void deny(EmbeddedCluster cluster, ResourceType type, String name)
+            throws ExecutionException, InterruptedException {
+        cluster.admin()
+                .createAcls(List.of(new AclBinding(
+                        new ResourcePattern(type, name, PatternType.LITERAL),
+                        new AccessControlEntry("User:mirror", "*", AclOperation.ALL, AclPermissionType.DENY))))
+                .all()
+                .get();
+    }
+
+    private static GroupState state(String group) {
+        return GroupStates.latest(Flow.of("A", "B"), Way.FORWARD)
+                .flatMap(states -> states.group(group))
+                .orElseThrow();
+    }
+}

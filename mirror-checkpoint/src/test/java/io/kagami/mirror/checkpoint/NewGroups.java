@@ -1,0 +1,27 @@
+package io.kagami.mirror.checkpoint;
+
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
+
+/** Turns on what clusters formatted by Kafka's own tool have from the start: groups of the new protocol, and share groups. */
+final class NewGroups {
+
+    private NewGroups() {}
+
+    static EmbeddedCluster on(EmbeddedCluster cluster) throws ExecutionException, InterruptedException {
+        Map<String, FeatureUpdate> features = new HashMap<>();
+        for (String feature : new String[] {"group.version", "share.version"}) {
+            features.put(feature, new FeatureUpdate((short) 1, UpgradeType.UPGRADE));
+        }
+        cluster.admin()
+                .updateFeatures(features, new UpdateFeaturesOptions())
+                .all()
+                .get();
+        return cluster;
+    }
+}

@@ -1,0 +1,88 @@
+package io.kagami.mirror.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** Offsets of groups and logs, as an operator sees and sets them. */
+final class Offsets {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Offsets() {}
+
+    /** A wait in which clusters may not have what is asked for yet. */
+    static ConditionFactory eventually() {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(250))
+                .ignoreExceptions();
+    }
+
+    /** What a group committed; nothing if there is no such group. */
+    static Map<TopicPartition, Long> of(EmbeddedCluster cluster, String group)
+            throws ExecutionException, InterruptedException {
+        return cluster
+                .admin()
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata(group)
+                .get()
+                .entrySet()
+                .stream()
+                .filter(entry -> Objects.nonNull(entry.getValue()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    static void set(EmbeddedCluster cluster, String group, Map<TopicPartition, Long> offsets)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+        offsets.forEach((partition, offset) -> commits.put(partition, new OffsetAndMetadata(offset)));
+        cluster.admin().alterConsumerGroupOffsets(group, commits).all().get();
+    }
+
+    static void await(EmbeddedCluster cluster, String group, Map<TopicPartition, Long> offsets) {
+        eventually().untilAsserted(() -> assertThat(of(cluster, group)).containsAllEntriesOf(offsets));
+    }
+
+    /** How many records were ever written to a partition. */
+    static long end(EmbeddedCluster cluster, String topic, int partition)
+            throws ExecutionException, InterruptedException {
+        TopicPartition log = new TopicPartition(topic, partition);
+        return cluster.admin()
+                .listOffsets(Map.of(log, OffsetSpec.latest()))
+                .partitionResult(log)
+                .get()
+                .offset();
+    }
+
+    /** The same for a whole topic. */
+    static long end(EmbeddedCluster cluster, String topic) throws ExecutionException, InterruptedException {
+        int partitions = cluster.admin()
+                .describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .values()
+                .iterator()
+                .next()
+                .partitions()
+                .size();
+        long sum = 0;
+        for (int partition = 0; partition < partitions; partition++) {
+            sum += end(cluster, topic, partition);
+        }
+        return sum;
+    }
+}

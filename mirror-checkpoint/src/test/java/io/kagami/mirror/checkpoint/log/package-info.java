@@ -1,0 +1,5 @@
+/** Tests of the package of the same name. */
+@NullMarked
+package io.kagami.mirror.checkpoint.log;
+
+import org.jspecify.annotations.NullMarked;
