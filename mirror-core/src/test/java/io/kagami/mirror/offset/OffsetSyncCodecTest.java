@@ -65,7 +65,7 @@ class OffsetSyncCodecTest {
         byte[] value = OffsetSyncCodec.value(sync);
 
         assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), value)).isEqualTo(sync);
-        assertThat(hex(value)).startsWith("0000000000000007" + "0000000000000005" + "03");
+        assertThat(hex(value)).startsWith("0000000000000007" + "0000000000000005" + "04");
     }
 
     @Test

@@ -185,7 +185,8 @@ public final class MirrorMakerPositions {
     }
 
     /** Reads all of a topic, oldest first within each partition; tells whether there is one for us to see. */
-    private static boolean read(Map<String, Object> client, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
+    private static boolean read(
+            Map<String, Object> client, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
             throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
