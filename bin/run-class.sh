@@ -70,7 +70,7 @@ esac
 # shellcheck disable=SC2086
 run() {
   exec "$java" ${KAFKA_HEAP_OPTS:--Xms128M -Xmx512M} ${KAFKA_JVM_PERFORMANCE_OPTS:--XX:TieredStopAtLevel=1} \
-    ${logging:+"$logging"} ${KAFKA_OPTS:-} -cp "$class_path" "$main" "$@"
+    ${logging:+"$logging"} ${KAFKA_OPTS:-} -cp "$class_path${CLASSPATH:+:$CLASSPATH}" "$main" "$@"
 }
 
 if [ "$daemon" = yes ]; then

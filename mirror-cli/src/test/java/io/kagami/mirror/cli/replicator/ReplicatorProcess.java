@@ -38,8 +38,17 @@ public final class ReplicatorProcess implements AutoCloseable {
         return start(file, output, Map.of());
     }
 
+    /** Starts another program that takes the same file. */
+    public static ReplicatorProcess start(Class<?> main, Path file, Path output) {
+        return start(main, file, output, Map.of());
+    }
+
     /** Starts a process with variables of its own. */
     public static ReplicatorProcess start(Path file, Path output, Map<String, String> environment) {
+        return start(ConnectMirrorMaker.class, file, output, environment);
+    }
+
+    private static ReplicatorProcess start(Class<?> main, Path file, Path output, Map<String, String> environment) {
         try {
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,7 +59,7 @@ public final class ReplicatorProcess implements AutoCloseable {
                             + Path.of("../config/logback.xml").toAbsolutePath(),
                     "-cp",
                     System.getProperty("java.class.path"),
-                    ConnectMirrorMaker.class.getName(),
+                    main.getName(),
                     file.toString());
             builder.environment().putAll(environment);
             return new ReplicatorProcess(

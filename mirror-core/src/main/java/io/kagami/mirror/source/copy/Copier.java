@@ -22,7 +22,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -46,6 +48,7 @@ final class Copier implements AppendListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
     private static final long POLL_MS = 200;
+    private static final long SLOW_THREAD_RESTS_SECONDS = 5;
     private final CopierSettings settings;
     private final Consumer<Copier> noMoreMayJoin;
     private final CopierTasks tasks;
@@ -175,13 +178,21 @@ final class Copier implements AppendListener {
         }
     }
 
+    /** For work that blocks. Most copiers have some at their start alone, so the thread ends when there is none for a while. */
+    private ExecutorService slowThread() {
+        ThreadPoolExecutor single = new ThreadPoolExecutor(
+                1, 1, SLOW_THREAD_RESTS_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread worker = new Thread(work, "mirror-compare-" + settings.label());
+                    worker.setDaemon(true);
+                    return worker;
+                });
+        single.allowCoreThreadTimeOut(true);
+        return single;
+    }
+
     private void run() {
         OffsetSyncLog syncs = new OffsetSyncLog(settings.syncs());
-        ExecutorService slow = Executors.newSingleThreadExecutor(work -> {
-            Thread worker = new Thread(work, "mirror-compare-" + settings.label());
-            worker.setDaemon(true);
-            return worker;
-        });
+        ExecutorService slow = slowThread();
         try {
             tasks.gather(stopping);
             noMoreMayJoin.accept(this);

@@ -75,7 +75,7 @@ public final class Placement {
 
     private void begin(Search search) {
         searches.put(search.subject.source, search);
-        search.askTail();
+        search.askTail(Duration.ZERO);
     }
 
     /** Looks, by comparing, where the partition goes on, as what the source still has begins at {@code earliest}. */
@@ -123,10 +123,6 @@ public final class Placement {
 
         Search(Subject subject) {
             this.subject = subject;
-        }
-
-        void askTail() {
-            askTail(Duration.ZERO);
         }
 
         private void askTail(Duration after) {
@@ -193,11 +189,13 @@ public final class Placement {
         /** Whether MirrorMaker 2 was here, before us or since. */
         private void askFormer(TargetTail tail, @Nullable Basis own, Runnable otherwise) {
             formerlyAsked = true;
+            if (!positions.othersMayHaveCopied(own, tail)) {
+                otherwise.run();
+                return;
+            }
             slowly(
                     () -> formerly.of(subject.source),
-                    told -> TakenOver.besides(own, told)
-                            .filter(taken -> tail.logEnd() > 0 && !(own == null && positions.wroteHere(tail)))
-                            .ifPresentOrElse(taken -> takeOver(taken, tail), otherwise));
+                    told -> TakenOver.besides(own, told).ifPresentOrElse(taken -> takeOver(taken, tail), otherwise));
         }
 
         private void takeOver(TakenOver taken, TargetTail tail) {

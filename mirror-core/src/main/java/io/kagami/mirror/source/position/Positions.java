@@ -54,6 +54,11 @@ public final class Positions {
         return tail.writers().next(rules.flowProducer.producerId()).isPresent();
     }
 
+    /** Not so of an empty copy, nor where we were and have no account: then it was taken back by hand. */
+    boolean othersMayHaveCopied(@Nullable Basis own, TargetTail tail) {
+        return tail.logEnd() > 0 && (own != null || !wroteHere(tail));
+    }
+
     /** A partition of which nothing was copied before, or nothing that is known. */
     Place first(long upstream, TargetTail tail) {
         return Place.claimed(upstream, tail.logEnd(), continuation(rules.flowProducer, tail));
