@@ -48,8 +48,9 @@ class OffsetMapIT extends TwoClusters {
         try (TopicWriter writer = new TopicWriter(a.directProperties(), records, WriteStyle.codec("lz4"))) {
             for (int kill = 0; kill < KILLS; kill++) {
                 try (FlowProcess flow = FlowProcess.start(file, folder)) {
+                    long before = copied(copy);
                     writer.write(WRITTEN_PER_RUN / 2);
-                    copy.awaitRecords(copied(copy) + WRITTEN_PER_RUN / 4, PATIENCE);
+                    copy.awaitRecords(before + WRITTEN_PER_RUN / 4, PATIENCE);
                     writer.write(WRITTEN_PER_RUN / 2);
                     assertThat(flow.isAlive()).isTrue();
                 }
