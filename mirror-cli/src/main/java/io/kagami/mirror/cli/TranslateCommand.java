@@ -76,25 +76,27 @@ public final class TranslateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (spec == null) {
+        CommandSpec present = spec;
+        if (present == null) {
             throw new IllegalStateException("run by picocli only");
         }
+        PrintWriter out = present.commandLine().getOut();
+        PrintWriter err = present.commandLine().getErr();
         Map<TopicPartition, TranslatedOffset> answers;
         try (OffsetTranslator translator = OffsetTranslator.open(file, flow)) {
             answers = ask(translator);
         } catch (IllegalArgumentException | KafkaException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            err.println(e.getMessage());
             return ExitCode.USAGE;
         }
         List<TranslatedOffset> sorted = answers.values().stream()
                 .sorted(Comparator.comparing((TranslatedOffset each) -> each.asked().topic())
                         .thenComparing(each -> each.asked().partition()))
                 .toList();
-        PrintWriter out = spec.commandLine().getOut();
         out.print(json ? json(sorted) : table(sorted));
         out.flush();
         if (sorted.isEmpty()) {
-            spec.commandLine().getErr().println("the flow " + flow + " has copied nothing of that");
+            err.println("the flow " + flow + " has copied nothing of that");
             return ExitCode.USAGE;
         }
         return ExitCode.OK;
