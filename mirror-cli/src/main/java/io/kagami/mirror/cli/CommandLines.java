@@ -28,6 +28,7 @@ final class CommandLines {
             commandLine.addSubcommand("run", new ConnectMirrorMaker());
             commandLine.addSubcommand("demo", new DemoCommand());
             commandLine.addSubcommand("hand-back", new HandBackCommand());
+            commandLine.addSubcommand("translate", new TranslateCommand());
         }
         return commandLine.setExecutionExceptionHandler(CommandLines::failed);
     }

@@ -132,6 +132,15 @@ final class BatchAssembly {
         }
     }
 
+    /** Shows the filter a batch of which nothing is wanted. */
+    void skim(BatchHeader batch, RecordFilter filter) {
+        try (BatchRecords records = reader.open(batch)) {
+            while (records.next()) {
+                boolean unused = filter.accepts(records.offset());
+            }
+        }
+    }
+
     private void added(BatchVerdict reason, long sourceLastOffset) {
         if (encoder.addedSinceMark()) {
             verdict = sources == 0 ? reason : BatchVerdict.MERGED;

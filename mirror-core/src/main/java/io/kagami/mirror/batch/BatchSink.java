@@ -12,6 +12,13 @@ public interface BatchSink {
      */
     void advancedTo(long upstreamOffsetExclusive);
 
+    /**
+     * Records that follow one another were left out as they are copied already.
+     *
+     * @param recordsToSkip how many were still to be left out, these included
+     */
+    default void alreadyCopied(long firstUpstreamOffset, int recordCount, long recordsToSkip) {}
+
     /** A batch left out, and why: for counting. */
     default void skipped(BatchVerdict reason) {}
 }

@@ -1,5 +1,7 @@
 package io.kagami.mirror.batch;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Chooses the records of one batch that are to be copied: those at or after the wanted offset, less the first ones that are
  * copied already.
@@ -13,6 +15,7 @@ final class RecordFilter {
 
     private final long wantedOffset;
     private final long endOffsetExclusive;
+    private final UpstreamRuns.@Nullable Recorder skipped;
     private long recordsToSkip;
 
     RecordFilter(long wantedOffset, long recordsToSkip) {
@@ -23,6 +26,7 @@ final class RecordFilter {
         this.wantedOffset = wantedOffset;
         this.endOffsetExclusive = endOffsetExclusive;
         this.recordsToSkip = recordsToSkip;
+        this.skipped = recordsToSkip > 0 ? new UpstreamRuns.Recorder() : null;
     }
 
     /** Accepts the records at and after the first offset and before the second. */
@@ -35,8 +39,9 @@ final class RecordFilter {
         if (offset < wantedOffset || offset >= endOffsetExclusive) {
             return false;
         }
-        if (recordsToSkip > 0) {
+        if (skipped != null && recordsToSkip > 0) {
             recordsToSkip--;
+            skipped.note(offset);
             return false;
         }
         return true;
@@ -45,5 +50,10 @@ final class RecordFilter {
     /** What is left to skip after the records seen so far. */
     long recordsToSkip() {
         return recordsToSkip;
+    }
+
+    /** Which records were left out as they are copied already. */
+    UpstreamRuns skipped() {
+        return skipped == null ? UpstreamRuns.NONE : skipped.finish();
     }
 }

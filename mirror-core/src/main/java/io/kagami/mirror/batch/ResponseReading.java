@@ -126,9 +126,30 @@ final class ResponseReading {
 
     private void skip(BatchVerdict verdict) {
         if (verdict == BatchVerdict.ALREADY_COPIED) {
+            tellSkipped();
             recordsToSkip -= header.recordCount();
         }
         sink.skipped(verdict);
+    }
+
+    /** A batch without gaps is not read for that. */
+    private void tellSkipped() {
+        if (header.recordCount() == header.lastOffsetDelta() + 1L) {
+            sink.alreadyCopied(header.baseOffset(), header.recordCount(), recordsToSkip);
+            return;
+        }
+        RecordFilter filter = new RecordFilter(nextOffset, recordsToSkip);
+        tools.assembly().skim(header, filter);
+        tell(filter);
+    }
+
+    private void tell(RecordFilter filter) {
+        UpstreamRuns runs = filter.skipped();
+        long left = recordsToSkip;
+        for (int run = 0; run < runs.size(); run++) {
+            sink.alreadyCopied(runs.firstOffset(run), runs.recordCount(run), left);
+            left -= runs.recordCount(run);
+        }
     }
 
     private void rewrite(BatchVerdict verdict) {
@@ -137,6 +158,7 @@ final class ResponseReading {
             boolean noneWanted = filter.recordsToSkip() == recordsToSkip;
             sink.skipped(noneWanted ? BatchVerdict.BELOW_WANTED : BatchVerdict.ALREADY_COPIED);
         }
+        tell(filter);
         recordsToSkip = filter.recordsToSkip();
     }
 

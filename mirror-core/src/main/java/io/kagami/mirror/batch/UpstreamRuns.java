@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 public final class UpstreamRuns {
 
+    static final UpstreamRuns NONE = new UpstreamRuns(new long[0], new int[0]);
+
     private final long[] firstOffsets;
     private final int[] recordCounts;
 
@@ -22,7 +24,7 @@ public final class UpstreamRuns {
         return new UpstreamRuns(new long[] {firstOffset}, new int[] {recordCount});
     }
 
-    /** How many runs there are, at least one. */
+    /** How many runs there are, at least one of each batch. */
     public int size() {
         return firstOffsets.length;
     }

@@ -19,6 +19,7 @@ public final class PartitionMeter {
     private final LongAdder batchesRewritten = new LongAdder();
     private final LongAdder batchesSkipped = new LongAdder();
     private final Map<EventKind, LongAdder> events = new ConcurrentHashMap<>();
+    private final LongAdder overwrittenChunks = new LongAdder();
     private volatile long lagRecords;
 
     /** A batch was acknowledged by the target. */
@@ -37,6 +38,15 @@ public final class PartitionMeter {
     /** A batch was left out: a transaction marker, aborted records, nothing but a header. */
     public void skippedBatch() {
         batchesSkipped.increment();
+    }
+
+    /** The oldest chunk of the offset map gave way to a newer one: offsets in it are not translated exactly any more. */
+    public void offsetMapOverwritten() {
+        overwrittenChunks.increment();
+    }
+
+    public long offsetMapChunksOverwritten() {
+        return overwrittenChunks.sum();
     }
 
     /** Something happened that an operator should know of; the log says what. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param runLength how many records before this one were copied without a gap on either side, so that each step back in one log
  *     is a step back in the other; 0 where it is not known
  * @param epoch of the source record before this one; null where it is not known
+ * @param onlyCounts whether the copy holds records of others behind the place where this one really is: so many before the downstream
+ *     offset as there are, so that what the copy holds from there on is as much as was copied, but nothing can be translated by it
  */
 public record OffsetSync(
         String topic,
@@ -21,7 +23,8 @@ public record OffsetSync(
         Uuid topicId,
         @Nullable ProducerPosition writer,
         long runLength,
-        @Nullable SourceEpoch epoch) {
+        @Nullable SourceEpoch epoch,
+        boolean onlyCounts) {
 
     public OffsetSync {
         if (topic.isEmpty()) {
@@ -44,7 +47,7 @@ public record OffsetSync(
             Uuid topicId,
             @Nullable ProducerPosition writer,
             long runLength) {
-        this(topic, partition, upstreamOffset, downstreamOffset, topicId, writer, runLength, null);
+        this(topic, partition, upstreamOffset, downstreamOffset, topicId, writer, runLength, null, false);
     }
 
     /** A sync that does not know who writes the copy. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *        and, of our own syncs: version (1), topic id (16; zero where unknown),
  *        since version 2: producer id (8; -1 where unknown), producer epoch (2), sequence (4), run length (8),
  *        since version 3: leader epoch at the source (4; -1 where unknown), the first offset known to be of it (8),
+ *        since version 4, if it only counts: upstream offset (8), downstream offset (8), which are -1 above,
  *        anything a later version appends
  * </pre>
  *
@@ -28,9 +29,10 @@ public final class OffsetSyncCodec {
     private static final int TOPIC_ID_SIZE = 1 + 2 * Long.BYTES;
     private static final int WRITER_SIZE = Long.BYTES + Short.BYTES + Integer.BYTES + Long.BYTES;
     private static final int EPOCH_SIZE = Integer.BYTES + Long.BYTES;
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
     private static final byte FIRST_WITH_WRITER = 2;
     private static final byte FIRST_WITH_EPOCH = 3;
+    private static final byte FIRST_THAT_COUNTS = 4;
     private static final long UNKNOWN = -1;
 
     private OffsetSyncCodec() {}
@@ -56,26 +58,34 @@ public final class OffsetSyncCodec {
     /** The two offsets, and what MirrorMaker 2 does not read. */
     public static byte[] value(OffsetSync sync) {
         ProducerPosition writer = sync.writer();
-        SourceEpoch epoch = sync.epoch();
-        if (writer == null && sync.topicId().equals(Uuid.ZERO_UUID)) {
-            return ByteBuffer.allocate(MM2_SIZE)
-                    .putLong(sync.upstreamOffset())
-                    .putLong(sync.downstreamOffset())
-                    .array();
+        if (writer == null && sync.topicId().equals(Uuid.ZERO_UUID) && sync.runLength() == 0) {
+            return pair(ByteBuffer.allocate(MM2_SIZE), sync).array();
         }
-        return ByteBuffer.allocate(MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE + EPOCH_SIZE)
-                .putLong(sync.upstreamOffset())
-                .putLong(sync.downstreamOffset())
-                .put(VERSION)
+        int size = MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE + EPOCH_SIZE;
+        ByteBuffer value = sync.onlyCounts()
+                ? ByteBuffer.allocate(size + MM2_SIZE).putLong(UNKNOWN).putLong(UNKNOWN)
+                : pair(ByteBuffer.allocate(size), sync);
+        value.put(VERSION)
                 .putLong(sync.topicId().getMostSignificantBits())
-                .putLong(sync.topicId().getLeastSignificantBits())
-                .putLong(writer == null ? UNKNOWN : writer.producerId())
+                .putLong(sync.topicId().getLeastSignificantBits());
+        put(value, writer).putLong(sync.runLength());
+        ByteBuffer unused = put(value, sync.epoch());
+        return (sync.onlyCounts() ? pair(value, sync) : value).array();
+    }
+
+    private static ByteBuffer put(ByteBuffer value, @Nullable ProducerPosition writer) {
+        return value.putLong(writer == null ? UNKNOWN : writer.producerId())
                 .putShort(writer == null ? (short) UNKNOWN : writer.producerEpoch())
-                .putInt(writer == null ? (int) UNKNOWN : writer.sequence())
-                .putLong(sync.runLength())
-                .putInt(epoch == null ? (int) UNKNOWN : epoch.leaderEpoch())
-                .putLong(epoch == null ? UNKNOWN : epoch.firstOffset())
-                .array();
+                .putInt(writer == null ? (int) UNKNOWN : writer.sequence());
+    }
+
+    private static ByteBuffer put(ByteBuffer value, @Nullable SourceEpoch epoch) {
+        return value.putInt(epoch == null ? (int) UNKNOWN : epoch.leaderEpoch())
+                .putLong(epoch == null ? UNKNOWN : epoch.firstOffset());
+    }
+
+    private static ByteBuffer pair(ByteBuffer value, OffsetSync sync) {
+        return value.putLong(sync.upstreamOffset()).putLong(sync.downstreamOffset());
     }
 
     /**
@@ -119,13 +129,26 @@ public final class OffsetSyncCodec {
         }
         ProducerPosition writer = writer(value.getLong(), value.getShort(), value.getInt());
         long runLength = Math.max(0, value.getLong());
-        SourceEpoch epoch = version < FIRST_WITH_EPOCH || value.remaining() < EPOCH_SIZE
-                ? null
-                : epoch(value.getInt(), value.getLong());
-        return new OffsetSync(topic, partition, upstream, downstream, topicId, writer, runLength, epoch);
+        SourceEpoch epoch = epoch(version, value);
+        boolean onlyCounts = version >= FIRST_THAT_COUNTS && upstream < 0 && value.remaining() >= MM2_SIZE;
+        return new OffsetSync(
+                topic,
+                partition,
+                onlyCounts ? value.getLong() : upstream,
+                onlyCounts ? value.getLong() : downstream,
+                topicId,
+                writer,
+                runLength,
+                epoch,
+                onlyCounts);
     }
 
-    private static @Nullable SourceEpoch epoch(int leaderEpoch, long firstOffset) {
+    private static @Nullable SourceEpoch epoch(byte version, ByteBuffer value) {
+        if (version < FIRST_WITH_EPOCH || value.remaining() < EPOCH_SIZE) {
+            return null;
+        }
+        int leaderEpoch = value.getInt();
+        long firstOffset = value.getLong();
         return leaderEpoch < 0 || firstOffset < 0 ? null : new SourceEpoch(leaderEpoch, firstOffset);
     }
 

@@ -6,6 +6,7 @@ import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.copy.CopierSettings;
 import io.kagami.mirror.source.copy.CopierTask;
 import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,11 +64,13 @@ public final class MirrorSourceTask extends SourceTask {
         try {
             running.answerQuestions(asked -> format.offsets().next(context.offsetStorageReader(), asked));
             List<SourceRecord> polled = new ArrayList<>();
-            List<OffsetSync> positions = running.takePositions(POSITIONS_EVERY);
+            List<Progress> positions = running.takePositions(POSITIONS_EVERY);
             if (atSource != null) {
-                atSource.write(positions);
+                atSource.write(pairs(positions));
             }
-            for (OffsetSync sync : positions) {
+            for (Progress progress : positions) {
+                OffsetSync sync = progress.sync();
+                progress.runs().forEach(runs -> polled.add(format.record(sync, runs)));
                 SourceRecord record = format.record(sync);
                 underWay.put(record, sync);
                 polled.add(record);
@@ -101,16 +104,26 @@ public final class MirrorSourceTask extends SourceTask {
         }
         running.stop(FLUSH);
         try {
-            List<OffsetSync> last = running.lastPositions();
+            List<Progress> last = running.lastPositions();
             if (!last.isEmpty() && offsetSyncLog != null) {
-                offsetSyncLog.writeLast(last);
+                offsetSyncLog.writeLast(
+                        last.stream().flatMap(each -> each.runs().stream()).toList(),
+                        last.stream().map(Progress::sync).toList());
             }
             if (atSource != null) {
-                atSource.write(last);
+                atSource.write(pairs(last));
                 atSource.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Those that can be translated by. */
+    private static List<OffsetSync> pairs(List<Progress> positions) {
+        return positions.stream()
+                .map(Progress::sync)
+                .filter(sync -> !sync.onlyCounts())
+                .toList();
     }
 }

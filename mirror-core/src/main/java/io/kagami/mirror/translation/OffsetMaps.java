@@ -1,14 +1,11 @@
 package io.kagami.mirror.translation;
 
 import io.kagami.mirror.config.FlowConfig;
-import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.map.OffsetMap;
-import io.kagami.mirror.offset.start.FirstSightCodec;
+import io.kagami.mirror.offset.map.StoredMaps;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +28,11 @@ public final class OffsetMaps implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OffsetMaps.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final char NO_TOPIC = '!';
 
     private final TopicPartition log;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Map<TopicPartition, OffsetMap> maps = new HashMap<>();
-    private final Set<TopicPartition> changed = new HashSet<>();
+    private final StoredMaps maps = new StoredMaps(OffsetMap::new);
+    private Set<TopicPartition> changed = Set.of();
     private boolean begun;
 
     private OffsetMaps(OffsetSyncTopic topic) {
@@ -61,8 +57,8 @@ public final class OffsetMaps implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now; the next call goes on
      */
     public void refresh() throws InterruptedException {
-        changed.clear();
         if (!begun && !begin()) {
+            changed = Set.of();
             return;
         }
         long end = consumer.endOffsets(List.of(log)).getOrDefault(log, 0L);
@@ -72,6 +68,7 @@ public final class OffsetMaps implements AutoCloseable {
                 throw new InterruptedException();
             }
         }
+        changed = maps.takeChanged();
     }
 
     private boolean begin() {
@@ -86,32 +83,25 @@ public final class OffsetMaps implements AutoCloseable {
 
     /** The map of a source partition; empty where nothing is known of it. */
     public Optional<OffsetMap> map(TopicPartition source) {
-        return Optional.ofNullable(maps.get(source));
+        return Optional.ofNullable(maps.all().get(source));
     }
 
     /** All source partitions of which something is known. */
     public Set<TopicPartition> partitions() {
-        return Set.copyOf(maps.keySet());
+        return Set.copyOf(maps.all().keySet());
     }
 
     /** The source partitions whose maps the last {@link #refresh} changed; after the first one, all. */
     public Set<TopicPartition> changedSinceLastRefresh() {
-        return Set.copyOf(changed);
+        return changed;
     }
 
     private void read(ConsumerRecord<byte[], byte[]> stored) {
-        byte[] key = stored.key();
-        byte[] value = stored.value();
-        if (key == null || value == null || FirstSightCodec.isOurs(key)) {
+        if (stored.key() == null) {
             return;
         }
         try {
-            OffsetSync sync = OffsetSyncCodec.decode(key, value);
-            if (sync.topic().charAt(0) != NO_TOPIC) {
-                TopicPartition source = new TopicPartition(sync.topic(), sync.partition());
-                maps.computeIfAbsent(source, absent -> new OffsetMap()).apply(sync);
-                changed.add(source);
-            }
+            boolean unused = maps.take(stored.key(), stored.value());
         } catch (IllegalArgumentException e) {
             LOG.warn("not an offset sync, ignored offset={} error={}", stored.offset(), e.getMessage());
         }

@@ -15,6 +15,17 @@ class OffsetSyncCodecTest {
     private static final String VALUE = "1122334455667788" + "0000000000000102";
 
     @Test
+    void aSyncThatOnlyCountsLooksTakenBackToReadersOfMirrorMaker() {
+        OffsetSync sync = new OffsetSync(
+                "test", 3, 7, 5, Uuid.randomUuid(), new ProducerPosition(1, (short) 2, 3), 0, null, true);
+
+        byte[] value = OffsetSyncCodec.value(sync);
+
+        assertThat(hex(value)).startsWith("ff".repeat(16));
+        assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), value)).isEqualTo(sync);
+    }
+
+    @Test
     void writesTheBytesOfMirrorMaker() {
         assertThat(hex(OffsetSyncCodec.key(SYNC))).isEqualTo(KEY);
         assertThat(hex(OffsetSyncCodec.value(SYNC))).isEqualTo(VALUE);
@@ -49,12 +60,12 @@ class OffsetSyncCodecTest {
     @Test
     void keepsWhoWritesTheCopyBehindWhatMirrorMakerReads() {
         ProducerPosition writer = new ProducerPosition(4_711, (short) 3, Integer.MAX_VALUE);
-        OffsetSync sync = new OffsetSync("test", 3, 7, 5, Uuid.randomUuid(), writer, 123, new SourceEpoch(9, 4));
+        OffsetSync sync = new OffsetSync("test", 3, 7, 5, Uuid.randomUuid(), writer, 123, new SourceEpoch(9, 4), false);
 
         byte[] value = OffsetSyncCodec.value(sync);
 
         assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), value)).isEqualTo(sync);
-        assertThat(hex(value)).startsWith("0000000000000007" + "0000000000000005" + "03");
+        assertThat(hex(value)).startsWith("0000000000000007" + "0000000000000005" + "04");
     }
 
     @Test

@@ -65,6 +65,7 @@ class CompactedSourceIT {
                         .isBetween((long) BATCHES * RECORDS_EACH / 2, (long) BATCHES * RECORDS_EACH - 1);
             }
             assertThat(b.rawBatches("A." + topic, 0)).noneMatch(CompactedSourceIT::hasGap);
+            new ExactTranslations(a, b, Map.of()).assertExact(topic, "A." + topic, 1);
         }
     }
 

@@ -11,6 +11,9 @@ package io.kagami.mirror.offset.map;
  */
 record Run(long upstream, long downstream, long length, boolean afterUnknown) {
 
+    /** Before the first offset of one log is before the first offset of the other. */
+    static final Run ORIGIN = new Run(0, 0, 0, false);
+
     Run {
         if (upstream < 0 || downstream < 0 || length < 0) {
             throw new IllegalArgumentException(
@@ -29,5 +32,23 @@ record Run(long upstream, long downstream, long length, boolean afterUnknown) {
     /** The first records of it. */
     Run first(long records) {
         return new Run(upstream, downstream, records, afterUnknown);
+    }
+
+    /** All but the first records of it. */
+    Run without(long records) {
+        return new Run(upstream + records, downstream + records, length - records, afterUnknown);
+    }
+
+    /** Just where it begins; what lies before is not known. */
+    Run asAnchor() {
+        return new Run(upstream, downstream, 0, true);
+    }
+
+    /**
+     * Whether records may lie between an end and a beginning, of which nobody noted where they are. Not so if one of the logs has none there:
+     * what the other has was not copied, or is no copy.
+     */
+    static boolean mayHide(long upstreamEnd, long downstreamEnd, long upstream, long downstream) {
+        return upstreamEnd != upstream && downstreamEnd != downstream;
     }
 }

@@ -148,6 +148,11 @@ final class BatchHandover {
         }
 
         @Override
+        public void alreadyCopied(long firstUpstreamOffset, int recordCount, long recordsToSkip) {
+            partition.alreadyCopied(firstUpstreamOffset, recordCount, recordsToSkip);
+        }
+
+        @Override
         public void skipped(BatchVerdict reason) {
             partition.meter().skippedBatch();
         }

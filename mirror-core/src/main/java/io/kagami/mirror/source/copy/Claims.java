@@ -35,7 +35,7 @@ final class Claims {
     void claim(CopiedPartition partition) {
         partition.enter(Stage.CLAIMING);
         troubles.waits(partition, copies.nowMs());
-        links.outbox().putUrgent(partition.sync());
+        links.outbox().putUrgent(partition.progress());
     }
 
     /** Likewise, that the copy goes on with what the source has from the offset on. */
@@ -74,7 +74,7 @@ final class Claims {
     void tick(long nowMs) {
         dropped.takeTried(nowMs).stream()
                 .filter(partition -> partition.stage() == Stage.CLAIMING)
-                .forEach(partition -> links.outbox().putUrgent(partition.sync()));
+                .forEach(partition -> links.outbox().putUrgent(partition.progress()));
     }
 
     void forget(CopiedPartition partition) {

@@ -6,12 +6,16 @@ import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.offset.map.RunRecorder;
 import io.kagami.mirror.source.account.UnacknowledgedBatches;
 import io.kagami.mirror.source.position.Place;
+import io.kagami.mirror.source.progress.Progress;
+import io.kagami.mirror.source.progress.RunNotes;
 import io.kagami.mirror.source.trouble.BatchCut;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -52,33 +56,30 @@ final class CopiedPartition {
     private final Uuid topicId;
     private final PartitionMeter meter;
     private final LongFunction<Optional<SourceEpoch>> epochs;
+    private final RunNotes notes;
     private final UnacknowledgedBatches unacknowledged = new UnacknowledgedBatches();
     private Stage stage = Stage.LOCATING;
     private long upstream;
     private long downstream;
     private @Nullable ProducerPosition writer;
     private @Nullable Place placed;
-    private long runLength;
     private long fetchOffset;
     private long recordsToSkip;
-    private long skippedOfRun;
     private int fruitlessPlacements;
     private long lastStableOffset;
     private final BatchCut cut = new BatchCut();
     private @Nullable Runnable whenDrained;
     private @Nullable OffsetSync lastTold;
 
-    /**
-     * Not placed yet.
-     *
-     * @param epochs tells the source's leader epoch before an offset, where it was read
-     */
+    /** Asks for the source's leader epoch before an offset, and for what notes its runs. */
     CopiedPartition(
             TopicPartition source,
             TopicPartition target,
             Uuid topicId,
             PartitionMeter meter,
-            LongFunction<Optional<SourceEpoch>> epochs) {
+            LongFunction<Optional<SourceEpoch>> epochs,
+            Supplier<RunRecorder> recorders) {
+        this.notes = new RunNotes(source, meter, recorders);
         this.epochs = epochs;
         this.source = source;
         this.target = target;
@@ -162,10 +163,9 @@ final class CopiedPartition {
         upstream = place.upstream();
         downstream = place.downstream();
         writer = place.writer();
-        runLength = place.runLength();
+        notes.place(place);
         fetchOffset = place.upstream();
         recordsToSkip = place.recordsToSkip();
-        skippedOfRun = place.claim() ? 0 : place.recordsToSkip();
         fruitlessPlacements++;
     }
 
@@ -174,7 +174,6 @@ final class CopiedPartition {
         dropUnacknowledged();
         upstream = fetchOffset;
         recordsToSkip = 0;
-        runLength = 0;
     }
 
     /** How often it was placed since the target last took a batch. */
@@ -203,8 +202,9 @@ final class CopiedPartition {
                 downstream - recordsToSkip,
                 topicId,
                 writer().plus(-recordsToSkip),
-                runLength,
-                epoch());
+                notes.runLength(),
+                epoch(),
+                notes.onlyCounts());
     }
 
     /** The source's leader epoch before the next record, as it was read, or as it was known when this was placed. */
@@ -219,8 +219,12 @@ final class CopiedPartition {
         return recordsToSkip == 0;
     }
 
-    /** The sync, if it is plain and differs from the one this returned before. */
-    Optional<OffsetSync> newSync() {
+    Progress progress() {
+        return new Progress(sync(), notes.takeDue());
+    }
+
+    /** The progress, if it is plain and its sync differs from the one this returned before. */
+    Optional<Progress> newSync() {
         if (!isPlain()) {
             return Optional.empty();
         }
@@ -229,7 +233,12 @@ final class CopiedPartition {
             return Optional.empty();
         }
         lastTold = present;
-        return Optional.of(present);
+        return Optional.of(new Progress(present, notes.takeDue()));
+    }
+
+    /** Records were skipped; so many were still to be skipped, these included. */
+    void alreadyCopied(long firstUpstreamOffset, int records, long left) {
+        notes.alreadyCopied(firstUpstreamOffset, downstream - left, records);
     }
 
     void sent(OutgoingBatch batch, ByteBudget.Lease memory) {
@@ -256,9 +265,7 @@ final class CopiedPartition {
     void acknowledged(long baseOffset) {
         OutgoingBatch head = unacknowledged.remove();
         int records = head.recordCount();
-        boolean sameRun = head.firstUpstreamOffset() == upstream && baseOffset == downstream;
-        boolean withoutGap = head.nextUpstreamOffset() - head.firstUpstreamOffset() == records;
-        runLength = withoutGap ? (sameRun ? runLength : 0) + records : 0;
+        notes.copied(head, baseOffset);
         upstream = head.nextUpstreamOffset();
         downstream = baseOffset + records;
         writer = writer().plus(records);
@@ -275,13 +282,10 @@ final class CopiedPartition {
         meter.setLagRecords(Math.max(0, lastStableOffset - upstream));
     }
 
-    /** What lies before was left out, which is a gap, or skipped as it was copied earlier, which is none. */
+    /** What lies before was left out, or skipped as it was copied earlier. */
     private void advanceTo(long offset) {
-        if (offset > upstream) {
-            runLength = offset - upstream == skippedOfRun ? runLength + skippedOfRun : 0;
-            upstream = offset;
-        }
-        skippedOfRun = 0;
+        upstream = Math.max(upstream, offset);
+        notes.passed(upstream, downstream);
     }
 
     void setLastStableOffset(long offset) {

@@ -234,7 +234,10 @@ final class Copier implements AppendListener {
                     Links links =
                             new Links(from, to, budget, tasks, syncs, aside, start.at(from), slow, this::postRunnable);
                     Positions positions = new Positions(producer.get(), settings.onlyOurs());
-                    copy(links, new PartitionCopies(settings, links, positions, new StartPositions(stored.last())));
+                    copy(
+                            links,
+                            new PartitionCopies(
+                                    settings, links, positions, new StartPositions(stored, settings.mapRuns())));
                 }
             }
         }

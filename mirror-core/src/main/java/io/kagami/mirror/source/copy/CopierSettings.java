@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param events what to do when something goes wrong
  * @param quarantine where records go that cannot be copied
  * @param startRule reads where partitions begin of which nothing was copied
+ * @param mapRuns how many runs a partition's offset map has at most, about
  * @param bufferBytes how much to hold between fetch and acknowledgement at most
  * @param refreshInterval how often to look for new topics and partitions
  * @param sourceConsumer client settings for fetching
@@ -51,6 +52,7 @@ public record CopierSettings(
         EventPolicies events,
         QuarantineSettings quarantine,
         StartRule.Reading startRule,
+        long mapRuns,
         long bufferBytes,
         Duration refreshInterval,
         Map<String, Object> sourceConsumer,
@@ -79,6 +81,7 @@ public record CopierSettings(
                         config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
                         config.targetAdmin()),
                 () -> StartRule.read(config),
+                config.offsetMapMaxRuns(),
                 config.copierBufferBytes(),
                 config.refreshTopicsInterval().orElse(NEVER),
                 config.sourceConsumer(),

@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.task.SyncOutbox;
 import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.wire.fetch.MemoryShare;
@@ -92,9 +93,9 @@ public final class CopierTask {
      *
      * @throws KafkaException if the copier ended by a defect, or copies nothing for this task because all its partitions are sick
      */
-    public List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
+    public List<Progress> takePositions(Duration patience) throws InterruptedException {
         positionsTakenMs = copier.nowMs();
-        List<OffsetSync> positions = outbox.takePositions(patience);
+        List<Progress> positions = outbox.takePositions(patience);
         copier.throwIfIdle(share);
         return positions;
     }
@@ -118,7 +119,7 @@ public final class CopierTask {
         copier.post(present -> present.positionNotStored(position));
     }
 
-    public List<OffsetSync> lastPositions() throws InterruptedException {
+    public List<Progress> lastPositions() throws InterruptedException {
         return outbox.takePositions(Duration.ZERO);
     }
 

@@ -1,6 +1,6 @@
 package io.kagami.mirror.source.copy;
 
-import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.task.SyncOutbox;
 import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
@@ -126,13 +126,13 @@ final class CopierTasks {
     }
 
     /** Brings a position to the task whose partition it is; it is of no use any more where that has just left. */
-    void put(OffsetSync sync) {
-        outbox(new TopicPartition(sync.topic(), sync.partition())).ifPresent(outbox -> outbox.put(sync));
+    void put(Progress progress) {
+        outbox(progress.source()).ifPresent(outbox -> outbox.put(progress));
     }
 
     /** The partition rests until this position is stored. */
-    void putUrgent(OffsetSync sync) {
-        outbox(new TopicPartition(sync.topic(), sync.partition())).ifPresent(outbox -> outbox.putUrgent(sync));
+    void putUrgent(Progress progress) {
+        outbox(progress.source()).ifPresent(outbox -> outbox.putUrgent(progress));
     }
 
     /** The partition rests until Connect's offset of it is known. */

@@ -79,7 +79,8 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
                 target,
                 topicId,
                 meter.partition(source),
-                offset -> links.source().epochBefore(source, offset));
+                offset -> links.source().epochBefore(source, offset),
+                () -> start.recorder(source, topicId));
         bySource.put(source, partition);
         byTarget.put(target, partition);
         locate(partition);

@@ -4,6 +4,9 @@ import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.offset.map.OffsetMap;
+import io.kagami.mirror.offset.map.StoredMaps;
+import io.kagami.mirror.offset.map.StoredRuns;
 import io.kagami.mirror.offset.start.FirstSightCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,9 +69,13 @@ public final class OffsetSyncLog {
      * What the log says.
      *
      * @param last the last sync of each source partition
+     * @param maps of each source partition the end of the offset map
      * @param flowProducer whose sequence numbers new claims are written under, if that was settled
      */
-    public record Contents(Map<TopicPartition, OffsetSync> last, Optional<ProducerPosition> flowProducer) {}
+    public record Contents(
+            Map<TopicPartition, OffsetSync> last,
+            Map<TopicPartition, OffsetMap> maps,
+            Optional<ProducerPosition> flowProducer) {}
 
     /**
      * Reads it all, creating the topic where there is none.
@@ -79,8 +86,9 @@ public final class OffsetSyncLog {
         createIfAbsent();
         Map<TopicPartition, OffsetSync> last = new HashMap<>();
         List<ProducerPosition> producers = new ArrayList<>();
-        replay(record -> remember(record, last, producers));
-        return new Contents(last, producers.stream().findFirst());
+        StoredMaps maps = new StoredMaps(OffsetMap::ofTail);
+        replay(record -> remember(record, maps, last, producers));
+        return new Contents(last, maps.all(), producers.stream().findFirst());
     }
 
     /**
@@ -131,8 +139,16 @@ public final class OffsetSyncLog {
 
     /** Stores positions directly, when Connect no longer takes any; what is not stored in time is found from the log end. */
     public void writeLast(List<OffsetSync> syncs) {
+        writeLast(List.of(), syncs);
+    }
+
+    /** Likewise, and runs of offset maps before them. */
+    public void writeLast(List<StoredRuns> runs, List<OffsetSync> syncs) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        runs.forEach(each -> records.add(record(each.key(), each.value())));
+        syncs.forEach(sync -> records.add(record(OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync))));
         try {
-            write(syncs, LAST_WRITE);
+            store(records, LAST_WRITE);
         } catch (KafkaException e) {
             LOG.warn(
                     "last positions not stored, the next start counts from the log end flow={} error={}",
@@ -216,13 +232,14 @@ public final class OffsetSyncLog {
 
     private static void remember(
             ConsumerRecord<byte[], byte[]> record,
+            StoredMaps maps,
             Map<TopicPartition, OffsetSync> last,
             List<ProducerPosition> producers) {
         byte[] key = record.key();
-        if (FirstSightCodec.isOurs(key)) {
-            return;
-        }
         try {
+            if (FirstSightCodec.isOurs(key) || maps.take(key, record.value())) {
+                return;
+            }
             TopicPartition partition = OffsetSyncCodec.partition(key);
             byte[] value = record.value();
             if (value == null) {

@@ -147,7 +147,7 @@ public final class Placement {
         /** Another process of this flow has begun the partition since we read the syncs. */
         private void readSyncsAgain(TargetTail tail) {
             syncsReadAgain = true;
-            slowly(() -> means.syncs().read().last(), syncs -> {
+            slowly(() -> means.syncs().read(), syncs -> {
                 start.learn(syncs);
                 tailKnown(tail);
             });

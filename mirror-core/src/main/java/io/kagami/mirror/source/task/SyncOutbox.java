@@ -1,6 +1,6 @@
 package io.kagami.mirror.source.task;
 
-import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.progress.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,23 +22,23 @@ public final class SyncOutbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition urgent = lock.newCondition();
-    private final Map<TopicPartition, OffsetSync> positions = new LinkedHashMap<>();
+    private final Map<TopicPartition, Progress> positions = new LinkedHashMap<>();
     private final Set<TopicPartition> questions = new LinkedHashSet<>();
     private boolean hurry;
 
-    public void put(OffsetSync sync) {
-        add(sync, false);
+    public void put(Progress progress) {
+        add(progress, false);
     }
 
     /** The partition rests until this position is stored. */
-    public void putUrgent(OffsetSync sync) {
-        add(sync, true);
+    public void putUrgent(Progress progress) {
+        add(progress, true);
     }
 
-    private void add(OffsetSync sync, boolean isUrgent) {
+    private void add(Progress progress, boolean isUrgent) {
         lock.lock();
         try {
-            positions.put(new TopicPartition(sync.topic(), sync.partition()), sync);
+            positions.merge(progress.source(), progress, (earlier, latest) -> latest.after(earlier));
             if (isUrgent) {
                 hurry();
             }
@@ -64,7 +64,7 @@ public final class SyncOutbox {
     }
 
     /** All positions that wait, after the given time or as soon as something urgent does. */
-    public List<OffsetSync> takePositions(Duration patience) throws InterruptedException {
+    public List<Progress> takePositions(Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long leftNanos = patience.toNanos();
@@ -72,7 +72,7 @@ public final class SyncOutbox {
                 leftNanos = urgent.awaitNanos(leftNanos);
             }
             hurry = false;
-            List<OffsetSync> taken = new ArrayList<>(positions.values());
+            List<Progress> taken = new ArrayList<>(positions.values());
             positions.clear();
             return taken;
         } finally {

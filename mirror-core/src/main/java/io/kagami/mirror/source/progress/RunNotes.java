@@ -1,0 +1,119 @@
+package io.kagami.mirror.source.progress;
+
+import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.batch.UpstreamRuns;
+import io.kagami.mirror.metrics.PartitionMeter;
+import io.kagami.mirror.offset.map.RunRecorder;
+import io.kagami.mirror.offset.map.StoredRuns;
+import io.kagami.mirror.source.position.Place;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notes for the offset map what becomes of one partition's records. Records that were copied since the last stored position, by a process
+ * that was killed, are noted while they are skipped; where it is not certain which place each of them has, that stretch is left unknown.
+ *
+ * <p>Threading: the copier's thread.
+ */
+public final class RunNotes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunNotes.class);
+
+    private final TopicPartition source;
+    private final PartitionMeter meter;
+    private final Supplier<RunRecorder> recorders;
+    private @Nullable RunRecorder recorder;
+    private boolean onlyCounts;
+    private boolean toldOfLoss;
+
+    /** @param recorders gives the partition's recorder, once the stored map is known */
+    public RunNotes(TopicPartition source, PartitionMeter meter, Supplier<RunRecorder> recorders) {
+        this.source = source;
+        this.meter = meter;
+        this.recorders = recorders;
+    }
+
+    private RunRecorder recorder() {
+        RunRecorder present = recorder;
+        if (present == null) {
+            present = recorders.get();
+            recorder = present;
+        }
+        return present;
+    }
+
+    public void place(Place place) {
+        if (place.recordsToSkip() == 0) {
+            onlyCounts = false;
+            recorder().placed(place.upstream(), place.downstream());
+        } else {
+            onlyCounts =
+                    place.claim() || !recorder().goBackTo(place.upstream(), place.downstream() - place.recordsToSkip());
+        }
+    }
+
+    /** Whether records are skipped whose places are not known, so that the position only serves for counting them. */
+    public boolean onlyCounts() {
+        return onlyCounts;
+    }
+
+    /** Records are skipped that lie at this offset of the copy. */
+    public void alreadyCopied(long upstream, long downstream, int records) {
+        if (!onlyCounts) {
+            recorder().copied(upstream, downstream, records);
+        }
+    }
+
+    /** Everything before this offset of the source is dealt with, and the copy ends there. */
+    public void passed(long upstream, long downstream) {
+        if (onlyCounts) {
+            onlyCounts = false;
+            recorder().placed(upstream, downstream);
+        } else {
+            recorder().passed(upstream);
+        }
+    }
+
+    /** The target holds the batch, from this offset on. */
+    public void copied(OutgoingBatch batch, long downstream) {
+        long first = batch.firstUpstreamOffset();
+        long next = batch.nextUpstreamOffset();
+        int records = batch.recordCount();
+        if (next - first == records) {
+            recorder().copied(first, downstream, records); // no object is made for a plain batch
+            return;
+        }
+        UpstreamRuns runs = batch.upstreamRuns();
+        long place = downstream;
+        for (int run = 0; run < runs.size(); run++) {
+            recorder().copied(runs.firstOffset(run), place, runs.recordCount(run));
+            place += runs.recordCount(run);
+        }
+        recorder().passed(next);
+    }
+
+    public long runLength() {
+        return onlyCounts ? 0 : recorder().runLength();
+    }
+
+    /** The runs to be stored before the next position is. */
+    public List<StoredRuns> takeDue() {
+        List<StoredRuns> due = recorder().takeDue();
+        if (recorder().takeOverwrote()) {
+            meter.offsetMapOverwritten();
+            if (!toldOfLoss) {
+                toldOfLoss = true;
+                LOG.warn(
+                        "offset map is full: offsets of old records are translated to one before, not exactly; offset.map.max.runs"
+                                + " sets its size topic={} partition={}",
+                        source.topic(),
+                        source.partition());
+            }
+        }
+        return due;
+    }
+}
