@@ -44,7 +44,8 @@ public final class TranslateCommand implements Callable<Integer> {
 
     @Option(
             names = "--reverse",
-            description = "From the target's copies back to the source's topics: the group, or the topic, is the target's.")
+            description =
+                    "From the target's copies back to the source's topics: the group, or the topic, is the target's.")
     private boolean reverse;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -90,7 +91,8 @@ public final class TranslateCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         List<TranslatedOffset> sorted = answers.values().stream()
-                .sorted(Comparator.comparing((TranslatedOffset each) -> each.asked().topic())
+                .sorted(Comparator.comparing(
+                                (TranslatedOffset each) -> each.asked().topic())
                         .thenComparing(each -> each.asked().partition()))
                 .toList();
         out.print(json ? json(sorted) : table(sorted));

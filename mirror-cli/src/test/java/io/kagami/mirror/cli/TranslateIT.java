@@ -56,9 +56,7 @@ class TranslateIT {
                         "billing", Map.of(new TopicPartition("A.orders", 3), new OffsetAndMetadata(400)))
                 .all()
                 .get();
-        file = Files.writeString(
-                        folder.resolve("mirror.properties"),
-                        """
+        file = Files.writeString(folder.resolve("mirror.properties"), """
                         clusters = A, B
                         A.bootstrap.servers = localhost:1
                         B.bootstrap.servers = %s

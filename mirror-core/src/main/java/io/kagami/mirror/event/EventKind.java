@@ -104,7 +104,7 @@ public enum EventKind {
     TARGET_TOPIC_MISSING(
             WARNING,
             "The target does not have, or does not show, the topic or the partition to copy to.",
-            "Grant CREATE at the target, or create the topic there; see the log of topic sync.",
+            "Grant CREATE at the target, or create the topic there, and let the flow's user DESCRIBE it; see the log of topic sync.",
             FAIL),
     FOREIGN_WRITE(
             ERROR,

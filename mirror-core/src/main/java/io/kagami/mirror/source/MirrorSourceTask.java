@@ -62,7 +62,7 @@ public final class MirrorSourceTask extends SourceTask {
             return null;
         }
         try {
-            running.answerQuestions(asked -> format.nextOffsets(context.offsetStorageReader(), asked));
+            running.answerQuestions(asked -> format.offsets().next(context.offsetStorageReader(), asked));
             List<SourceRecord> polled = new ArrayList<>();
             List<Progress> positions = running.takePositions(POSITIONS_EVERY);
             if (atSource != null) {

@@ -29,11 +29,50 @@ final class EventReference {
             ## Where to look
 
             - **Connect's status** (`GET /connectors/A.MirrorSourceConnector/status`): a task of which all partitions are sick is `FAILED`,
-              and its trace names them. Started by `connect-mirror-maker.sh`, it is restarted again and again and so recovers by itself. While only
-              some partitions of a task are sick it goes on and is `RUNNING`; the log and the notes tell which are not copied. So it is, too, while a
-              whole cluster does not answer (`source-unavailable`, `target-unavailable`).
-            - **The log**: one line per event, at level ERROR or WARN.
-            - **The offset-syncs topic** of the flow holds one note per sick partition, which any process can read.
+              and its trace names them. So is, after a minute, one that has topics to copy of which the target has none, and one that could not even
+              begin: a wrong password, a right that is missing, no producer id, `start.from = latest` without a first look. Started by
+              `connect-mirror-maker.sh`, a failed task is restarted again and again, at the latest 30 seconds after it failed, and so recovers by itself.
+              While only some partitions of a task are sick it goes on and is `RUNNING`; the log and the notes tell which are not copied. So it is,
+              too, while a whole cluster stops to answer that answered before (`source-unavailable`, `target-unavailable`). Connect has no state in
+              between: a task that raises an error itself (`ConnectorContext.raiseError`) never runs again, so this is not done.
+            - **The log**: one line per event, at level ERROR or WARN, and one at INFO when a partition copies again.
+            - **The offset-syncs topic** of the flow holds one note per sick partition. `SickPartitions.read` (Java) reads them, for all
+              processes that share the flow; a note goes when the partition copies again, or when its topic is deleted.
+
+            ## What waits
+
+            A partition that waits for more than 15 seconds to learn where it goes on is sick as well: of `target-unavailable` or `source-unavailable`
+            if a cluster has not answered, of `position-not-stored` if Connect has not. Not so while the connector is paused. A position that something
+            in the connector's settings drops (`errors.tolerance = all` with a converter or transform that fails) is put again every 3 seconds.
+
+            ## Lost rights and deleted topics
+
+            To a user who may not see it, a topic that is there looks like one that was deleted. When a topic that was copied vanishes, the source is
+            asked for it by name: where it says that a right is missing, the topic's partitions are sick of `source-not-authorized` until it is
+            shown again; where it says that there is no such topic, they are forgotten, and their notes go.
+
+            ## Records of others in a copy
+
+            Whether a copy ends where it should is known from each answer to a write and, for partitions at rest, from one question a minute to each
+            broker of the target; not so under an identity policy, where others may write. A partition sick of `foreign-write` is looked at again
+            every 30 seconds, and when its process is started anew:
+
+            - as long as the target's leader remembers what this flow wrote last, strangers' records stay strangers', and the partition stays sick.
+              Stop who writes there, then set `on.foreign-write = continue` for once: copying goes on behind the strangers' records, which stay in
+              the copy, and that place is stored, so `fail` can be set again.
+            - once the leader has forgotten it (`producer.id.expiration.ms`, a day by default, by record timestamps), copy and source are compared,
+              and copying goes on behind what was found in both: it heals by itself.
+
+            A process that is killed may leave a request on its way that comes through late. If the leader remembers its producer, the request is refused
+            as a repeat. If not, its records are in the copy twice: `late-write`, or `foreign-write` where nobody can tell whose they are.
+
+            ## Record mode
+
+            A flow that copies record by record has the same events and policies, but: a batch that is damaged stops its partition, as a consumer can
+            neither read it nor jump behind it, so `quarantine` is `fail`; a record that a converter cannot read fails the task, or is left out where
+            `errors.tolerance = all`; and what the target refuses is Connect's to deal with. Where topics keep their names, each record gets a
+            header `kagami.origin` with the alias of the cluster it was read from, and a record that has the target's is not sent back. So flows in both
+            directions under an identity policy must both be in record mode, and give the clusters the same names.
 
             ## Quarantine
 

@@ -2,6 +2,9 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -111,6 +114,33 @@ class StartFromIT extends TwoClusters {
         try (RunningFlow flow = new RunningFlow(a, b, latest("progress"))) {
             assertThat(copy("progress", 0).await(9)).isEqualTo(Lines.numbers(0, 9));
             flow.assertNoTaskFailed();
+        }
+    }
+
+    @Test
+    void aPartitionWithoutALeaderHoldsUpNoOtherAndBeginsWithWhatIsWrittenSince() {
+        try (EmbeddedCluster c = EmbeddedCluster.builder().name("A").brokers(2).start()) {
+            c.createTopic("halved", 2);
+            int dead = c.leader("halved", 1);
+            if (c.leader("halved", 0) == dead) {
+                throw new IllegalStateException("two partitions on one of two brokers");
+            }
+            new Lines(c, "halved", 0).write(Lines.numbers(0, 5));
+            new Lines(c, "halved", 1).write(Lines.numbers(0, 5), System.currentTimeMillis() - 3_600_000);
+            c.stopBroker(dead);
+            try (RunningFlow flow = new RunningFlow(c, b, latest("halved"))) {
+                awaitEnds("halved");
+                new Lines(c, "halved", 0).write(Lines.numbers(5, 7));
+                assertThat(copy("halved", 0).await(2)).isEqualTo(Lines.numbers(5, 7));
+                PartitionEvent waits = Trouble.awaited(EventKind.SOURCE_UNAVAILABLE, "halved");
+                assertThat(waits.source().partition()).isEqualTo(1);
+
+                c.startBroker(dead);
+                new Lines(c, "halved", 1).write(Lines.numbers(5, 9));
+                assertThat(copy("halved", 1).await(4)).isEqualTo(Lines.numbers(5, 9));
+                Trouble.awaitWell(waits.source());
+                flow.assertNoTaskFailed();
+            }
         }
     }
 

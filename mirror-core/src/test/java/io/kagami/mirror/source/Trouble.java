@@ -52,6 +52,11 @@ final class Trouble {
                 .findFirst();
     }
 
+    /** What stops the partition now, if anything does. */
+    static Optional<PartitionEvent> sick(TopicPartition source) {
+        return Optional.ofNullable(FlowEvents.of(FLOW).sick().get(source));
+    }
+
     static void awaitWell(TopicPartition source) {
         Awaitility.await()
                 .atMost(PATIENCE)

@@ -52,6 +52,7 @@ class TargetRoomFaultIT {
             run.fault("broker restarted with room, copies hold " + load.copied());
 
             run.conclude("1 broker halted by a full disk", load.finish());
+            assertThat(replicator.output()).containsAnyOf("target-storage: ", "target-unavailable: ");
             assertThat(replicator.isAlive()).isTrue();
         }
     }

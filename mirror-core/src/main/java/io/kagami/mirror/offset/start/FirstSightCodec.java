@@ -2,6 +2,7 @@ package io.kagami.mirror.offset.start;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.Uuid;
@@ -13,7 +14,8 @@ import org.apache.kafka.common.Uuid;
  * <pre>
  * key:   topic length (2), topic (UTF-8; "*" for the baseline), partition -1 (4)
  * value: -1 (8), -1 (8), version (1), then
- *        topic id (16), number of partitions (4), and of each its number (4) and first offset (8)
+ *        topic id (16), number of partitions (4), and of each its number (4) and first offset (8),
+ *        and, if there are some, number of partitions without a leader (4), and of each its number (4) and the time (8)
  *        or length (4) and text (UTF-8) of topics, of topics.exclude
  * </pre>
  *
@@ -27,6 +29,7 @@ public final class FirstSightCodec {
     private static final byte VERSION = 1;
     private static final int HEAD = 2 * Long.BYTES + 1;
     private static final int ID = 2 * Long.BYTES;
+    private static final int ENTRY = Integer.BYTES + Long.BYTES;
 
     private FirstSightCodec() {}
 
@@ -49,13 +52,18 @@ public final class FirstSightCodec {
     }
 
     public static byte[] value(FirstSight seen) {
+        int unseen = seen.unseen().isEmpty() ? 0 : Integer.BYTES + seen.unseen().size() * ENTRY;
         ByteBuffer value =
-                ByteBuffer.allocate(HEAD + ID + Integer.BYTES + seen.starts().size() * (Integer.BYTES + Long.BYTES));
+                ByteBuffer.allocate(HEAD + ID + Integer.BYTES + seen.starts().size() * ENTRY + unseen);
         begin(value)
                 .putLong(seen.topicId().getMostSignificantBits())
                 .putLong(seen.topicId().getLeastSignificantBits())
                 .putInt(seen.starts().size());
         seen.starts().forEach((partition, offset) -> value.putInt(partition).putLong(offset));
+        if (unseen > 0) {
+            value.putInt(seen.unseen().size());
+            seen.unseen().forEach((partition, time) -> value.putInt(partition).putLong(time.toEpochMilli()));
+        }
         return value.array();
     }
 
@@ -79,7 +87,11 @@ public final class FirstSightCodec {
         for (int left = partitions; left > 0; left--) {
             starts.put(rest.getInt(), rest.getLong());
         }
-        return new FirstSight(topic(key), id, starts);
+        Map<Integer, Instant> unseen = new HashMap<>();
+        for (int left = rest.hasRemaining() ? rest.getInt() : 0; left > 0; left--) {
+            unseen.put(rest.getInt(), Instant.ofEpochMilli(rest.getLong()));
+        }
+        return new FirstSight(topic(key), id, starts, unseen);
     }
 
     static Baseline baseline(byte[] value) {

@@ -1,5 +1,6 @@
 package io.kagami.mirror.offset.start;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,5 +36,11 @@ public final class FirstSights {
     public Optional<Long> start(TopicPartition partition, Uuid topicId) {
         FirstSight seen = byTopic.get(partition.topic());
         return seen == null ? Optional.empty() : seen.start(partition.partition(), topicId);
+    }
+
+    /** When the partition was there, though nobody could tell where it ended. */
+    public Optional<Instant> unseenSince(TopicPartition partition, Uuid topicId) {
+        FirstSight seen = byTopic.get(partition.topic());
+        return seen == null ? Optional.empty() : seen.unseenSince(partition.partition(), topicId);
     }
 }

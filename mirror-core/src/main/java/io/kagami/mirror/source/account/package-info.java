@@ -1,4 +1,6 @@
-/** What a copier keeps account of for each partition: the batches the target has not acknowledged yet. Knows no clients. */
+/**
+ * What is kept account of for each partition: the batches the target has not acknowledged yet, and the offsets Connect stores.
+ */
 @NullMarked
 package io.kagami.mirror.source.account;
 

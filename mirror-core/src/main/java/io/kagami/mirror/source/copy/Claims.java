@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Claims {
 
-    private static final Duration STORE_AGAIN_AFTER = Duration.ofSeconds(10);
+    private static final Duration STORE_AGAIN_AFTER = Duration.ofSeconds(3);
 
     private final Links links;
     private final PartitionCopies copies;

@@ -101,7 +101,8 @@ public record CopierSettings(
         return flow + "-" + share.index();
     }
 
-    Aside openAside() {
+    /** Connects to nothing yet. */
+    public Aside openAside() {
         return new Aside(quarantine, events, targetProducer, syncs.name(), label());
     }
 

@@ -29,7 +29,9 @@ import org.apache.kafka.common.Uuid;
  *
  * <p>Threading: the copier's thread.
  */
-final class PartitionCopies implements Membership.Listener, Placement.Listener {
+final class PartitionCopies implements Membership.Listener, PlacementMeans.Listener {
+
+    private static final long JUDGED_EVERY_MS = 500;
 
     private final Links links;
     private final Placement placement;
@@ -43,6 +45,8 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
     private final EndCheck ends;
     private final Claims claims;
     private long nowMs;
+    private long judgedMs;
+    private Map<TaskShare, String> idleShares = Map.of();
 
     PartitionCopies(CopierSettings settings, Links links, Positions positions, StartPositions start) {
         this.links = links;
@@ -287,6 +291,10 @@ final class PartitionCopies implements Membership.Listener, Placement.Listener {
 
     /** Why some tasks copy nothing at all. */
     Map<TaskShare, String> nothingIsCopied(List<TaskShare> shares) {
-        return troubles.nothingIsCopied(shares, bySource.values(), nowMs);
+        if (nowMs - judgedMs >= JUDGED_EVERY_MS) {
+            judgedMs = nowMs;
+            idleShares = troubles.nothingIsCopied(shares, bySource.values(), nowMs);
+        }
+        return idleShares;
     }
 }

@@ -9,6 +9,7 @@ import io.kagami.mirror.source.trouble.Refusals;
 import io.kagami.mirror.source.trouble.ThrottleWatch;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.wire.produce.Refusal;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
 import org.slf4j.Logger;
@@ -107,11 +108,17 @@ final class TargetAnswers {
     }
 
     private void stalled(CopiedPartition partition, Errors error) {
-        EventKind kind = Refusals.atTarget(error) == EventKind.TARGET_STORAGE
-                ? EventKind.TARGET_STORAGE
-                : EventKind.TARGET_UNAVAILABLE;
-        PartitionEvent unused =
-                troubles.sayStop(partition, kind, "target takes no records: " + error + ", " + error.message());
+        PartitionEvent unused = isHidden(partition.target())
+                ? troubles.sayStop(
+                        partition,
+                        EventKind.TARGET_TOPIC_MISSING,
+                        "target no longer has, or no longer shows, " + partition.target())
+                : troubles.sayStop(
+                        partition,
+                        Refusals.atTarget(error) == EventKind.TARGET_STORAGE
+                                ? EventKind.TARGET_STORAGE
+                                : EventKind.TARGET_UNAVAILABLE,
+                        "target takes no records: " + error + ", " + error.message());
         if (copies.stalledBytes() + partition.unacknowledged().bytes()
                 > links.budget().capacityBytes() / 4) {
             copies.stop(partition); // else those that wait would leave no room for those that could go on
@@ -119,6 +126,12 @@ final class TargetAnswers {
             partition.unacknowledged().stall(links.budget());
             links.source().setRoom(partition.source(), false);
         }
+    }
+
+    /** Whether the target lists topics, but not this one. */
+    private boolean isHidden(TopicPartition target) {
+        Map<String, Integer> listed = links.target().partitionCounts();
+        return !listed.isEmpty() && !listed.containsKey(target.topic());
     }
 
     void tooLarge(TopicPartition target, int sizeInBytes) {

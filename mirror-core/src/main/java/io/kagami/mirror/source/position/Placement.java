@@ -34,27 +34,17 @@ public final class Placement {
     /** A partition to be placed. */
     public record Subject(TopicPartition source, TopicPartition target, Uuid topicId) {}
 
-    /** Hears where partitions go on. */
-    public interface Listener {
-        void placed(TopicPartition source, Place place);
-
-        /** It could not be found out now. */
-        void notPlaced(TopicPartition source, String reason);
-
-        /** Connect's offset of the partition is wanted: {@link Placement#connectOffset}. */
-        void askConnect(TopicPartition source);
-    }
-
     private final PlacementMeans means;
     private final Positions positions;
     private final StartPositions start;
-    private final Listener listener;
+    private final PlacementMeans.Listener listener;
     private final TailComparison comparison;
     private final MirrorMakerPositions formerly;
     private final SlowWork slow;
     private final Map<TopicPartition, Search> searches = new HashMap<>();
 
-    public Placement(PlacementMeans means, Positions positions, StartPositions start, Listener listener) {
+    public Placement(
+            PlacementMeans means, Positions positions, StartPositions start, PlacementMeans.Listener listener) {
         this.means = means;
         this.positions = positions;
         this.start = start;
@@ -70,26 +60,21 @@ public final class Placement {
 
     /** Looks where the partition goes on; the listener hears of it, unless the search is given up. */
     public void begin(Subject subject) {
-        begin(new Search(subject));
-    }
-
-    private void begin(Search search) {
-        searches.put(search.subject.source, search);
-        search.askTail(Duration.ZERO);
+        new Search(subject).begin();
     }
 
     /** Looks, by comparing, where the partition goes on, as what the source still has begins at {@code earliest}. */
     public void compareFrom(Subject subject, long earliest) {
         Search search = new Search(subject);
         search.earliest = earliest;
-        begin(search);
+        search.begin();
     }
 
     /** The same, as the source changed its leader since, and may have lost what was copied. */
     public void compareAfterNewLeader(Subject subject) {
         Search search = new Search(subject);
         search.newLeader = true;
-        begin(search);
+        search.begin();
     }
 
     /** Whose answer the search for the partition's place waits for, if there is one. */
@@ -116,6 +101,7 @@ public final class Placement {
         private Awaited awaited = Awaited.TARGET;
         private long earliest;
         private boolean newLeader;
+        private boolean keepsAll;
         private @Nullable ProducerPosition doubted;
         private boolean syncsReadAgain;
         private boolean formerlyAsked;
@@ -123,6 +109,11 @@ public final class Placement {
 
         Search(Subject subject) {
             this.subject = subject;
+        }
+
+        void begin() {
+            searches.put(subject.source, this);
+            askTail(Duration.ZERO);
         }
 
         private void askTail(Duration after) {
@@ -221,7 +212,11 @@ public final class Placement {
             if (earliest > basis.upstream()) {
                 compare(basis, tail, new Unclear("the source has deleted some of them", null));
             } else if (newLeader) {
-                compare(basis, tail, new Unclear("the source changed its leader since", null));
+                Unclear replaced = new Unclear("the source changed its leader since", null);
+                askGapless(gapless -> {
+                    keepsAll = gapless;
+                    compare(basis, tail, replaced);
+                });
             } else {
                 Unclear compacted = new Unclear("the source is compacted", null);
                 unlessDoubtful(place, basis, tail, () -> doneIfGapless(place, () -> compare(basis, tail, compacted)));
@@ -256,7 +251,7 @@ public final class Placement {
                 slowly(
                         () -> comparison.compare(range),
                         finding -> done(
-                                newLeader
+                                keepsAll
                                         ? positions.comparedAfterNewLeader(basis, finding, tail)
                                         : positions.compared(basis, finding, earliest, tail)));
             } else if (counted != null) {
@@ -267,9 +262,13 @@ public final class Placement {
         }
 
         private void doneIfGapless(Place place, Runnable otherwise) {
+            Runnable counted = () -> done(place);
+            askGapless(gapless -> (gapless ? counted : otherwise).run());
+        }
+
+        private void askGapless(Consumer<Boolean> answer) {
             awaited = Awaited.SOURCE;
-            means.source()
-                    .isGapless(subject.source.topic(), gapless -> ifCurrent(gapless ? () -> done(place) : otherwise));
+            means.source().isGapless(subject.source.topic(), gapless -> ifCurrent(() -> answer.accept(gapless)));
         }
 
         private void done(Place place) {

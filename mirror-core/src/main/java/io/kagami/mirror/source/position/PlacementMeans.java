@@ -5,6 +5,7 @@ import io.kagami.mirror.wire.produce.TargetProducer;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What placing needs.
@@ -24,4 +25,15 @@ public record PlacementMeans(
 
     /** Consumer settings for comparing source and copy. */
     public record TailComparisonClients(Map<String, Object> source, Map<String, Object> target) {}
+
+    /** Hears where partitions go on. */
+    public interface Listener {
+        void placed(TopicPartition source, Place place);
+
+        /** It could not be found out now. */
+        void notPlaced(TopicPartition source, String reason);
+
+        /** Connect's offset of the partition is wanted: {@link Placement#connectOffset}. */
+        void askConnect(TopicPartition source);
+    }
 }

@@ -95,12 +95,13 @@ public final class Positions {
     }
 
     /**
-     * The same, where the source may have lost what was copied since the last stored pair: what the copy has and the source has not is told.
+     * The same, where a source that keeps all its records may have lost what was copied since the last stored pair: what the copy has and the
+     * source has not is told.
      */
     Place comparedAfterNewLeader(Basis basis, Finding finding, TargetTail tail) {
         Place place = compared(basis, finding, 0, tail);
         long unknown = tail.logEnd() - basis.downstream() - finding.found();
-        return unknown > 0 && place.surprise() == Surprise.NONE
+        return unknown > 0 && rules.onlyOurs && place.surprise() == Surprise.NONE
                 ? place.telling(
                         Surprise.SOURCE_DIVERGED,
                         "source lost " + unknown + " records that were copied from upstream offset " + basis.upstream()

@@ -2,6 +2,7 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class Handover {
         logEnds.forEach((target, logEnd) -> {
             MirroredPartition partition = ended.get(target);
             if (partition != null) {
-                partition.end().ifPresent(next -> syncs.add(sync(partition.member(), next, logEnd)));
+                partition.end().ifPresent(next -> syncs.add(sync(partition, next, logEnd)));
             }
         });
         if (syncs.size() < ended.size()) {
@@ -69,8 +70,15 @@ final class Handover {
         }
     }
 
-    private static OffsetSync sync(Member member, long next, long logEnd) {
-        return new OffsetSync(member.source().topic(), member.source().partition(), next, logEnd, member.topicId());
+    private static OffsetSync sync(MirroredPartition partition, long next, long logEnd) {
+        Member member = partition.member();
+        SourceEpoch epoch = partition
+                .epoch()
+                .filter(known -> next > 0)
+                .map(known -> new SourceEpoch(known, next - 1))
+                .orElse(null);
+        return new OffsetSync(
+                member.source().topic(), member.source().partition(), next, logEnd, member.topicId(), null, 0, epoch);
     }
 
     /** Log ends at which no transaction is open: a commit is acknowledged before its markers are written. */

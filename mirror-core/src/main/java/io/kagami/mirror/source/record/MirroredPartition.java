@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.record;
 
+import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
 import java.util.ArrayDeque;
@@ -30,6 +31,8 @@ final class MirroredPartition {
     private @Nullable Long next;
     private @Nullable Long polled;
     private @Nullable OffsetSync pair;
+    private @Nullable Integer epoch;
+    private long downstreamEnd;
 
     MirroredPartition(Member member, PartitionMeter meter) {
         this.member = member;
@@ -46,20 +49,37 @@ final class MirroredPartition {
 
     /** Everything before {@code offset} is dealt with. */
     synchronized void startAt(long offset) {
+        startAt(offset, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param before the source's leader epoch of the record before, where it is known
+     */
+    synchronized void startAt(long offset, Optional<Integer> before) {
         unsettled.clear();
+        epoch = before.orElse(null);
         next = offset;
         polled = offset;
+    }
+
+    /** As far as was known when it was last copied. */
+    synchronized void copyEndedAt(long downstream) {
+        downstreamEnd = downstream;
     }
 
     synchronized void polled(MirroredRecord record) {
         unsettled.add(record);
         polled = record.upstreamOffset() + 1;
+        epoch = record.leaderEpoch().orElse(null);
     }
 
     /** Records from {@code offset} on did not get to Connect and are polled again. */
     synchronized void goBackTo(long offset) {
         unsettled.removeIf(record -> record.upstreamOffset() >= offset);
         polled = offset;
+        epoch = null;
         if (next != null && next > offset) {
             next = offset;
         }
@@ -100,6 +120,7 @@ final class MirroredPartition {
     private void pass(MirroredRecord record, OptionalLong downstream) {
         next = unsettled.isEmpty() ? polled : Long.valueOf(record.upstreamOffset() + 1);
         if (downstream.isPresent()) {
+            downstreamEnd = downstream.getAsLong() + 1;
             pair = new OffsetSync(
                     member.source().topic(),
                     member.source().partition(),
@@ -135,6 +156,16 @@ final class MirroredPartition {
     /** The first offset that is not known to be dealt with. Empty before a start was found. */
     synchronized OptionalLong next() {
         return next == null ? OptionalLong.empty() : OptionalLong.of(next);
+    }
+
+    /** The source's leader epoch of the record before the next one that is polled, where it is known. */
+    synchronized Optional<Integer> epoch() {
+        return Optional.ofNullable(epoch);
+    }
+
+    /** The next record to be polled, and the end of the copy as far as is known. */
+    synchronized EventOffsets offsets() {
+        return EventOffsets.at(polled == null ? 0 : polled, downstreamEnd);
     }
 
     /** The first offset that was not polled. Empty before a start was found. */

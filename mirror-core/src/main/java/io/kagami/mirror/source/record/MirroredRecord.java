@@ -1,5 +1,7 @@
 package io.kagami.mirror.source.record;
 
+import io.kagami.mirror.source.account.ConnectOffsets;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -17,6 +19,7 @@ final class MirroredRecord extends SourceRecord {
 
     private final MirroredPartition partition;
     private final long upstreamOffset;
+    private final Optional<Integer> leaderEpoch;
     private @Nullable OptionalLong downstreamOffset;
 
     /** What Connect sees of a record. */
@@ -40,10 +43,16 @@ final class MirroredRecord extends SourceRecord {
                 content.headers());
         this.partition = partition;
         this.upstreamOffset = original.offset();
+        this.leaderEpoch = original.leaderEpoch();
     }
 
     long upstreamOffset() {
         return upstreamOffset;
+    }
+
+    /** Under which leader epoch the source holds it, where it says so. */
+    Optional<Integer> leaderEpoch() {
+        return leaderEpoch;
     }
 
     /** Where it is in the copy, or empty if it is not there; {@code null} while that is open. */

@@ -1,9 +1,13 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.EventOffsets;
+import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.source.account.ConnectOffsets;
 import io.kagami.mirror.source.start.StartRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +25,9 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -39,7 +43,6 @@ import org.slf4j.LoggerFactory;
 final class RecordReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
-    private static final long REST_MS = Duration.ofSeconds(30).toMillis();
     private static final Duration ASK = Duration.ofSeconds(10);
 
     private final RecordSettings settings;
@@ -47,16 +50,19 @@ final class RecordReader implements AutoCloseable {
     private final RecordReading reading;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, MirroredPartition> partitions = new ConcurrentHashMap<>();
-    private final Map<TopicPartition, Long> restUntilMs = new HashMap<>();
+    private final ReadTroubles troubles;
+    private final ReadFailures failures;
     private Set<TopicPartition> followed = Set.of();
     private Optional<StartRule> rule = Optional.empty();
 
-    RecordReader(RecordSettings settings, ConnectOffsets offsets) {
+    RecordReader(RecordSettings settings, ConnectOffsets offsets, ReadTroubles troubles) {
         this.settings = settings;
+        this.troubles = troubles;
         this.offsets = offsets;
-        this.reading = new RecordReading(settings.connector());
+        this.reading = new RecordReading(settings);
         this.consumer =
                 new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.failures = new ReadFailures(consumer, troubles, this::enlisted);
     }
 
     /** All that were ever read, those that are gone by now too. */
@@ -67,6 +73,8 @@ final class RecordReader implements AutoCloseable {
     /** Reads these partitions from now on, and no others. One that was away goes on where it was left. */
     void follow(TopicWatch.Known known, StartOffsets start) {
         Map<TopicPartition, Member> members = known.members();
+        Map<TopicPartition, OffsetSync> syncs =
+                known.beginnings().map(TopicWatch.Beginnings::syncs).orElse(Map.of());
         Set<TopicPartition> recreated = new HashSet<>();
         List<Member> joined = new ArrayList<>();
         members.forEach((name, member) -> {
@@ -75,28 +83,50 @@ final class RecordReader implements AutoCloseable {
                 joined.add(member);
             } else if (before.member().ofAnotherTopicThan(member.topicId())) {
                 recreated.add(name);
-                event(
-                        EventKind.TOPIC_RECREATED,
-                        before,
-                        "source topic was created anew: the new one is copied from its start, behind the old one's records");
-                enlist(member);
+                sayRecreated(enlist(member));
             }
         });
         rule = known.beginnings().map(TopicWatch.Beginnings::rule);
-        Map<TopicPartition, OffsetSync> syncs =
-                known.beginnings().map(TopicWatch.Beginnings::syncs).orElse(Map.of());
-        Map<TopicPartition, Long> starts = start.of(joined, syncs);
-        for (Member member : joined) {
-            MirroredPartition partition = enlist(member);
-            Optional.ofNullable(starts.get(member.source())).ifPresent(partition::startAt);
+        if (followed.isEmpty()) {
+            troubles.notedBefore(syncs.keySet());
         }
-        followed.stream()
-                .filter(name -> !members.containsKey(name))
-                .forEach(name -> enlisted(name).meter().setLagRecords(0));
+        begin(joined, syncs, start.of(joined, syncs));
+        followed.stream().filter(name -> !members.containsKey(name)).forEach(name -> {
+            enlisted(name).meter().setLagRecords(0);
+            troubles.left(name);
+        });
         followed = Set.copyOf(members.keySet());
         consumer.assign(without(consumer.assignment(), recreated));
         assign();
         LOG.info("copying record by record flow={} partitions={}", settings.flow(), followed.size());
+    }
+
+    private void begin(List<Member> joined, Map<TopicPartition, OffsetSync> syncs, Map<TopicPartition, Long> starts) {
+        for (Member member : joined) {
+            MirroredPartition partition = enlist(member);
+            OffsetSync sync = syncs.get(member.source());
+            Long start = starts.get(member.source());
+            if (sync != null) {
+                partition.copyEndedAt(sync.downstreamOffset());
+            }
+            if (start != null) {
+                SourceEpoch epoch = sync != null && sync.upstreamOffset() == start ? sync.epoch() : null;
+                partition.startAt(start, Optional.ofNullable(epoch).map(SourceEpoch::leaderEpoch));
+            } else if (StartOffsets.isRecreated(member, sync)) {
+                sayRecreated(partition);
+            }
+        }
+    }
+
+    private void sayRecreated(MirroredPartition partition) {
+        PartitionEvent event = troubles.say(
+                partition,
+                EventKind.TOPIC_RECREATED,
+                partition.offsets(),
+                "source topic was deleted and created again: the new one is copied from its start, behind the old one's records");
+        if (event.makesSick()) {
+            troubles.restForGood(partition.member().source());
+        }
     }
 
     private MirroredPartition enlist(Member member) {
@@ -116,33 +146,33 @@ final class RecordReader implements AutoCloseable {
 
     /** All that are followed and do not rest. Those not read until now begin, or go on where they were left. */
     private void assign() {
-        List<TopicPartition> awake = without(followed, restUntilMs.keySet());
+        List<TopicPartition> awake = without(followed, troubles.resting());
         List<TopicPartition> placed = without(awake, Set.copyOf(consumer.assignment()));
         List<TopicPartition> untouched = placed.stream()
                 .filter(name -> enlisted(name).nextToPoll().isEmpty())
                 .toList();
         Map<TopicPartition, Long> beginnings = beginnings(untouched);
         consumer.assign(awake);
-        placed.forEach(name -> enlisted(name).nextToPoll().ifPresent(offset -> consumer.seek(name, offset)));
+        placed.forEach(name -> ReadFailures.seek(consumer, name, enlisted(name)));
         beginnings.forEach((name, offset) -> consumer.seek(name, offset));
         List<TopicPartition> open = without(untouched, beginnings.keySet());
-        if (open.isEmpty()) {
-            return;
+        List<TopicPartition> awaitingNew =
+                open.stream().filter(name -> since(name).isPresent()).toList();
+        if (!awaitingNew.isEmpty()) {
+            consumer.seekToEnd(awaitingNew);
         }
-        if (since().isPresent()) {
-            consumer.seekToEnd(open);
-        } else {
-            consumer.seekToBeginning(open);
+        List<TopicPartition> others = without(open, Set.copyOf(awaitingNew));
+        if (!others.isEmpty()) {
+            consumer.seekToBeginning(others);
         }
     }
 
     /** Where partitions begin of which nothing was copied; those left out have no record that is new enough, or begin with their first. */
     private Map<TopicPartition, Long> beginnings(List<TopicPartition> untouched) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        Optional<Instant> since = since();
-        if (since.isPresent() && !untouched.isEmpty()) {
-            Map<TopicPartition, Long> times = new HashMap<>();
-            untouched.forEach(name -> times.put(name, since.get().toEpochMilli()));
+        Map<TopicPartition, Long> times = new HashMap<>();
+        untouched.forEach(name -> since(name).ifPresent(time -> times.put(name, time.toEpochMilli())));
+        if (!times.isEmpty()) {
             consumer.offsetsForTimes(times, ASK).forEach((name, found) -> {
                 if (found != null) {
                     offsets.put(name, found.offset());
@@ -154,8 +184,8 @@ final class RecordReader implements AutoCloseable {
         return offsets;
     }
 
-    private Optional<Instant> since() {
-        return rule.flatMap(StartRule::since);
+    private Optional<Instant> since(TopicPartition name) {
+        return rule.flatMap(known -> known.since(name, enlisted(name).member().topicId()));
     }
 
     private static List<TopicPartition> without(Collection<TopicPartition> all, Set<TopicPartition> some) {
@@ -164,20 +194,25 @@ final class RecordReader implements AutoCloseable {
 
     /** The next records, as Connect wants them; waits for some at most this long. */
     List<SourceRecord> poll(Duration patience, long nowMs) {
-        if (restUntilMs.values().removeIf(until -> nowMs >= until)) {
+        if (troubles.wake(nowMs)) {
             assign();
         }
         try {
             return forConnect(consumer.poll(patience));
-        } catch (OffsetOutOfRangeException e) {
-            e.offsetOutOfRangePartitions().forEach((partition, wanted) -> outOfRange(partition, wanted, nowMs));
-        } catch (TopicAuthorizationException e) {
-            List<TopicPartition> refused = consumer.assignment().stream()
-                    .filter(name -> e.unauthorizedTopics().contains(name.topic()))
-                    .toList();
-            rest(EventKind.SOURCE_NOT_AUTHORIZED, refused, "source refuses to be read: " + e.getMessage(), nowMs);
+        } catch (ConnectException e) {
+            throw e;
+        } catch (KafkaException e) {
+            if (!failures.handle(e, nowMs)) {
+                throw e;
+            }
+            assign();
         }
         return List.of();
+    }
+
+    /** Why nothing is read at all, if nothing is. */
+    Optional<String> nothingIsRead(long nowMs) {
+        return troubles.nothingIsRead(followed, nowMs);
     }
 
     boolean hasNothingToRead() {
@@ -206,6 +241,10 @@ final class RecordReader implements AutoCloseable {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> original, MirroredPartition partition, List<SourceRecord> records) {
+        if (reading.isOfTheTarget(original)) {
+            partition.leftOut(original.offset());
+            return;
+        }
         try {
             MirroredRecord record = new MirroredRecord(partition, offsets, original, reading.read(original));
             partition.polled(record);
@@ -216,51 +255,34 @@ final class RecordReader implements AutoCloseable {
             if (!"all".equals(settings.connector().get("errors.tolerance"))) {
                 throw new ConnectException(what + where(partition), e);
             }
-            event(EventKind.RECORD_REFUSED, partition, what + "; it is left out");
+            troubles.sayLeftOut(
+                    partition,
+                    new EventOffsets(
+                            original.offset(),
+                            original.offset() + 1,
+                            partition.offsets().downstream()),
+                    what + "; it is left out");
             partition.leftOut(original.offset());
         }
     }
 
-    private void outOfRange(TopicPartition name, long wanted, long nowMs) {
-        long earliest = consumer.beginningOffsets(List.of(name), ASK).getOrDefault(name, 0L);
-        if (earliest > wanted) {
-            event(
-                    EventKind.SOURCE_RECORDS_DELETED,
-                    enlisted(name),
-                    "source deleted the records from upstream offset " + wanted + " to " + (earliest - 1)
-                            + " before they were copied: copying goes on behind them");
-            consumer.seek(name, earliest);
-        } else {
-            String reason = "source ends before upstream offset " + wanted
-                    + ", which was next: it lost records, or the topic was created anew";
-            rest(EventKind.OFFSET_OUT_OF_RANGE, List.of(name), reason, nowMs);
-        }
-    }
-
-    private void rest(EventKind kind, List<TopicPartition> names, String reason, long nowMs) {
-        for (TopicPartition name : names) {
-            restUntilMs.put(name, nowMs + REST_MS);
-            event(
-                    kind,
-                    enlisted(name),
-                    reason + "; this partition rests, others go on, next try in " + REST_MS / 1000 + " s");
-        }
-        assign();
-    }
-
-    /** Notes how far each partition is, and how far behind. What was left out by the consumer, as it was aborted, is dealt with too. */
+    /**
+     * Notes how far each partition is, and how far behind. What was left out by the consumer, as it was aborted, is dealt with too. Never waits:
+     * what is not known now is known a second later.
+     */
     void measure() {
         for (TopicPartition name : consumer.assignment()) {
             OptionalLong lag = consumer.currentLag(name);
             if (lag.isPresent()) {
-                enlisted(name).reached(consumer.position(name, ASK), lag.getAsLong());
+                MirroredPartition partition = enlisted(name);
+                try {
+                    partition.reached(consumer.position(name, Duration.ZERO), lag.getAsLong());
+                    troubles.reads(partition);
+                } catch (TimeoutException notKnownNow) {
+                    LOG.debug("no position yet topic={} partition={}", name.topic(), name.partition());
+                }
             }
         }
-    }
-
-    private void event(EventKind kind, MirroredPartition partition, String what) {
-        partition.meter().event(kind);
-        LOG.error("{}{}", what, where(partition));
     }
 
     private String where(MirroredPartition partition) {

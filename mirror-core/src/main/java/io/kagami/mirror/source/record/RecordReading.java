@@ -2,6 +2,8 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.config.precedence.Layers;
+import io.kagami.mirror.naming.OriginMark;
+import io.kagami.mirror.topology.Flow;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,12 +25,17 @@ import org.apache.kafka.connect.storage.HeaderConverter;
  */
 final class RecordReading {
 
+    private final Flow flow;
+    private final boolean marksOrigin;
     private final Converter key;
     private final Converter value;
     private final HeaderConverter header;
 
     /** The converters of a connector's settings. */
-    RecordReading(Map<String, String> connector) {
+    RecordReading(RecordSettings settings) {
+        Map<String, String> connector = settings.connector();
+        this.flow = settings.flow();
+        this.marksOrigin = settings.marksOrigin();
         this.key = make(connector, "key.converter", Converter.class);
         key.configure(settings(connector, "key.converter", ConverterType.KEY), true);
         this.value = make(connector, "value.converter", Converter.class);
@@ -37,8 +44,20 @@ final class RecordReading {
         header.configure(settings(connector, "header.converter", ConverterType.HEADER));
     }
 
+    /** Whether the record came from the cluster it would be sent to. */
+    boolean isOfTheTarget(ConsumerRecord<byte[], byte[]> record) {
+        if (marksOrigin) {
+            for (Header mark : record.headers().headers(OriginMark.HEADER)) {
+                if (mark.value() != null && OriginMark.names(mark.value(), flow.target())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /**
-     * Reads a record.
+     * Reads a record, and marks where it comes from if its topic's name does not tell.
      *
      * @throws org.apache.kafka.connect.errors.DataException if a converter cannot read it
      */
@@ -47,6 +66,9 @@ final class RecordReading {
         for (Header original : record.headers()) {
             SchemaAndValue read = header.toConnectHeader(record.topic(), original.key(), original.value());
             headers.add(original.key(), read);
+        }
+        if (marksOrigin) {
+            headers.addBytes(OriginMark.HEADER, OriginMark.value(flow.source()));
         }
         return new MirroredRecord.Content(
                 key.toConnectData(record.topic(), record.headers(), record.key()),

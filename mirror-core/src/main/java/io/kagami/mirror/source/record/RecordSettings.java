@@ -34,6 +34,11 @@ record RecordSettings(
                 Map.copyOf(connector));
     }
 
+    /** Whether records must say where they come from, as their topics' names do not. */
+    boolean marksOrigin() {
+        return !copier.onlyOurs();
+    }
+
     Flow flow() {
         return copier.flow();
     }

@@ -1,10 +1,12 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.source.account.ConnectOffsets;
 import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -29,15 +31,23 @@ public final class RecordSourceTask extends SourceTask {
     private static final class Running {
         private final TopicWatch watch;
         private final RecordReader reader;
+        private final ReadTroubles troubles;
         private final StartOffsets start;
         private final SyncWriter syncs;
         private final Handover handover;
         private int followedVersion;
         private long measuredNanos = System.nanoTime();
 
-        Running(TopicWatch watch, RecordReader reader, StartOffsets start, SyncWriter syncs, Handover handover) {
+        Running(
+                TopicWatch watch,
+                RecordReader reader,
+                ReadTroubles troubles,
+                StartOffsets start,
+                SyncWriter syncs,
+                Handover handover) {
             this.watch = watch;
             this.reader = reader;
+            this.troubles = troubles;
             this.start = start;
             this.syncs = syncs;
             this.handover = handover;
@@ -57,11 +67,13 @@ public final class RecordSourceTask extends SourceTask {
         FlowConfig config = FlowConfig.from(settings);
         RecordSettings record = RecordSettings.from(config, TaskShare.of(settings), settings);
         ConnectOffsets offsets = new ConnectOffsets(record.flow().source());
-        RecordReader reader = new RecordReader(record, offsets);
+        ReadTroubles troubles = new ReadTroubles(record.copier().openAside());
+        RecordReader reader = new RecordReader(record, offsets, troubles);
         TopicWatch watch = new TopicWatch(record);
         running = new Running(
                 watch,
                 reader,
+                troubles,
                 new StartOffsets(asked -> offsets.next(context.offsetStorageReader(), asked)),
                 new SyncWriter(record),
                 new Handover(record));
@@ -94,6 +106,12 @@ public final class RecordSourceTask extends SourceTask {
         if (now - task.measuredNanos >= MEASURE_NANOS) {
             task.measuredNanos = now;
             task.reader.measure();
+            task.troubles.missing(task.watch.missing());
+            task.troubles.tick();
+        }
+        Optional<String> nothing = task.reader.nothingIsRead(System.currentTimeMillis());
+        if (nothing.isPresent()) {
+            throw new ConnectException(nothing.get());
         }
         task.syncs.writeIfDue(task.reader.partitions());
         if (task.reader.hasNothingToRead()) {
@@ -126,10 +144,17 @@ public final class RecordSourceTask extends SourceTask {
         if (task == null) {
             return;
         }
-        task.watch.close();
-        task.reader.measure();
-        task.reader.close();
-        task.syncs.close();
+        try (task.troubles;
+                task.syncs;
+                task.reader;
+                task.watch) {
+            task.reader.measure();
+        } finally {
+            handOver(task);
+        }
+    }
+
+    private static void handOver(Running task) {
         try {
             task.handover.store(task.reader.partitions());
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +37,9 @@ final class StartOffsets {
         for (Member member : joined) {
             OffsetSync sync = syncs.get(member.source());
             Long account = stored.get(member.source());
-            if (sync != null && member.ofAnotherTopicThan(sync.topicId())) {
-                LOG.error(
-                        "source topic was deleted and created again: the new one is copied from its start, behind the old one's records"
-                                + " topic={} partition={}",
+            if (isRecreated(member, sync)) {
+                LOG.info(
+                        "positions of a former topic of this name do not count topic={} partition={}",
                         member.source().topic(),
                         member.source().partition());
             } else if (account != null || sync != null) {
@@ -49,5 +49,10 @@ final class StartOffsets {
             }
         }
         return starts;
+    }
+
+    /** Whether the sync is of a topic that was there before under the same name. */
+    static boolean isRecreated(Member member, @Nullable OffsetSync sync) {
+        return sync != null && member.ofAnotherTopicThan(sync.topicId());
     }
 }

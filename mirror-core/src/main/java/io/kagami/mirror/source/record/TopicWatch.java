@@ -5,6 +5,7 @@ import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.position.MirrorMakerPositions;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.start.StartRule;
+import io.kagami.mirror.source.trouble.Retrying;
 import io.kagami.mirror.sync.TopicObserver;
 import io.kagami.mirror.sync.plan.MirroredTopic;
 import io.kagami.mirror.sync.plan.TopicState;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ final class TopicWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration WHILE_AWAITED = Duration.ofMillis(500);
+    private static final long MISSING_NANOS = Duration.ofSeconds(15).toNanos();
     private static final Duration STOP = Duration.ofSeconds(1);
 
     private final RecordSettings settings;
@@ -41,6 +44,11 @@ final class TopicWatch implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
+    private final Retrying retrying;
+    private final Map<TopicPartition, Long> missingSinceNanos = new HashMap<>();
+    private volatile Map<TopicPartition, TopicPartition> missing = Map.of();
+    private volatile boolean hasLooked;
+    private volatile @Nullable Throwable failure;
     private volatile Known known = new Known(0, Map.of(), Optional.empty());
 
     /**
@@ -60,10 +68,16 @@ final class TopicWatch implements AutoCloseable {
      */
     record Beginnings(Map<TopicPartition, OffsetSync> syncs, StartRule rule) {}
 
-    private record Look(Map<TopicPartition, Member> members, boolean complete) {}
+    /**
+     * One look.
+     *
+     * @param missing partitions without a copy, one for each topic, with the copy's name
+     */
+    private record Look(Map<TopicPartition, Member> members, Map<TopicPartition, TopicPartition> missing) {}
 
     TopicWatch(RecordSettings settings) {
         this.settings = settings;
+        this.retrying = new Retrying(settings.flow(), stop);
         this.thread = new Thread(this::run, "mirror-watch-" + settings.label());
         thread.setDaemon(true);
     }
@@ -72,8 +86,23 @@ final class TopicWatch implements AutoCloseable {
         thread.start();
     }
 
+    /**
+     * What is known now.
+     *
+     * @throws KafkaException if nobody looks any more
+     */
     Known known() {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new KafkaException(
+                    "topics of " + settings.flow() + " cannot be looked for: " + cause.getMessage(), cause);
+        }
         return known;
+    }
+
+    /** Partitions without a copy at the target for a good while, one for each topic, with the copy's name. */
+    Map<TopicPartition, TopicPartition> missing() {
+        return missing;
     }
 
     /** Waits until something else is known than at {@code version}, at most so long. */
@@ -99,29 +128,46 @@ final class TopicWatch implements AutoCloseable {
         }
     }
 
+    /** The root of the thread's work. */
     private void run() {
-        String reported = "";
         try {
-            do {
-                try {
-                    follow(new Beginnings(
+            Optional<Beginnings> begun = retrying.until(
+                    "read positions",
+                    () -> new Beginnings(
                             MirrorMakerPositions.beside(
                                     new OffsetSyncLog(settings.syncs()).read().last(),
                                     settings.syncs().formerly(),
                                     settings.copier().sourceConsumer(),
                                     settings.copier().targetConsumer()),
                             settings.copier().startRule().read()));
-                } catch (KafkaException e) {
-                    String trouble = String.valueOf(e.getMessage());
-                    if (!trouble.equals(reported)) {
-                        LOG.warn("cannot look for topics, will keep trying flow={} error={}", settings.flow(), trouble);
-                        reported = trouble;
-                    }
-                }
-            } while (!stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));
+            if (begun.isPresent()) {
+                followForEver(begun.get());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable cause) {
+            LOG.error("topics are no longer looked for flow={}", settings.flow(), cause);
+            failure = cause;
         }
+    }
+
+    private void followForEver(Beginnings beginnings) throws InterruptedException {
+        String reported = "";
+        long deadlineNanos = System.nanoTime() + Retrying.PATIENCE.toNanos();
+        do {
+            try {
+                follow(beginnings);
+            } catch (KafkaException e) {
+                String trouble = String.valueOf(e.getMessage());
+                if (!hasLooked && System.nanoTime() - deadlineNanos >= 0) {
+                    throw Retrying.gaveUp("look for topics", trouble, e);
+                }
+                if (!trouble.equals(reported)) {
+                    LOG.warn("cannot look for topics, will keep trying flow={} error={}", settings.flow(), trouble);
+                    reported = trouble;
+                }
+            }
+        } while (!stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void follow(Beginnings beginnings) throws InterruptedException {
@@ -142,18 +188,29 @@ final class TopicWatch implements AutoCloseable {
         Duration pause;
         do {
             Look look = look(observer);
+            hasLooked = true;
+            noteMissing(look.missing());
             Map<TopicPartition, Member> members = doubts.settle(known.members(), look.members(), System.nanoTime());
             if (!members.equals(known.members())) {
                 tell(members, known.beginnings().orElse(beginnings));
             }
-            boolean certain = look.complete() && members.equals(look.members());
+            boolean certain = look.missing().isEmpty() && members.equals(look.members());
             pause = certain ? settings.copier().refreshInterval() : WHILE_AWAITED;
         } while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
+    private void noteMissing(Map<TopicPartition, TopicPartition> now) {
+        long nowNanos = System.nanoTime();
+        missingSinceNanos.keySet().retainAll(now.keySet());
+        now.keySet().forEach(one -> missingSinceNanos.putIfAbsent(one, nowNanos));
+        Map<TopicPartition, TopicPartition> forLong = new HashMap<>(now);
+        forLong.keySet().removeIf(one -> nowNanos - missingSinceNanos.getOrDefault(one, nowNanos) < MISSING_NANOS);
+        missing = Map.copyOf(forLong);
+    }
+
     private Look look(TopicObserver observer) throws InterruptedException {
         Map<TopicPartition, Member> members = new HashMap<>();
-        boolean complete = true;
+        Map<TopicPartition, TopicPartition> withoutCopy = new HashMap<>();
         for (MirroredTopic topic : observer.readable()) {
             TopicState mirror = topic.mirror();
             int atTarget = mirror == null ? 0 : mirror.partitions();
@@ -162,17 +219,18 @@ final class TopicWatch implements AutoCloseable {
                 if (!settings.share().owns(partition)) {
                     continue;
                 }
+                TopicPartition copy = new TopicPartition(topic.targetName(), number);
                 if (number < atTarget) {
-                    TopicPartition copy = new TopicPartition(topic.targetName(), number);
                     members.put(
                             partition,
                             new Member(partition, copy, topic.source().topicId()));
                 } else {
-                    complete = false;
+                    withoutCopy.put(partition, copy);
+                    break;
                 }
             }
         }
-        return new Look(members, complete);
+        return new Look(members, withoutCopy);
     }
 
     @Override

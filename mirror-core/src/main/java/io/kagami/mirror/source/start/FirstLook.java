@@ -8,6 +8,7 @@ import io.kagami.mirror.offset.start.FirstSightCodec;
 import io.kagami.mirror.offset.start.StartFrom;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class FirstLook {
         TopicSelection now = config.topicSelection();
         Optional<TopicSelection> before = former.map(config::topicSelection);
         Set<String> begun = known.begun();
-        SourceTopics topics = new SourceTopics(source);
+        SourceTopics topics = new SourceTopics(source, Clock.systemUTC());
         List<String> added = topics.names().stream()
                 .filter(now::selects)
                 .filter(topic ->
@@ -77,6 +78,14 @@ public final class FirstLook {
         // stored when the others are safe, as it says that they are complete
         log.store(
                 List.of(log.record(FirstSightCodec.baselineKey(), FirstSightCodec.value(config.baseline()))), PATIENCE);
+        seen.forEach(topic -> topic.unseen()
+                .keySet()
+                .forEach(partition -> LOG.warn(
+                        "start.from=latest: partition has no leader to tell where it ends, and begins with what is written from now on"
+                                + " flow={} topic={} partition={}",
+                        config.flow(),
+                        topic.topic(),
+                        partition)));
         LOG.info("begins with the records that come now flow={} topics={}", config.flow(), seen.size());
     }
 }

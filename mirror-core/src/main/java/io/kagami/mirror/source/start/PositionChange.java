@@ -7,7 +7,9 @@ import io.kagami.mirror.offset.start.FirstSightCodec;
 import io.kagami.mirror.offset.start.StartFrom;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -80,7 +83,7 @@ public final class PositionChange {
         }
         Admin admin = AdminClients.create(config.sourceAdmin());
         try {
-            return new SourceTopics(admin)
+            return new SourceTopics(admin, Clock.systemUTC())
                     .ends(matter.stream().map(TopicPartition::topic).collect(Collectors.toSet())).stream()
                             .collect(Collectors.toMap(FirstSight::topic, topic -> topic));
         } finally {
@@ -157,7 +160,18 @@ public final class PositionChange {
                     : known.sights().start(partition, now.topicId());
             start.ifPresent(offset -> starts.put(number, offset));
         });
-        return new FirstSight(now.topic(), now.topicId(), starts);
+        Map<Integer, Instant> unseen = new HashMap<>();
+        Stream.concat(now.starts().keySet().stream(), now.unseen().keySet().stream())
+                .filter(number -> !reset.contains(new TopicPartition(now.topic(), number)))
+                .forEach(number -> known.sights()
+                        .unseenSince(new TopicPartition(now.topic(), number), now.topicId())
+                        .ifPresent(time -> unseen.put(number, time)));
+        now.unseen().forEach((number, time) -> {
+            if (reset.contains(new TopicPartition(now.topic(), number))) {
+                unseen.put(number, time);
+            }
+        });
+        return new FirstSight(now.topic(), now.topicId(), starts, unseen);
     }
 
     private boolean startsAtLatest() {

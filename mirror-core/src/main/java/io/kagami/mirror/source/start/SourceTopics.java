@@ -1,9 +1,12 @@
 package io.kagami.mirror.source.start;
 
 import io.kagami.mirror.offset.start.FirstSight;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -26,9 +30,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class SourceTopics {
 
     private final Admin admin;
+    private final Clock clock;
 
-    SourceTopics(Admin admin) {
+    SourceTopics(Admin admin, Clock clock) {
         this.admin = admin;
+        this.clock = clock;
     }
 
     /** All topics but Kafka's own. */
@@ -40,15 +46,22 @@ final class SourceTopics {
         }
     }
 
-    /** Where the topics end; those that do not exist are absent. */
+    /** Where the topics end; those that do not exist are absent, and of partitions without a leader nobody can tell. */
     List<FirstSight> ends(Collection<String> topics) throws InterruptedException {
+        Instant now = clock.instant();
         Map<String, TopicDescription> described =
                 existing(admin.describeTopics(topics).topicNameValues());
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        described.forEach((topic, description) -> description
-                .partitions()
-                .forEach(
-                        partition -> asked.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+        Set<TopicPartition> leaderless = new HashSet<>();
+        described.forEach((topic, description) -> description.partitions().forEach(partition -> {
+            TopicPartition name = new TopicPartition(topic, partition.partition());
+            Node leader = partition.leader();
+            if (leader == null || leader.isEmpty()) {
+                leaderless.add(name); // asking would hold up all the others
+            } else {
+                asked.put(name, OffsetSpec.latest());
+            }
+        }));
         ListOffsetsResult answers = admin.listOffsets(asked);
         Map<TopicPartition, KafkaFuture<ListOffsetsResult.ListOffsetsResultInfo>> futures = new HashMap<>();
         asked.keySet().forEach(partition -> futures.put(partition, answers.partitionResult(partition)));
@@ -56,15 +69,18 @@ final class SourceTopics {
         List<FirstSight> seen = new ArrayList<>();
         new TreeMap<>(described).forEach((topic, description) -> {
             Map<Integer, Long> offsets = new HashMap<>();
+            Map<Integer, Instant> unseen = new HashMap<>();
             description.partitions().forEach(partition -> {
                 ListOffsetsResult.ListOffsetsResultInfo end =
                         ends.get(new TopicPartition(topic, partition.partition()));
                 if (end != null) {
                     offsets.put(partition.partition(), end.offset());
+                } else if (leaderless.contains(new TopicPartition(topic, partition.partition()))) {
+                    unseen.put(partition.partition(), now);
                 }
             });
-            if (offsets.size() == description.partitions().size()) { // else it was deleted meanwhile
-                seen.add(new FirstSight(topic, description.topicId(), offsets));
+            if (offsets.size() + unseen.size() == description.partitions().size()) { // else it was deleted meanwhile
+                seen.add(new FirstSight(topic, description.topicId(), offsets, unseen));
             }
         });
         return seen;

@@ -19,8 +19,8 @@ import org.apache.kafka.common.Uuid;
  *   <caption>by {@code start.from}</caption>
  *   <tr><td>earliest</td><td>their first record</td></tr>
  *   <tr><td>timestamp</td><td>their first record that is not older; where there is none, those to come</td></tr>
- *   <tr><td>latest</td><td>where they ended when the flow first started with its topic lists; partitions and topics created later: their
- *       first record</td></tr>
+ *   <tr><td>latest</td><td>where they ended when the flow first started with its topic lists, or, if they had no leader then to tell, their first
+ *       record that is not older than that; partitions and topics created later: their first record</td></tr>
  * </table>
  *
  * <p>Threading: one thread.
@@ -65,9 +65,12 @@ public final class StartRule {
         return new StartRule(startFrom, known.sights());
     }
 
-    /** The time before which nothing is copied; empty if the rule is another. */
-    public Optional<Instant> since() {
-        return startFrom instanceof StartFrom.Since since ? Optional.of(since.time()) : Optional.empty();
+    /** The time before which nothing of the partition is copied; empty if the rule is another. */
+    public Optional<Instant> since(TopicPartition partition, Uuid topicId) {
+        if (startFrom instanceof StartFrom.Since since) {
+            return Optional.of(since.time());
+        }
+        return startFrom instanceof StartFrom.Latest ? sights.unseenSince(partition, topicId) : Optional.empty();
     }
 
     /** Where the partition ended at first sight, if that is where it begins. */
@@ -78,8 +81,9 @@ public final class StartRule {
     /** The rule applied to a source. */
     public Beginning at(SourceFetcher source) {
         return (partition, topicId, answer) -> {
-            if (startFrom instanceof StartFrom.Since since) {
-                source.offsetSince(partition, since.time(), answer);
+            Optional<Instant> since = since(partition, topicId);
+            if (since.isPresent()) {
+                source.offsetSince(partition, since.get(), answer);
                 return;
             }
             noted(partition, topicId).ifPresentOrElse(answer::accept, () -> source.earliestOffset(partition, answer));

@@ -72,6 +72,11 @@ public final class EventBook {
         return report(kind, EventPolicy.FAIL, source, offsets, message);
     }
 
+    /** The same, where it is settled what is done: going on. */
+    public void note(EventKind kind, TopicPartition source, EventOffsets offsets, String message) {
+        PartitionEvent unused = report(kind, EventPolicy.CONTINUE, source, offsets, message);
+    }
+
     private PartitionEvent report(
             EventKind kind, EventPolicy policy, TopicPartition source, EventOffsets offsets, String message) {
         PartitionEvent event = new PartitionEvent(kind, policy, flow, source, offsets, message, clock.instant());

@@ -156,10 +156,15 @@ public final class TargetProducer implements AutoCloseable {
                                 settled -> answer.accept(new TargetTail(settled, known))))));
     }
 
-    /** Asks the leaders where these partitions end, with one request each; records that are not safe yet count too. */
+    /**
+     * Asks the leaders where these partitions end, with one request each; records that are not safe yet count too. Those whose leader cannot be
+     * reached now are left out.
+     */
     public void logEnds(Collection<TopicPartition> partitions, ObjLongConsumer<TopicPartition> answer) {
-        post(() -> partitions.forEach(
-                partition -> offsets.ask(partition, Position.LOG_END, logEnd -> answer.accept(partition, logEnd))));
+        post(() -> partitions.stream()
+                .filter(one ->
+                        connection.leader(one).filter(connection::isConnected).isPresent())
+                .forEach(one -> offsets.ask(one, Position.LOG_END, logEnd -> answer.accept(one, logEnd))));
     }
 
     private void compare(TopicPartition partition, long logEnd, int triesLeft, LongConsumer answer) {

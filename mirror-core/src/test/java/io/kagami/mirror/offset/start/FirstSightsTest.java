@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -24,6 +25,19 @@ class FirstSightsTest {
         assertThat(sights.start(new TopicPartition("orders", 1), ID)).isEmpty();
         assertThat(sights.start(new TopicPartition("orders", 2), ID)).contains(Long.MAX_VALUE);
         assertThat(sights.start(new TopicPartition("other", 0), ID)).isEmpty();
+    }
+
+    @Test
+    void partitionsThatNobodyCouldTellTheEndOfBeginWithWhatWasWrittenSince() {
+        Instant time = Instant.ofEpochMilli(1_800_000_000_123L);
+        FirstSight half = new FirstSight("orders", ID, Map.of(0, 10L), Map.of(1, time));
+        sights.replay(FirstSightCodec.key(half), FirstSightCodec.value(half));
+
+        assertThat(sights.unseenSince(new TopicPartition("orders", 1), ID)).contains(time);
+        assertThat(sights.start(new TopicPartition("orders", 1), ID)).isEmpty();
+        assertThat(sights.unseenSince(new TopicPartition("orders", 0), ID)).isEmpty();
+        assertThat(sights.unseenSince(new TopicPartition("orders", 1), new Uuid(3, 4)))
+                .isEmpty();
     }
 
     @Test

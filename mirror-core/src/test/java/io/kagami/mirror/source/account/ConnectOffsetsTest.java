@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.record;
+package io.kagami.mirror.source.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

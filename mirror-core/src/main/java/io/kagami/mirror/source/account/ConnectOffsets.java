@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.record;
+package io.kagami.mirror.source.account;
 
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
  *
  * @param source alias of the source cluster
  */
-record ConnectOffsets(ClusterAlias source) {
+public record ConnectOffsets(ClusterAlias source) {
 
     private static final String OFFSET = "offset";
     private static final long NOTHING_COPIED = -1;
@@ -22,7 +22,7 @@ record ConnectOffsets(ClusterAlias source) {
      * Connect finds a partition by the bytes its map becomes, in the order the map yields its keys. A {@code HashMap} of these keys has the
      * order of Connect's own maps and of MirrorMaker 2's; {@code Map.of} has another one in each process.
      */
-    Map<String, Object> partition(TopicPartition partition) {
+    public Map<String, Object> partition(TopicPartition partition) {
         Map<String, Object> ordered = new HashMap<>();
         ordered.put("cluster", source.name());
         ordered.put("topic", partition.topic());
@@ -30,12 +30,13 @@ record ConnectOffsets(ClusterAlias source) {
         return ordered;
     }
 
-    static Map<String, Object> offset(long lastCopied) {
+    /** What Connect stores; -1 where nothing is copied. */
+    public static Map<String, Object> offset(long lastCopied) {
         return Map.of(OFFSET, lastCopied);
     }
 
     /** The offsets to go on at, of those partitions Connect has an account of. */
-    Map<TopicPartition, Long> next(OffsetStorageReader reader, Set<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> next(OffsetStorageReader reader, Set<TopicPartition> partitions) {
         Map<Map<String, Object>, TopicPartition> asked = new HashMap<>();
         partitions.forEach(partition -> asked.put(partition(partition), partition));
         Map<TopicPartition, Long> next = new HashMap<>();

@@ -1,0 +1,124 @@
+package io.kagami.mirror.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.naming.OriginMark;
+import io.kagami.mirror.topology.Flow;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Record mode: what goes wrong with one partition stops that one, and nothing runs in a circle. */
+class RecordTroublesIT extends TwoClusters {
+
+    private static final String IDENTITY = "org.apache.kafka.connect.mirror.IdentityReplicationPolicy";
+
+    @BeforeAll
+    static void startClusters() {
+        start(cluster -> cluster);
+    }
+
+    @Test
+    void aDamagedBatchStopsItsPartitionAndNoOther() throws Exception {
+        a.createTopic("broken", 1);
+        a.createTopic("whole", 1);
+        for (int batch = 0; batch < 3; batch++) {
+            new Lines(a, "broken", 0).write(Lines.numbers(10 * batch, 10 * batch + 10));
+        }
+        damage("broken");
+        try (RunningFlow flow = flow("broken,whole")) {
+            PartitionEvent event = Trouble.awaited(EventKind.CORRUPT_BATCH, "broken");
+            assertThat(event.source()).isEqualTo(new TopicPartition("broken", 0));
+            new Lines(a, "whole", 0).write(Lines.numbers(0, 5));
+            assertThat(new Lines(b, "A.whole", 0).await(5)).hasSize(5);
+            flow.assertNoTaskFailed();
+        }
+    }
+
+    @Test
+    void aTaskOfWhichAllPartitionsRestFailsAndNamesThem() throws Exception {
+        a.createTopic("lonely", 1);
+        new Lines(a, "lonely", 0).write(Lines.numbers(0, 5));
+        damage("lonely");
+        try (RunningFlow flow = flow("lonely")) {
+            Awaitility.await()
+                    .atMost(Trouble.PATIENCE)
+                    .until(() -> flow.tasks().get(0).failure() != null);
+            assertThat(flow.tasks().get(0).failure())
+                    .hasMessageContaining("corrupt-batch")
+                    .hasMessageContaining("topic=lonely partition=0");
+        }
+    }
+
+    @Test
+    void sendsNothingBackWhereTopicsKeepTheirNames() {
+        a.createTopic("shared", 1);
+        b.createTopic("shared", 1);
+        new Lines(a, "shared", 0).write(Lines.numbers(0, 5));
+        new Lines(b, "shared", 0).write(Lines.numbers(5, 10));
+        try (RunningFlow there = identity(Flow.of("A", "B"));
+                RunningFlow back = identity(Flow.of("B", "A"))) {
+            assertThat(new Lines(b, "shared", 0).await(10)).containsAll(Lines.numbers(0, 10));
+            assertThat(new Lines(a, "shared", 0).await(10)).containsAll(Lines.numbers(0, 10));
+            new Lines(a, "shared", 0).write(Lines.numbers(10, 11));
+            assertThat(new Lines(b, "shared", 0).await(11)).contains("10");
+
+            Awaitility.await()
+                    .during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> {
+                        assertThat(new Lines(a, "shared", 0).read()).hasSize(11);
+                        assertThat(new Lines(b, "shared", 0).read()).hasSize(11);
+                    });
+            there.assertNoTaskFailed();
+            back.assertNoTaskFailed();
+        }
+        List<String> origins = Trouble.read(b, "shared").stream()
+                .filter(record -> record.headers().lastHeader(OriginMark.HEADER) != null)
+                .map(record -> new String(
+                        record.headers().lastHeader(OriginMark.HEADER).value(), StandardCharsets.UTF_8))
+                .toList();
+        assertThat(origins).hasSize(6).containsOnly("A");
+    }
+
+    private static RunningFlow flow(String topics) {
+        return new RunningFlow(a, b, Map.of("A->B.topics", topics, "A->B.replication.mode", "record"));
+    }
+
+    private static RunningFlow identity(Flow flow) {
+        Map<String, String> file = new HashMap<>(RunningFlow.clients(a, b, Map.of()));
+        file.put(flow + ".topics", "shared");
+        file.put("replication.policy.class", IDENTITY);
+        file.put("replication.mode", "record");
+        return new RunningFlow(flow, file, TaskDriver.noOffsets());
+    }
+
+    /** Turns one bit of a record of the last batch, on the disk of the stopped broker. */
+    private static void damage(String topic) throws IOException {
+        List<ByteBuffer> batches = a.rawBatches(topic, 0);
+        int last = batches.subList(0, batches.size() - 1).stream()
+                .mapToInt(ByteBuffer::limit)
+                .sum();
+        var file = a.segmentFiles(topic, 0).get(0);
+        a.stopBroker(0);
+        try (FileChannel log = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            log.read(one, last + 65L);
+            one.put(0, (byte) (one.get(0) ^ 1)).rewind();
+            log.write(one, last + 65L);
+        }
+        a.startBroker(0);
+    }
+}

@@ -1,0 +1,139 @@
+package io.kagami.mirror.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.EventPolicy;
+import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An unclean leader election takes records from the source that were copied, and others take their place. */
+@SuppressWarnings("NullAway.Init")
+class SourceLossIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Map<String, String> UNCLEAN =
+            Map.of("unclean.leader.election.enable", "true", "min.insync.replicas", "1");
+
+    private static EmbeddedCluster a;
+    private static EmbeddedCluster b;
+
+    @BeforeAll
+    static void startClusters() {
+        a = EmbeddedCluster.builder().name("A").brokers(2).start();
+        b = EmbeddedCluster.builder().name("B").start();
+    }
+
+    @AfterAll
+    static void stopClusters() {
+        a.close();
+        b.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"batch", "record"})
+    void goesOnWhereTheLogsPartThoughTheSourceGrewBeyondOurPositionWhileWeWereStopped(String mode) {
+        Loss loss = new Loss("lost-while-stopped-" + mode);
+        Map<Map<String, ?>, Map<String, ?>> offsets = TaskDriver.noOffsets();
+        try (RunningFlow flow = flow(loss.topic, mode, offsets)) {
+            assertThat(loss.copy().await(50)).hasSize(50);
+            flow.assertNoTaskFailed();
+        }
+        loss.happens();
+        try (RunningFlow flow = flow(loss.topic, mode, offsets)) {
+            loss.assertSaid();
+            assertThat(loss.copy().await(90)).isEqualTo(loss.expected());
+            flow.assertNoTaskFailed();
+        }
+    }
+
+    @Test
+    void skipsNothingByCountThatTheSourceHasReplacedWhileWeWereKilled(@TempDir Path folder) {
+        Loss loss = new Loss("lost-while-killed");
+        Map<String, String> file = new HashMap<>(RunningFlow.clients(a, b, Map.of("A->B.topics", loss.topic)));
+        try (FlowProcess flow = FlowProcess.start(file, folder)) {
+            assertThat(loss.copy().await(50)).hasSize(50);
+            assertThat(flow.isAlive()).isTrue();
+        }
+        loss.happens();
+        try (RunningFlow flow = flow(loss.topic, "batch", TaskDriver.noOffsets())) {
+            loss.assertSaid();
+            assertThat(loss.copy().await(90)).isEqualTo(loss.expected());
+            flow.assertNoTaskFailed();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"batch", "record"})
+    void goesOnWhereTheLogsPartWhileRunning(String mode) {
+        Loss loss = new Loss("lost-while-running-" + mode);
+        try (RunningFlow flow = flow(loss.topic, mode, TaskDriver.noOffsets())) {
+            assertThat(loss.copy().await(50)).hasSize(50);
+            loss.happens();
+            loss.assertSaid();
+            assertThat(loss.copy().await(90)).isEqualTo(loss.expected());
+            flow.assertNoTaskFailed();
+        }
+    }
+
+    private static RunningFlow flow(String topic, String mode, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        return new RunningFlow(a, b, Map.of("A->B.topics", topic, "A->B.replication.mode", mode), offsets);
+    }
+
+    /** Records 30 to 49 are on one replica only, which dies; the other takes its place and takes 40 more. */
+    private static final class Loss {
+        private final String topic;
+        private final int first;
+
+        Loss(String topic) {
+            this.topic = topic;
+            a.createTopic(topic, 1, 2, UNCLEAN);
+            this.first = a.leader(topic, 0);
+            source().write(Lines.numbers(0, 30));
+            a.stopBroker(1 - first);
+            source().write(Lines.numbers(30, 50));
+        }
+
+        void happens() {
+            a.stopBroker(first);
+            a.startBroker(1 - first);
+            Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> a.leader(topic, 0) == 1 - first);
+            source().write(Lines.numbers(100, 140));
+            a.startBroker(first);
+        }
+
+        void assertSaid() {
+            PartitionEvent event = Trouble.awaited(EventKind.SOURCE_DIVERGED, topic);
+            assertThat(event.policy()).isEqualTo(EventPolicy.RESTART);
+            assertThat(event.offsets().upstream()).isEqualTo(30);
+            assertThat(event.offsets().downstream()).isEqualTo(50);
+        }
+
+        List<String> expected() {
+            List<String> expected = new ArrayList<>(Lines.numbers(0, 50));
+            expected.addAll(Lines.numbers(100, 140));
+            return expected;
+        }
+
+        private Lines source() {
+            return new Lines(a, topic, 0);
+        }
+
+        Lines copy() {
+            return new Lines(b, "A." + topic, 0);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.source.account;
+
+import org.jspecify.annotations.NullMarked;
