@@ -78,7 +78,15 @@ final class Handover {
                 .map(known -> new SourceEpoch(known, next - 1))
                 .orElse(null);
         return new OffsetSync(
-                member.source().topic(), member.source().partition(), next, logEnd, member.topicId(), null, 0, epoch);
+                member.source().topic(),
+                member.source().partition(),
+                next,
+                logEnd,
+                member.topicId(),
+                null,
+                0,
+                epoch,
+                false);
     }
 
     /** Log ends at which no transaction is open: a commit is acknowledged before its markers are written. */
