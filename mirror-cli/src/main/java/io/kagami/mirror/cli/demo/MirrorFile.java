@@ -27,6 +27,8 @@ record MirrorFile(Path path, String text) {
                 # one broker each, so one replica of everything
                 replication.factor = 1
                 offset-syncs.topic.replication.factor = 1
+                checkpoints.topic.replication.factor = 1
+                heartbeats.topic.replication.factor = 1
                 config.storage.replication.factor = 1
                 offset.storage.replication.factor = 1
                 status.storage.replication.factor = 1
