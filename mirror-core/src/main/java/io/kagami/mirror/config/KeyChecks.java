@@ -40,9 +40,7 @@ record KeyChecks(List<String> aliases, List<String> flows) {
         return ConfigProblem.warning(
                         placed.written(),
                         "taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write "
-                                + (placed.prefix().isEmpty() ? "<alias>." : placed.prefix())
-                                + WorkerKeys.OURS
-                                + placed.name())
+                                + WorkerKeys.OURS + placed.name() + " or <alias>." + WorkerKeys.OURS + placed.name())
                 .withValue(value);
     }
 

@@ -114,8 +114,8 @@ class ConfigProblemsTest {
                 kagami.config.storage.topic = mine
                 """)))
                 .hasToString("""
-                        WARNING B.group.id = mm2: taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write B.kagami.group.id
-                        WARNING config.storage.topic = mm2-configs: taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write <alias>.kagami.config.storage.topic""");
+                        WARNING B.group.id = mm2: taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write kagami.group.id or <alias>.kagami.group.id
+                        WARNING config.storage.topic = mm2-configs: taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write kagami.config.storage.topic or <alias>.kagami.config.storage.topic""");
     }
 
     @Test
