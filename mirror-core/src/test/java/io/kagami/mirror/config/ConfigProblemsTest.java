@@ -112,8 +112,7 @@ class ConfigProblemsTest {
                 B.group.id = mm2
                 B.kagami.group.id = mine
                 kagami.config.storage.topic = mine
-                """)))
-                .hasToString("""
+                """))).hasToString("""
                         WARNING B.group.id = mm2: taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write kagami.group.id or <alias>.kagami.group.id
                         WARNING config.storage.topic = mm2-configs: taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write kagami.config.storage.topic or <alias>.kagami.config.storage.topic""");
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Apache MirrorMaker 2 copies, ends in mid-copy, and this replicator goes on with the same file, while a writer writes. */
 class TakeoverIT extends TwoClusters {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final Map<String, String> NO_SYNCS =
             Map.of("emit.offset-syncs.enabled", "false", "emit.checkpoints.enabled", "false");
