@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,9 +51,19 @@ public final class HandBackCommand implements Callable<Integer> {
                 out.println(flow + ": " + written.size() + " positions written to " + handBack.topic() + " on "
                         + flow.target());
                 written.forEach((partition, next) -> out.println("  " + partition + " goes on at offset " + next));
+                out.println(flow + ": " + syncs(handBack));
             }
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static String syncs(HandBack handBack) throws InterruptedException {
+        try {
+            return handBack.writeSyncs();
+        } catch (KafkaException e) {
+            return "no offset syncs written, group positions are translated once MirrorMaker 2 has copied something: "
+                    + e.getMessage();
+        }
     }
 }

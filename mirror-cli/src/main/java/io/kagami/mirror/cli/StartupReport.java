@@ -25,7 +25,6 @@ final class StartupReport {
             "refresh.topics.interval.seconds",
             "sync.topic.configs.interval.seconds",
             "sync.topic.acls.enabled",
-            "offset-syncs.topic.location",
             "sync.group.offsets.enabled",
             "emit.heartbeats.enabled",
             "copier.buffer.bytes");

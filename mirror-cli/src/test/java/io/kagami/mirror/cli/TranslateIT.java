@@ -29,7 +29,7 @@ import picocli.CommandLine;
 /** The command against a target whose source is gone. */
 class TranslateIT {
 
-    private static final String SYNCS = "mm2-offset-syncs.A.internal";
+    private static final String SYNCS = "mm2-kagami-syncs.A.internal";
 
     @TempDir
     private static Path folder = Path.of("");

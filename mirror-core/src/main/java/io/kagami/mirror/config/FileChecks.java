@@ -2,6 +2,7 @@ package io.kagami.mirror.config;
 
 import io.kagami.mirror.config.keys.Closest;
 import io.kagami.mirror.config.keys.ConnectorKind;
+import io.kagami.mirror.config.keys.FlowDefinition;
 import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
@@ -59,6 +60,9 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             }
         });
         topology.flows().forEach(flow -> problems.addAll(flowProblems(flow)));
+        if (problems.stream().noneMatch(ConfigProblem::isError)) {
+            problems.addAll(sharedSyncs(topology.flows()));
+        }
         boolean triedToEnable = problems.stream()
                 .anyMatch(problem -> problem.isError() && problem.key().endsWith(".enabled"));
         if (topology.flows().isEmpty() && !triedToEnable) {
@@ -79,9 +83,33 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
     }
 
     private List<ConfigProblem> flowProblems(Flow flow) {
+        return FlowChecks.problems(
+                withoutReferences(flow), precedence.worker(flow.target()), name -> written(flow, name));
+    }
+
+    private Map<String, String> withoutReferences(Flow flow) {
         Map<String, String> settings = precedence.connector(flow, MirrorConfig.identity(flow, ConnectorKind.SOURCE));
         settings.values().removeIf(ProviderResolution::hasReference);
-        return FlowChecks.problems(settings, precedence.worker(flow.target()), name -> written(flow, name));
+        return settings;
+    }
+
+    /** Flows that would have offset syncs in MirrorMaker 2's form in one topic, where keys do not say of which flow they are. */
+    private List<ConfigProblem> sharedSyncs(List<Flow> flows) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        Map<String, Flow> flowByPlace = new TreeMap<>();
+        for (Flow flow : flows) {
+            FlowConfig config = FlowConfig.from(withoutReferences(flow));
+            String place = config.offsetSyncsTopic() + " on "
+                    + config.offsetSyncsLocation().cluster(flow);
+            Flow other = config.emitOffsetSyncsEnabled() ? flowByPlace.putIfAbsent(place, flow) : null;
+            if (other != null) {
+                problems.add(ConfigProblem.error(
+                        written(flow, FlowDefinition.SYNCS_LOCATION),
+                        "offset syncs of " + flow + " and of " + other + " would be in one topic, " + place
+                                + ", where they cannot be told apart; write the same location for both"));
+            }
+        }
+        return problems;
     }
 
     /** How the file names a setting of the flow, or of the worker it runs on. */

@@ -200,12 +200,19 @@ public final class FlowConfig {
         return repeated(FlowDefinition.SYNC_ACLS);
     }
 
+    /** Where MirrorMaker 2 keeps the flow's offset syncs. */
     public OffsetSyncsLocation offsetSyncsLocation() {
         return OffsetSyncsLocation.parse(string(FlowDefinition.SYNCS_LOCATION));
     }
 
+    /** The topic it keeps them in. */
     public String offsetSyncsTopic() {
         return internalTopics().offsetSyncs(flow, offsetSyncsLocation());
+    }
+
+    /** Whether syncs are written there for others: only where the settings say where. */
+    public boolean writesSyncsForOthers() {
+        return emitOffsetSyncsEnabled() && settings.containsKey(FlowDefinition.SYNCS_LOCATION);
     }
 
     /** Where, at the target, MirrorMaker 2 has Connect store its positions: the likelier topic first. */
@@ -221,11 +228,6 @@ public final class FlowConfig {
 
     public boolean emitOffsetSyncsEnabled() {
         return flag(FlowDefinition.EMIT_SYNCS);
-    }
-
-    /** How many records the copy may advance before another offset sync in MirrorMaker 2's manner. */
-    public long offsetLagMax() {
-        return number(OffsetMapDefinition.LAG_MAX);
     }
 
     /** Runs the flow's offset map may hold. */

@@ -4,6 +4,7 @@ import io.kagami.mirror.config.keys.Closest;
 import io.kagami.mirror.config.keys.KnownKeys;
 import io.kagami.mirror.config.keys.PlacedKey;
 import io.kagami.mirror.config.keys.Scope;
+import io.kagami.mirror.config.keys.WorkerKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,10 +22,26 @@ record KeyChecks(List<String> aliases, List<String> flows) {
 
     Stream<ConfigProblem> problems(String key, String value) {
         PlacedKey placed = PlacedKey.of(key, flows, aliases);
+        if (namesConnectOfMirrorMaker(placed)) {
+            return Stream.of(notOurs(placed, value));
+        }
         Optional<ConfigProblem> problem = placed.isKnown() || KnownKeys.knows(Scope.TOP_LEVEL, key)
                 ? wrongValue(placed, value)
                 : Optional.of(unknown(placed));
         return problem.or(() -> comment(key, value)).stream();
+    }
+
+    private static boolean namesConnectOfMirrorMaker(PlacedKey placed) {
+        return WorkerKeys.CONNECT_CLUSTER.contains(placed.name())
+                && (placed.scope() == Scope.TOP_LEVEL || placed.scope() == Scope.CLUSTER);
+    }
+
+    private static ConfigProblem notOurs(PlacedKey placed, String value) {
+        return ConfigProblem.warning(
+                        placed.written(),
+                        "taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write "
+                                + WorkerKeys.OURS + placed.name() + " or <alias>." + WorkerKeys.OURS + placed.name())
+                .withValue(value);
     }
 
     private static Optional<ConfigProblem> wrongValue(PlacedKey placed, String value) {

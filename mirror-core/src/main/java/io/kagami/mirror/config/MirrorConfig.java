@@ -4,6 +4,7 @@ import io.kagami.mirror.config.keys.CheckpointDefinition;
 import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.config.keys.FlowDefinition;
 import io.kagami.mirror.config.keys.HeartbeatDefinition;
+import io.kagami.mirror.config.keys.WorkerKeys;
 import io.kagami.mirror.config.precedence.Layers;
 import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.config.precedence.WantedConnectors;
@@ -104,9 +105,12 @@ public final class MirrorConfig {
 
     /** The settings of the worker of a target cluster; references resolved, as a worker does not resolve its own. */
     public Map<String, String> workerProperties(ClusterAlias target) {
-        Map<String, String> given = resolution.resolve(precedence.worker(target));
+        Map<String, String> given = Layers.only(
+                resolution.resolve(precedence.worker(target)),
+                key -> !WorkerKeys.CONNECT_CLUSTER.contains(key) && !key.startsWith(WorkerKeys.OURS));
         return new Layers()
                 .over(given)
+                .over(resolution.resolve(precedence.connectCluster(target)))
                 .over(precedence.providers())
                 .under(WorkerDefaults.of(target, given.containsKey("plugin.path")))
                 .settings();
@@ -142,6 +146,7 @@ public final class MirrorConfig {
     public Map<String, String> connectorProperties(Flow flow, ConnectorKind kind) {
         return new Layers()
                 .over(precedence.connector(flow, identity(flow, kind)))
+                .over(precedence.formerWorker())
                 .under(Map.of("tasks.max", "1"))
                 .settings();
     }

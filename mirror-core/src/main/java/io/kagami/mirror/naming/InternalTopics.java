@@ -5,14 +5,26 @@ import io.kagami.mirror.topology.Flow;
 import org.apache.kafka.connect.mirror.ReplicationPolicy;
 
 /**
- * The topics mirroring keeps for itself. The policy decides their names, and so honours
+ * The topics mirroring keeps for itself. The policy decides the names of those that MirrorMaker 2 has too, and so honours
  * {@code replication.policy.internal.topic.separator.enabled}.
  *
  * @param policy the flow's replication policy
  */
 public record InternalTopics(ReplicationPolicy policy) {
 
-    /** Where a flow's offset syncs are kept; named after the cluster at the other end. */
+    private static final String OURS = "kagami-";
+    private static final String OUR_SYNCS = "mm2-kagami-syncs.";
+    private static final String INTERNAL = ".internal";
+
+    /**
+     * The topic on the target that we keep positions and offset maps of {@code source} in. Nobody else's is called so, and by its beginning and end no
+     * mirror copies it, MirrorMaker 2's neither.
+     */
+    public String syncLog(ClusterAlias source) {
+        return OUR_SYNCS + source + INTERNAL;
+    }
+
+    /** Where MirrorMaker 2 keeps a flow's offset syncs; named after the cluster at the other end. */
     public String offsetSyncs(Flow flow, OffsetSyncsLocation location) {
         return policy.offsetSyncsTopic(location.otherCluster(flow).name());
     }
@@ -24,12 +36,12 @@ public record InternalTopics(ReplicationPolicy policy) {
 
     /** The topic on the target that MirrorMaker 2's Connect keeps positions of {@code source} in. */
     public String mirrorMakerOffsets(ClusterAlias source) {
-        return "mm2-offsets." + source + ".internal";
+        return "mm2-offsets." + source + INTERNAL;
     }
 
     /** The topic on the target that holds what could not be copied from {@code source}. */
     public String quarantine(ClusterAlias source) {
-        return "kagami-quarantine." + source + ".internal";
+        return OURS + "quarantine." + source + INTERNAL;
     }
 
     /** The topic on each cluster that heartbeats are written to. */
@@ -43,6 +55,6 @@ public record InternalTopics(ReplicationPolicy policy) {
     }
 
     private static boolean isOurs(String topic) {
-        return topic.startsWith("kagami-") && topic.endsWith(".internal");
+        return (topic.startsWith(OURS) || topic.startsWith(OUR_SYNCS)) && topic.endsWith(INTERNAL);
     }
 }

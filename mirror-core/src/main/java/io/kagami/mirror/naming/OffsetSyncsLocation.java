@@ -4,7 +4,7 @@ import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import java.util.Locale;
 
-/** On which side of a flow its offset-syncs topic lives. */
+/** On which side of a flow MirrorMaker 2 keeps its offset syncs. */
 public enum OffsetSyncsLocation {
     SOURCE,
     TARGET;

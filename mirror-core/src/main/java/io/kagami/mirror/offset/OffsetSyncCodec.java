@@ -116,6 +116,11 @@ public final class OffsetSyncCodec {
         return decode(partition.topic(), partition.partition(), ByteBuffer.wrap(value));
     }
 
+    /** Whether there is nothing but what MirrorMaker 2 writes. */
+    public static boolean isOnlyAPair(byte[] value) {
+        return value.length == MM2_SIZE;
+    }
+
     private static OffsetSync decode(String topic, int partition, ByteBuffer value) {
         long upstream = value.getLong();
         long downstream = value.getLong();

@@ -46,9 +46,9 @@ public final class MirrorSourceConnector extends SourceConnector {
         settings = Map.copyOf(connectorSettings);
         FlowConfig config = FlowConfig.from(connectorSettings);
         if (config.replicationMode() == ReplicationMode.BATCH && !config.emitOffsetSyncsEnabled()) {
-            LOG.warn(
-                    "emit.offset-syncs.enabled=false has no effect in batch mode: where the copy stands is kept in the offset-syncs"
-                            + " topic flow={}",
+            LOG.info(
+                    "emit.offset-syncs.enabled=false: none are written for others; where copies stand is kept at the target all the same"
+                            + " flow={}",
                     config.flow());
         }
         TopicFollower started = new TopicFollower(config);

@@ -1,10 +1,10 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
-import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.copy.CopierSettings;
 import io.kagami.mirror.source.copy.CopierTask;
+import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.task.TaskShare;
@@ -35,7 +35,7 @@ public final class MirrorSourceTask extends SourceTask {
     private @Nullable CopierTask copier;
     private @Nullable SyncRecords records;
     private @Nullable OffsetSyncLog offsetSyncLog;
-    private @Nullable SourceSyncs atSource;
+    private @Nullable MirrorMakerSyncs forOthers;
 
     @Override
     public String version() {
@@ -50,7 +50,7 @@ public final class MirrorSourceTask extends SourceTask {
                 new SyncRecords(config.flow().source(), copierSettings.syncs().name());
         records = syncRecords;
         offsetSyncLog = new OffsetSyncLog(copierSettings.syncs());
-        atSource = config.offsetSyncsLocation() == OffsetSyncsLocation.SOURCE ? new SourceSyncs(config) : null;
+        forOthers = MirrorMakerSyncs.beside(config);
         copier = CopierTask.start(copierSettings, settings);
     }
 
@@ -65,8 +65,8 @@ public final class MirrorSourceTask extends SourceTask {
             running.answerQuestions(asked -> format.offsets().next(context.offsetStorageReader(), asked));
             List<SourceRecord> polled = new ArrayList<>();
             List<Progress> positions = running.takePositions(POSITIONS_EVERY);
-            if (atSource != null) {
-                atSource.write(pairs(positions));
+            if (forOthers != null) {
+                forOthers.write(pairs(positions));
             }
             for (Progress progress : positions) {
                 OffsetSync sync = progress.sync();
@@ -110,9 +110,9 @@ public final class MirrorSourceTask extends SourceTask {
                         last.stream().flatMap(each -> each.runs().stream()).toList(),
                         last.stream().map(Progress::sync).toList());
             }
-            if (atSource != null) {
-                atSource.write(pairs(last));
-                atSource.close();
+            if (forOthers != null) {
+                forOthers.write(pairs(last));
+                forOthers.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -87,6 +87,37 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void refusesTwoFlowsWithSyncsInOneTopic() throws IOException {
+        String bothWays = TWO_CLUSTERS + "A->B.enabled = true\nB->A.enabled = true\n";
+        for (String location : List.of("source", "target")) {
+            assertThat(MirrorConfig.check(file(bothWays + "offset-syncs.topic.location = " + location))
+                            .all())
+                    .isEmpty();
+        }
+        String apart = bothWays + "B->A.offset-syncs.topic.location = target\n";
+        assertThat(MirrorConfig.check(file(apart)))
+                .hasToString("ERROR B->A.offset-syncs.topic.location: offset syncs of B->A and of A->B would be in one"
+                        + " topic, mm2-offset-syncs.B.internal on A, where they cannot be told apart; write the same"
+                        + " location for both");
+        assertThat(MirrorConfig.check(file(apart + "A->B.emit.offset-syncs.enabled = false"))
+                        .all())
+                .isEmpty();
+    }
+
+    @Test
+    void keepsApartFromTheConnectClusterOfMirrorMaker() throws IOException {
+        assertThat(MirrorConfig.check(file(TWO_CLUSTERS + """
+                A->B.enabled = true
+                config.storage.topic = mm2-configs
+                B.group.id = mm2
+                B.kagami.group.id = mine
+                kagami.config.storage.topic = mine
+                """))).hasToString("""
+                        WARNING B.group.id = mm2: taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write kagami.group.id or <alias>.kagami.group.id
+                        WARNING config.storage.topic = mm2-configs: taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write kagami.config.storage.topic or <alias>.kagami.config.storage.topic""");
+    }
+
+    @Test
     void seesOneClusterUnderTwoNames() throws IOException {
         assertThat(MirrorConfig.check(file("""
                 clusters=A,B

@@ -42,7 +42,8 @@ class ExampleFilesTest {
         assertThat(flow.topicSelection().selects("test")).isTrue();
         assertThat(flow.topicSelection().selects("other")).isFalse();
         assertThat(flow.remoteTopics().remote("test")).isEqualTo("A.test");
-        assertThat(flow.offsetSyncsTopic()).isEqualTo("mm2-offset-syncs.A.internal");
+        assertThat(flow.offsetSyncsTopic()).isEqualTo("mm2-offset-syncs.B.internal");
+        assertThat(flow.writesSyncsForOthers()).isFalse();
         assertThat(config.workerProperties(flow.flow().target()))
                 .containsEntry("bootstrap.servers", "b-kafka:9092")
                 .containsEntry("offset.storage.replication.factor", "1");

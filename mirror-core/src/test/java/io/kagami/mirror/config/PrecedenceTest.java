@@ -32,6 +32,8 @@ class PrecedenceTest {
   unknown=1                                                 | connector          | unknown                    | -
   A->B.unknown=1                                            | connector          | unknown                    | 1
   replication.policy.mine=1                                 | connector          | replication.policy.mine    | 1
+  offset.storage.topic=top; B.offset.storage.topic=b        | connector          | target.cluster.offset.storage.topic | top
+  B.offset.storage.topic=b                                  | connector          | target.cluster.offset.storage.topic | b
   A.consumer.fetch.max.bytes=7                              | connector          | source.consumer.fetch.max.bytes | 7
   A.security.protocol=SSL                                   | connector          | source.cluster.security.protocol | SSL
   A->B.source.cluster.security.protocol=SASL_SSL; A.security.protocol=SSL | connector | source.cluster.security.protocol | SASL_SSL
@@ -51,11 +53,15 @@ class PrecedenceTest {
   B.producer.linger.ms=3                                    | target producer    | linger.ms                  | 3
   A.producer.linger.ms=3                                    | target producer    | linger.ms                  | -
 # the worker of B: storage and converters of the top level, then B, then the rest of the top level, then defaults
-  B.group.id=g                                              | worker             | group.id                   | g
+  B.group.id=g                                              | worker             | group.id                   | kagami-B
   group.id=g                                                | worker             | group.id                   | kagami-B
   A->B.group.id=g                                           | worker             | group.id                   | kagami-B
-  offset.storage.topic=top; B.offset.storage.topic=b        | worker             | offset.storage.topic       | top
-  B.offset.storage.topic=b                                  | worker             | offset.storage.topic       | b
+  config.storage.topic=top; B.config.storage.topic=b        | worker             | config.storage.topic       | kagami-configs.internal
+  offset.storage.topic=top; B.offset.storage.topic=b        | worker             | offset.storage.topic       | kagami-offsets.internal
+  B.status.storage.topic=b                                  | worker             | status.storage.topic       | kagami-status.internal
+  kagami.config.storage.topic=top; config.storage.topic=x   | worker             | config.storage.topic       | top
+  kagami.group.id=top; B.kagami.group.id=b; B.group.id=x    | worker             | group.id                   | b
+  B.kagami.group.id=b                                       | worker             | kagami.group.id            | -
   listeners=http://:1; B.listeners=http://:2                | worker             | listeners                  | http://:2
   listeners=http://:1                                       | worker             | listeners                  | http://:1
   security.protocol=SSL                                     | worker             | security.protocol          | SSL

@@ -36,7 +36,7 @@ final class EventReference {
               too, while a whole cluster stops to answer that answered before (`source-unavailable`, `target-unavailable`). Connect has no state in
               between: a task that raises an error itself (`ConnectorContext.raiseError`) never runs again, so this is not done.
             - **The log**: one line per event, at level ERROR or WARN, and one at INFO when a partition copies again.
-            - **The offset-syncs topic** of the flow holds one note per sick partition. `SickPartitions.read` (Java) reads them, for all
+            - **The offset-syncs topic** of the flow (`mm2-kagami-syncs.A.internal` at the target) holds one note per sick partition. `SickPartitions.read` (Java) reads them, for all
               processes that share the flow; a note goes when the partition copies again, or when its topic is deleted.
 
             ## What waits

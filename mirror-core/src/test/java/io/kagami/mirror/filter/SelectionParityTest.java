@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.naming.CycleRule;
+import io.kagami.mirror.naming.OffsetSyncsLocation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class SelectionParityTest {
                 Map.of("topics", "orders", "heartbeats.replication.enabled", "false"),
                 Map.of("replication.policy.separator", "_", "topics.exclude", "none"),
                 Map.of(policy, identity),
-                Map.of(policy, identity, "topics.exclude", "none", "offset-syncs.topic.location", "source"),
+                Map.of(policy, identity, "topics.exclude", "none", "offset-syncs.topic.location", "target"),
                 Map.of(
                         "replication.policy.separator", "_",
                         "replication.policy.internal.topic.separator.enabled", "false",
@@ -80,6 +81,25 @@ class SelectionParityTest {
     void neverMirrorsOurOwnInternalTopics() {
         FlowConfig flow = FlowConfig.from(connector(Map.of("topics.exclude", "none")));
         assertThat(flow.topicSelection().selects("kagami-offsets.internal")).isFalse();
+        assertThat(flow.topicSelection().selects("mm2-kagami-syncs.C.internal")).isFalse();
+    }
+
+    @Test
+    void ourSyncsAreInNoTopicOfMirrorMakersAndNotMirroredByIt() {
+        String identity = IdentityReplicationPolicy.class.getName();
+        for (Map<String, String> settings : List.of(
+                Map.<String, String>of(),
+                Map.of("replication.policy.separator", "_"),
+                Map.of("replication.policy.class", identity, "topics.exclude", "none"))) {
+            Map<String, String> connector = connector(settings);
+            FlowConfig flow = FlowConfig.from(connector);
+            String ours = flow.internalTopics().syncLog(flow.flow().source());
+
+            assertThat(MirrorMakerOracle.replicatesTopic(connector, ours)).isFalse();
+            for (OffsetSyncsLocation location : OffsetSyncsLocation.values()) {
+                assertThat(ours).isNotEqualTo(flow.internalTopics().offsetSyncs(flow.flow(), location));
+            }
+        }
     }
 
     private static Map<String, String> connector(Map<String, String> settings) {
@@ -88,7 +108,6 @@ class SelectionParityTest {
         connector.put("connector.class", "X");
         connector.put("source.cluster.alias", "A");
         connector.put("target.cluster.alias", "B");
-        connector.putIfAbsent("offset-syncs.topic.location", "target");
         return connector;
     }
 }

@@ -182,9 +182,9 @@ class OffsetsApiIT {
                 "1"));
         for (String store : List.of("config", "offset", "status")) {
             file.put(store + ".storage.replication.factor", "1");
-            file.put("B." + store + ".storage.topic", store + "-" + test);
+            file.put("B.kagami." + store + ".storage.topic", store + "-" + test);
         }
-        file.put("B.group.id", "kagami-" + test);
+        file.put("B.kagami.group.id", "kagami-" + test);
         file.put("B.offset.storage.partitions", "1");
         file.put("B.status.storage.partitions", "1");
         process =

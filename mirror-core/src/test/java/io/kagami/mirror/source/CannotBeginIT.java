@@ -55,16 +55,16 @@ class CannotBeginIT {
     void failsForAWrongPasswordAMissingRightAndATopicThatNobodyCreates() throws Exception {
         a.createTopic("orders", 1);
         a.createTopic("invoices", 1);
-        AclBinding noSyncs = Trouble.denial("mm2-offset-syncs.A.internal", AclOperation.READ);
+        AclBinding noSyncs = Trouble.denial("mm2-kagami-syncs.A.internal", AclOperation.READ);
         b.admin()
-                .createAcls(List.of(Trouble.everything("mm2-offset-syncs.A.internal"), noSyncs))
+                .createAcls(List.of(Trouble.everything("mm2-kagami-syncs.A.internal"), noSyncs))
                 .all()
                 .get();
         try (RunningFlow wrongTarget = flow("B.sasl.jaas.config", wrong(b));
                 RunningFlow noRight = flow("tasks.max", "1")) {
             assertThat(failure(wrongTarget)).contains("cannot read positions for 60 s", "uthentication failed");
             assertThat(failure(noRight))
-                    .contains("cannot ", " for 60 s: Not authorized", "mm2-offset-syncs.A.internal");
+                    .contains("cannot ", " for 60 s: Not authorized", "mm2-kagami-syncs.A.internal");
         }
         b.admin().deleteAcls(List.of(noSyncs.toFilter())).all().get();
         b.admin()

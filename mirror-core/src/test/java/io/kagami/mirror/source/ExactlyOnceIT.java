@@ -89,9 +89,9 @@ class ExactlyOnceIT extends TwoClusters {
         file.put("tasks.max", "2");
         file.put("exactly.once.source.support", "enabled");
         file.put("B.producer.transaction.timeout.ms", "10000");
-        file.put("B.group.id", "kagami-" + records.topic());
+        file.put("B.kagami.group.id", "kagami-" + records.topic());
         for (String store : new String[] {"config", "offset", "status"}) {
-            file.put("B." + store + ".storage.topic", "kagami-" + records.topic() + "-" + store + ".internal");
+            file.put("B.kagami." + store + ".storage.topic", "kagami-" + records.topic() + "-" + store + ".internal");
         }
         return file;
     }

@@ -14,6 +14,7 @@ import io.kagami.mirror.testkit.workload.WriteStyle;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -97,6 +98,36 @@ class RecordModeIT extends TwoClusters {
             copy.awaitRecords(500, PATIENCE);
 
             assertThat(copy.records()).isEqualTo(500);
+            flow.assertNoTaskFailed();
+        }
+    }
+
+    /** The other way's positions lie on this way's source, for others also where MirrorMaker 2 would keep this way's. */
+    @ParameterizedTest
+    @CsvSource({"same-name, ''", "same-name-told, target"})
+    void beginsWithTheFirstRecordThoughTheOtherWayHasCopiedATopicOfTheSameName(String topic, String location) {
+        Lines atA = new Lines(a, topic, 0);
+        Lines atB = new Lines(b, topic, 0);
+        a.createTopic(topic, 1);
+        b.createTopic(topic, 1);
+        atB.write(Lines.numbers(0, 3_000));
+        Map<String, String> file = new HashMap<>(RunningFlow.clients(a, b, Map.of("replication.mode", "record")));
+        file.put("A->B.topics", topic);
+        file.put("B->A.topics", topic);
+        Map<String, String> other = new HashMap<>(file);
+        if (!location.isEmpty()) {
+            other.put("offset-syncs.topic.location", location);
+        }
+        try (RunningFlow back = new RunningFlow(Flow.of("B", "A"), other, TaskDriver.noOffsets())) {
+            new Lines(a, "B." + topic, 0).await(3_000);
+            back.assertNoTaskFailed();
+        }
+        atA.write(Lines.numbers(0, 5_000));
+
+        try (RunningFlow flow = new RunningFlow(Flow.of("A", "B"), file, TaskDriver.noOffsets())) {
+            Lines copy = new Lines(b, "A." + topic, 0);
+            copy.await(5_000);
+            assertThat(copy.read()).isEqualTo(Lines.numbers(0, 5_000));
             flow.assertNoTaskFailed();
         }
     }

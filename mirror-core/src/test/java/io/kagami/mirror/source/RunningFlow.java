@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 /** One flow from a configuration file's settings: connector and tasks, driven without a Connect worker. */
 final class RunningFlow implements AutoCloseable {
 
+    private final Map<String, String> settings;
     private final Map<String, String> source;
     private final Map<String, String> target;
     private final MirrorSourceConnector connector = new MirrorSourceConnector();
@@ -43,7 +44,7 @@ final class RunningFlow implements AutoCloseable {
      * @param file all of it but for the boilerplate: the two clusters' client settings too
      */
     RunningFlow(Flow flow, Map<String, String> file, Map<Map<String, ?>, Map<String, ?>> offsets) {
-        Map<String, String> settings = MirrorConfig.parse(completed(flow, file)).sourceConnectorProperties(flow);
+        this.settings = MirrorConfig.parse(completed(flow, file)).sourceConnectorProperties(flow);
         this.source = Map.of("bootstrap.servers", settings.get("source.cluster.bootstrap.servers"));
         this.target = Map.of("bootstrap.servers", settings.get("target.cluster.bootstrap.servers"));
         connector.start(settings);
@@ -86,6 +87,11 @@ final class RunningFlow implements AutoCloseable {
         whole.put("offset-syncs.topic.replication.factor", "1");
         whole.putAll(file);
         return whole;
+    }
+
+    /** Those of the connector. */
+    Map<String, String> settings() {
+        return settings;
     }
 
     /** The tasks it began with; it never replaces one. */

@@ -2,6 +2,7 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,70 +15,125 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.mirror.MirrorMakerOracle;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Offset syncs where MirrorMaker 2 keeps its own by default. */
+/** Offset syncs for others, where MirrorMaker 2 keeps its own. */
 class SyncsAtSourceIT extends TwoClusters {
 
-    private static final String SYNCS = "mm2-offset-syncs.B.internal";
+    private static final String LOCATION = "offset-syncs.topic.location";
+    private static final String AT_SOURCE = "mm2-offset-syncs.B.internal";
+    private static final String AT_TARGET = "mm2-offset-syncs.A.internal";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @BeforeAll
     static void startClusters() {
         start(cluster -> cluster);
     }
 
-    @Test
-    void writesBareSyncsToTheSourceAsWell() {
-        a.createTopic("test", 1);
-        Lines source = new Lines(a, "test", 0);
-        source.write(Lines.numbers(0, 500));
-        try (RunningFlow flow =
-                new RunningFlow(a, b, Map.of("A->B.topics", "test", "offset-syncs.topic.location", "source"))) {
-            new Lines(b, "A.test", 0).await(500);
+    @ParameterizedTest
+    @CsvSource({"batch, source", "batch, target", "record, source", "record, target"})
+    void writesSyncsThatMirrorMakerReadsWhereTheFileSays(String mode, String location) {
+        String topic = "test-" + mode + "-" + location;
+        a.createTopic(topic, 1);
+        new Lines(a, topic, 0).write(Lines.numbers(0, 500));
+        Map<String, String> file = RunningFlow.clients(
+                a, b, Map.of("A->B.topics", topic, LOCATION, location, "A->B.replication.mode", mode));
+        try (RunningFlow flow = new RunningFlow(Flow.of("A", "B"), file, TaskDriver.noOffsets())) {
+            new Lines(b, "A." + topic, 0).await(500);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(PATIENCE)
                     .ignoreExceptions()
-                    .untilAsserted(
-                            () -> assertThat(lastSync()).isEqualTo(MirrorMakerOracle.offsetSync("test", 0, 500, 500)));
+                    .untilAsserted(() -> assertThat(lastSync(location, topic))
+                            .isIn( // the last record's, or that of the next one
+                                    MirrorMakerOracle.offsetSync(topic, 0, 499, 499),
+                                    MirrorMakerOracle.offsetSync(topic, 0, 500, 500)));
             flow.assertNoTaskFailed();
+
+            assertThat(MirrorMakerOracle.translate(flow.settings(), new TopicPartition(topic, 0), 500))
+                    .hasValue(500);
         }
     }
 
-    @Test
-    void writesNothingToTheSourceByDefault() {
-        a.createTopic("quiet", 1);
-        new Lines(a, "quiet", 0).write(Lines.numbers(0, 10));
-        try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", "quiet"))) {
-            new Lines(b, "A.quiet", 0).await(10);
+    @ParameterizedTest
+    @CsvSource({"quiet, tasks.max, 1", "silent, emit.offset-syncs.enabled, false"})
+    void writesNoneWhereTheFileDoesNotAskForThem(String topic, String key, String value) {
+        a.createTopic(topic, 1);
+        new Lines(a, topic, 0).write(Lines.numbers(0, 10));
+        Map<String, String> more =
+                new HashMap<>(key.startsWith("emit") ? Map.of(LOCATION, "source") : Map.<String, String>of());
+        more.put("A->B.topics", topic);
+        more.put(key, value);
+        try (RunningFlow flow = new RunningFlow(a, b, more)) {
+            new Lines(b, "A." + topic, 0).await(10);
             flow.assertNoTaskFailed();
         }
-        assertThat(syncsOf("quiet")).isZero();
+        assertThat(syncsOf("source", topic)).isZero();
+        assertThat(syncsOf("target", topic)).isZero();
+    }
+
+    /** What one flow writes for others lies where the other flow has its source, or its target, and under the same keys. */
+    @ParameterizedTest
+    @ValueSource(strings = {"source", "target"})
+    void bothWaysGoOnAfterARestartWhereTopicsHaveTheSameName(String location) {
+        String topic = "both-" + location;
+        Lines atA = new Lines(a, topic, 0);
+        Lines atB = new Lines(b, topic, 0);
+        a.createTopic(topic, 1);
+        b.createTopic(topic, 1);
+        atA.write(Lines.numbers(0, 3_000));
+        atB.write(Lines.numbers(0, 300));
+        Map<String, String> file =
+                RunningFlow.clients(a, b, Map.of("A->B.topics", topic, "B->A.topics", topic, LOCATION, location));
+        Map<Map<String, ?>, Map<String, ?>> offsetsThere = TaskDriver.noOffsets();
+        Map<Map<String, ?>, Map<String, ?>> offsetsBack = TaskDriver.noOffsets();
+
+        for (int run = 0; run < 3; run++) {
+            try (RunningFlow there = new RunningFlow(Flow.of("A", "B"), file, offsetsThere);
+                    RunningFlow back = new RunningFlow(Flow.of("B", "A"), file, offsetsBack)) {
+                new Lines(b, "A." + topic, 0).await(3_000 + 1_000 * run);
+                new Lines(a, "B." + topic, 0).await(300 + 100 * run);
+                there.assertNoTaskFailed();
+                back.assertNoTaskFailed();
+            }
+            atA.write(Lines.numbers(3_000 + 1_000 * run, 4_000 + 1_000 * run));
+            atB.write(Lines.numbers(300 + 100 * run, 400 + 100 * run));
+        }
+
+        assertThat(new Lines(b, "A." + topic, 0).read()).isEqualTo(Lines.numbers(0, 5_000));
+        assertThat(new Lines(a, "B." + topic, 0).read()).isEqualTo(Lines.numbers(0, 500));
     }
 
     /** As MirrorMaker 2 reads it. */
-    private static String lastSync() {
+    private static String lastSync(String location, String topic) {
         String last = "none";
-        for (ConsumerRecord<byte[], byte[]> record : syncs()) {
-            last = MirrorMakerOracle.offsetSync(record.key(), record.value());
+        for (ConsumerRecord<byte[], byte[]> record : syncs(location)) {
+            String sync = MirrorMakerOracle.offsetSync(record.key(), record.value());
+            if (sync.contains(topic)) {
+                assertThat(record.value()).hasSize(2 * Long.BYTES);
+                last = sync;
+            }
         }
         return last;
     }
 
-    private static long syncsOf(String topic) {
-        return syncs().stream()
+    private static long syncsOf(String location, String topic) {
+        return syncs(location).stream()
                 .filter(record -> MirrorMakerOracle.offsetSync(record.key(), record.value())
                         .contains(topic))
                 .count();
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> syncs() {
-        Map<String, Object> settings = new HashMap<>(a.directProperties());
+    private static List<ConsumerRecord<byte[], byte[]>> syncs(String location) {
+        boolean isSource = location.equals("source");
+        Map<String, Object> settings = new HashMap<>((isSource ? a : b).directProperties());
         settings.put("allow.auto.create.topics", false);
-        TopicPartition partition = new TopicPartition(SYNCS, 0);
+        TopicPartition partition = new TopicPartition(isSource ? AT_SOURCE : AT_TARGET, 0);
         List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            if (consumer.partitionsFor(SYNCS).isEmpty()) {
+            if (consumer.partitionsFor(partition.topic()).isEmpty()) {
                 return read;
             }
             consumer.assign(List.of(partition));

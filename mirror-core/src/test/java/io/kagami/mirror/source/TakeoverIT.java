@@ -15,15 +15,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.mirror.MirrorMaker;
+import org.apache.kafka.connect.mirror.MirrorMakerOracle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Apache MirrorMaker 2 copies, ends in mid-copy, and this replicator goes on with the same file, while a writer writes. */
 class TakeoverIT extends TwoClusters {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final Map<String, String> NO_SYNCS =
             Map.of("emit.offset-syncs.enabled", "false", "emit.checkpoints.enabled", "false");
@@ -69,6 +73,48 @@ class TakeoverIT extends TwoClusters {
         takesOver(RecordSet.of("killed-tx", 2, 400_000).in(new Transactions(20, 0)), Map.of(), End.KILLED, folder);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"source", "target"})
+    void takesBothWaysOverWhereTopicsHaveTheSameName(String location, @TempDir Path folder) {
+        // Given the same name on both clusters, and many more records on one of them
+        RecordSet all = RecordSet.of("orders-" + location, 2, 400_000);
+        Map<String, String> file = file(all, Map.of("offset-syncs.topic.location", location));
+        file.put("B->A.enabled", "true");
+        file.put("B->A.topics", all.topic());
+        CopyAt atB = new CopyAt(b, "A." + all.topic());
+        CopyAt atA = new CopyAt(a, "B." + all.topic());
+        a.createTopic(all.topic(), 2);
+        b.createTopic(all.topic(), 2);
+        RecordSet ofA;
+        RecordSet ofB;
+        try (BusyWriter writerA = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"));
+                BusyWriter writerB = BusyWriter.held(b.directProperties(), all, WriteStyle.codec("lz4"))) {
+            try (FlowProcess mirrorMaker = FlowProcess.start(MirrorMaker.class, file, folder)) {
+                atB.awaitRecords(20_000, PATIENCE);
+                writerB.release(all.count());
+                atA.awaitRecords(3_000, PATIENCE);
+                assertThat(mirrorMaker.isAlive()).isTrue();
+            }
+            ofB = writerB.stop();
+
+            // When
+            try (RunningFlow there = new RunningFlow(Flow.of("A", "B"), file, TaskDriver.noOffsets());
+                    RunningFlow back = new RunningFlow(Flow.of("B", "A"), file, TaskDriver.noOffsets())) {
+                atB.awaitRecords(writerA.written(), PATIENCE);
+                ofA = writerA.stop();
+                atB.awaitAll(ofA, PATIENCE);
+                atA.awaitAll(ofB, PATIENCE);
+                there.assertNoTaskFailed();
+                back.assertNoTaskFailed();
+            }
+        }
+
+        // Then
+        assertThat(ofA.count()).isGreaterThan(ofB.count());
+        atB.assertPerfect(ofA);
+        atA.assertPerfect(ofB);
+    }
+
     @Test
     void goesToMirrorMakerAndBackAgain(@TempDir Path folder) throws Exception {
         RecordSet all = RecordSet.of("there-and-back", 2, 400_000);
@@ -82,7 +128,16 @@ class TakeoverIT extends TwoClusters {
                 CopyAt.of(b, all).awaitRecords(5_000, PATIENCE);
                 flow.assertNoTaskFailed();
             }
-            assertThat(handBack(file).write()).containsKeys("there-and-back-0", "there-and-back-1");
+            HandBack handBack = handBack(file);
+            Map<String, Long> next = handBack.write();
+            assertThat(next).containsOnlyKeys("there-and-back-0", "there-and-back-1");
+            assertThat(handBack.writeSyncs()).isEqualTo("2 offset syncs written to mm2-offset-syncs.B.internal on A");
+            for (int number = 0; number < all.partitions(); number++) {
+                TopicPartition partition = new TopicPartition(all.topic(), number);
+                long atEnd = next.getOrDefault(partition.toString(), 0L);
+                assertThat(MirrorMakerOracle.translate(connector(file), partition, atEnd))
+                        .hasValue(atEnd);
+            }
 
             // When MirrorMaker 2 goes on, and after it we do
             long before = writer.written();
@@ -103,7 +158,11 @@ class TakeoverIT extends TwoClusters {
     }
 
     private static HandBack handBack(Map<String, String> file) {
-        return new HandBack(FlowConfig.from(MirrorConfig.parse(file).sourceConnectorProperties(Flow.of("A", "B"))));
+        return new HandBack(FlowConfig.from(connector(file)));
+    }
+
+    private static Map<String, String> connector(Map<String, String> file) {
+        return MirrorConfig.parse(file).sourceConnectorProperties(Flow.of("A", "B"));
     }
 
     private enum End {

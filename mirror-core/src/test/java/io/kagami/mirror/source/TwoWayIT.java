@@ -39,9 +39,9 @@ class TwoWayIT {
                         .atMost(PATIENCE)
                         .untilAsserted(() -> {
                             assertThat(a.admin().listTopics().names().get())
-                                    .containsExactlyInAnyOrder("orders", "B.orders", "mm2-offset-syncs.B.internal");
+                                    .containsExactlyInAnyOrder("orders", "B.orders", "mm2-kagami-syncs.B.internal");
                             assertThat(b.admin().listTopics().names().get())
-                                    .containsExactlyInAnyOrder("orders", "A.orders", "mm2-offset-syncs.A.internal");
+                                    .containsExactlyInAnyOrder("orders", "A.orders", "mm2-kagami-syncs.A.internal");
                         });
                 there.assertNoTaskFailed();
                 back.assertNoTaskFailed();

@@ -74,7 +74,7 @@ class UsersAdminIT extends TwoClusters {
                         "refresh.topics.interval.seconds", "1",
                         "sync.topic.configs.interval.seconds", "1"))) {
             eventually("create A.managed");
-            eventually("create mm2-offset-syncs.A.internal");
+            eventually("create mm2-kagami-syncs.A.internal");
 
             a.admin()
                     .createPartitions(Map.of("managed", NewPartitions.increaseTo(3)))

@@ -4,7 +4,6 @@ import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.keys.CheckpointDefinition;
 import io.kagami.mirror.config.keys.ClassDefinition;
-import io.kagami.mirror.config.keys.OffsetMapDefinition;
 import io.kagami.mirror.filter.GroupSelection;
 import io.kagami.mirror.filter.NameFilter;
 import java.time.Duration;
@@ -96,10 +95,5 @@ public final class CheckpointConfig {
     /** Runs the offset map of the flow may hold. */
     public int offsetMapMaxRuns() {
         return flowConfig.offsetMapMaxRuns();
-    }
-
-    /** {@value OffsetMapDefinition#LAG_MAX}, in records. */
-    public long offsetLagMax() {
-        return flowConfig.offsetLagMax();
     }
 }

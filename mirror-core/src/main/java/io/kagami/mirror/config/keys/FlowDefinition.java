@@ -196,23 +196,25 @@ public final class FlowDefinition {
         return def.define(
                         SYNCS_LOCATION,
                         ConfigDef.Type.STRING,
-                        "target",
+                        "source",
                         ValidString.in("source", "target"),
                         Importance.LOW,
-                        "On which cluster the offset-syncs topic lives. With `target` the source can be read-only.")
+                        "On which cluster MirrorMaker 2 keeps, or kept, the flow's offset syncs: they are read when its copies are taken"
+                                + " over. Where this is set, syncs in its format are also written there, for its tools and for a return"
+                                + " to it. Our own positions are at the target whatever this says.")
                 .define(
                         SYNCS_REPLICATION_FACTOR,
                         ConfigDef.Type.SHORT,
                         (short) 3,
                         new ValidReplicationFactor(),
                         Importance.LOW,
-                        "Replication factor of the offset-syncs topic; -1 for its cluster's default.")
+                        "Replication factor of topics with offset syncs, our own included; -1 for their cluster's default.")
                 .define(
                         EMIT_SYNCS,
                         ConfigDef.Type.BOOLEAN,
                         true,
                         Importance.LOW,
-                        "Whether offset syncs are written. Group positions cannot be translated without them.");
+                        "Whether offset syncs are written that others read. Without, group positions are not followed.");
     }
 
     private static ConfigDef copying(ConfigDef def) {

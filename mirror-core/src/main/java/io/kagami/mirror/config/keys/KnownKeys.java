@@ -78,6 +78,7 @@ public final class KnownKeys {
         Set<String> named = new HashSet<>(ConnectorKeys.names());
         named.add("clusters");
         named.add("dedicated.mode.enable.internal.rest");
+        named.addAll(WorkerKeys.ours());
         return Catalogue.of(
                 List.of(
                         workerAtTopLevel(),
@@ -100,7 +101,7 @@ public final class KnownKeys {
     private static Catalogue cluster() {
         return Catalogue.of(
                 List.of(WorkerKeys.definition(), ConnectionKeys.definition()),
-                Set.of(),
+                WorkerKeys.ours(),
                 concat(OF_PLUGINS, OF_WORKERS));
     }
 

@@ -2,6 +2,8 @@ package io.kagami.mirror.config.keys;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.runtime.WorkerConfig;
 
@@ -66,7 +68,22 @@ public final class WorkerKeys {
     public static final List<String> WEAK_PREFIXES =
             List.of("listeners", "rest.", "admin.listeners", "plugin.", "connector.", "metric", "exactly.once.source.");
 
+    /**
+     * What makes a worker part of a Connect cluster. In a file of MirrorMaker 2 these name its own; ours stands apart from it, or it would run the
+     * connectors it finds there. With {@link #OURS} before them, at the top level or for a cluster, they name ours.
+     */
+    public static final Set<String> CONNECT_CLUSTER =
+            Set.of("group.id", "config.storage.topic", "offset.storage.topic", "status.storage.topic");
+
+    /** See {@link #CONNECT_CLUSTER}. */
+    public static final String OURS = "kagami.";
+
     private WorkerKeys() {}
+
+    /** The keys that name our Connect cluster. */
+    static Set<String> ours() {
+        return CONNECT_CLUSTER.stream().map(key -> OURS + key).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Whether a worker gets {@code name} from the top level of a file. */
     static boolean honouredAtTopLevel(String name) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * <pre>
  * cluster A     A.consumer.k   A.k as consumer.k, producer.k, admin.k (connection keys only)   top-level k (the same keys, likewise)
  * worker of B   storage, converter, task, worker and policy keys of the top level   cluster B   listeners, rest, plugin, connector, metric keys of the top level   our defaults
+ *   its group and topics   B.kagami.k   kagami.k   our defaults
  * flow A->B     name, class and aliases   A->B.k   cluster B as target.*   cluster A as source.*   top-level k (what connectors define)
  * its clients   source.consumer.k   consumer.k   source.cluster.k (connection keys only)
  * </pre>
@@ -54,6 +55,20 @@ public record Precedence(Map<String, String> file) {
                 .over(topLevel(WorkerKeys.STRONG_PREFIXES))
                 .under(topLevel(WorkerKeys.WEAK_PREFIXES))
                 .settings();
+    }
+
+    /** What our worker's group and topics are called; in {@link #worker} the same keys name those of MirrorMaker 2. */
+    public Map<String, String> connectCluster(ClusterAlias target) {
+        Map<String, String> named = new Layers()
+                .over(behind(file, WorkerKeys.OURS))
+                .over(behind(file, target + "." + WorkerKeys.OURS))
+                .settings();
+        return only(named, WorkerKeys.CONNECT_CLUSTER::contains);
+    }
+
+    /** What only matters to the worker in MirrorMaker 2, and tells us where it keeps positions. */
+    public Map<String, String> formerWorker() {
+        return prefixed(Side.TARGET.clusterPrefix(), only(file, "offset.storage.topic"::equals));
     }
 
     public Map<String, String> providers() {

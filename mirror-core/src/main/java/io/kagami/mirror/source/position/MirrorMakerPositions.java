@@ -3,8 +3,11 @@ package io.kagami.mirror.source.position;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
+import io.kagami.mirror.source.mirrormaker.WriterMark;
 import io.kagami.mirror.topology.Flow;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads what MirrorMaker 2 keeps of a flow it copied: Connect's offsets at the target, under the key
- * {@code ["MirrorSourceConnector",{"cluster":"A","partition":0,"topic":"test"}]}, and the offset syncs it writes to the source. Its syncs at
- * the target are in the topic our own are in. Writes nothing.
+ * {@code ["MirrorSourceConnector",{"cluster":"A","partition":0,"topic":"test"}]}, and its offset syncs, on the cluster where it keeps them. Keys of
+ * syncs do not name their flow, so no other topic may be looked at. Writes nothing.
  *
  * <p>Threading: one thread at a time; blocks.
  */
@@ -47,13 +50,26 @@ public final class MirrorMakerPositions {
      * Where that is.
      *
      * @param offsets topics at the target that may hold Connect's offsets
-     * @param syncs the topic at the source
+     * @param syncs where it keeps offset syncs; empty if it writes none
      */
-    public record Topics(Flow flow, Set<String> offsets, String syncs) {
+    public record Topics(Flow flow, Set<String> offsets, Optional<Syncs> syncs) {
         public Topics {
             offsets = Set.copyOf(offsets);
         }
+
+        /** As a source connector's settings say. */
+        static Topics of(FlowConfig config) {
+            return new Topics(
+                    config.flow(),
+                    new HashSet<>(config.connectOffsetsTopics()),
+                    config.emitOffsetSyncsEnabled()
+                            ? Optional.of(new Syncs(config.offsetSyncsLocation(), config.offsetSyncsTopic()))
+                            : Optional.empty());
+        }
     }
+
+    /** Where offset syncs are. */
+    public record Syncs(OffsetSyncsLocation location, String topic) {}
 
     private final Topics topics;
     private final Map<String, Object> source;
@@ -113,7 +129,13 @@ public final class MirrorMakerPositions {
         for (String offsets : topics.offsets()) {
             wasHere |= read(target, offsets, this::rememberOffset) && offsets.startsWith(THEIRS_ALONE);
         }
-        boolean unused = read(source, topics.syncs(), this::rememberSync);
+        if (topics.syncs().isPresent()) {
+            Syncs syncs = topics.syncs().get();
+            boolean unused = read(
+                    syncs.location() == OffsetSyncsLocation.SOURCE ? source : target,
+                    syncs.topic(),
+                    this::rememberSync);
+        }
         isRead = true;
         tell();
     }
@@ -129,7 +151,7 @@ public final class MirrorMakerPositions {
         if (!all.isEmpty()) {
             LOG.info(
                     "MirrorMaker 2 has copied this flow before: its positions are taken over where we have none of our own"
-                            + " flow={} partitions={} connectOffsets={} syncsAtSource={}",
+                            + " flow={} partitions={} connectOffsets={} syncs={}",
                     topics.flow(),
                     all.size(),
                     nextByPartition.size(),
@@ -169,11 +191,20 @@ public final class MirrorMakerPositions {
     private void rememberSync(ConsumerRecord<byte[], byte[]> record) {
         try {
             TopicPartition partition = OffsetSyncCodec.partition(record.key());
-            if (record.value() == null) {
+            Optional<String> writer = WriterMark.of(record);
+            if (writer.isPresent() && !writer.get().equals(topics.flow().toString())) {
+                return;
+            }
+            if (record.value() == null
+                    || writer.isPresent()) { // where we wrote, our own log says how far, and MirrorMaker 2's pair is
+                // older
                 lastSyncs.remove(partition);
                 return;
             }
             OffsetSync sync = OffsetSyncCodec.decode(record.key(), record.value());
+            if (!OffsetSyncCodec.isOnlyAPair(record.value())) {
+                return; // of a log of ours, kept here by an early build, for a flow that cannot be told
+            }
             if (sync.upstreamOffset() >= 0 && sync.downstreamOffset() >= 0) {
                 lastSyncs.put(partition, sync);
             } else {

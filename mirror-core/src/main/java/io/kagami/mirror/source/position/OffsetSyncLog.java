@@ -40,7 +40,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The offset-syncs topic at the target: one compacted partition, in which the last sync of a source partition tells where copying
+ * The flow's own offset-syncs topic at the target: one compacted partition, in which the last sync of a source partition tells where copying
  * stands, and one entry of another kind under whose producer id the flow writes.
  *
  * <p>Threading: one thread; blocks.
@@ -52,7 +52,7 @@ public final class OffsetSyncLog {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LAST_WRITE = Duration.ofSeconds(1);
     private static final Duration WRITE = Duration.ofSeconds(10);
-    /** No topic can be called so: other readers of syncs look for topics, and never find this one. */
+    /** No topic can be called so. */
     private static final String FLOW_PRODUCER = "!producer";
 
     private final OffsetSyncTopic topic;
@@ -170,10 +170,7 @@ public final class OffsetSyncLog {
                 patience);
     }
 
-    /**
-     * A record that takes back what was stored of the partition: a sync of no offset, and not a tombstone, as MirrorMaker 2's reader of
-     * this topic fails at one.
-     */
+    /** A record that takes back what was stored of the partition: a sync of no offset. */
     public ProducerRecord<byte[], byte[]> takenBack(TopicPartition partition) {
         OffsetSync none = new OffsetSync(partition.topic(), partition.partition(), NO_OFFSET, NO_OFFSET);
         return record(OffsetSyncCodec.key(none), OffsetSyncCodec.value(none));

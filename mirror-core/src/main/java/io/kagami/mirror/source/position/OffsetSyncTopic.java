@@ -1,9 +1,7 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.config.FlowConfig;
-import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.topology.Flow;
-import java.util.HashSet;
 import java.util.Map;
 
 /**
@@ -37,12 +35,9 @@ public record OffsetSyncTopic(
     public static OffsetSyncTopic of(FlowConfig config) {
         return new OffsetSyncTopic(
                 config.flow(),
-                config.internalTopics().offsetSyncs(config.flow(), OffsetSyncsLocation.TARGET),
+                config.internalTopics().syncLog(config.flow().source()),
                 config.offsetSyncsReplicationFactor().orElse(BROKER_DEFAULT),
-                new MirrorMakerPositions.Topics(
-                        config.flow(),
-                        new HashSet<>(config.connectOffsetsTopics()),
-                        config.internalTopics().offsetSyncs(config.flow(), OffsetSyncsLocation.SOURCE)),
+                MirrorMakerPositions.Topics.of(config),
                 config.targetConsumer(),
                 config.targetProducer(),
                 config.targetAdmin());

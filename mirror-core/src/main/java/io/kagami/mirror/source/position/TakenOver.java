@@ -28,7 +28,7 @@ record TakenOver(long upstream, @Nullable Basis pair) {
 
     /**
      * What counts beside our own account: that of MirrorMaker 2 if it was here since, and a pair of ours that does not say who wrote, as it is
-     * one of MirrorMaker 2's too, or of record mode.
+     * one of record mode.
      */
     static Optional<TakenOver> besides(@Nullable Basis own, Optional<TakenOver> told) {
         Optional<TakenOver> since = told.filter(their -> own == null || their.upstream > own.upstream());

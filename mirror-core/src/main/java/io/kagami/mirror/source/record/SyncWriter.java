@@ -2,8 +2,11 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
+import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,12 +33,14 @@ final class SyncWriter implements AutoCloseable {
     private static final Duration LAST_WRITE = Duration.ofSeconds(1);
 
     private final RecordSettings settings;
+    private final MirrorMakerSyncs forOthers;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicBoolean failing = new AtomicBoolean();
     private long writtenNanos;
 
-    SyncWriter(RecordSettings settings) {
+    SyncWriter(RecordSettings settings, MirrorMakerSyncs forOthers) {
         this.settings = settings;
+        this.forOthers = forOthers;
         this.producer =
                 new KafkaProducer<>(settings.syncProducer(), new ByteArraySerializer(), new ByteArraySerializer());
         this.writtenNanos = System.nanoTime() - EVERY_NANOS;
@@ -46,11 +51,13 @@ final class SyncWriter implements AutoCloseable {
         long now = System.nanoTime();
         if (settings.emitSyncs() && now - writtenNanos >= EVERY_NANOS) {
             writtenNanos = now;
-            write(partitions);
+            forOthers.write(write(partitions));
         }
     }
 
-    private void write(Collection<MirroredPartition> partitions) {
+    /** Answers with what it sent. */
+    private List<OffsetSync> write(Collection<MirroredPartition> partitions) {
+        List<OffsetSync> sent = new ArrayList<>();
         boolean reachable = false;
         for (MirroredPartition partition : partitions) {
             OffsetSync sync = partition.takePair().orElse(null);
@@ -60,13 +67,15 @@ final class SyncWriter implements AutoCloseable {
             reachable = reachable || isReachable();
             if (!reachable) {
                 partition.giveBack(sync);
-                return;
+                return sent;
             }
             Future<RecordMetadata> unused = producer.send(
                     new ProducerRecord<>(
                             settings.syncs().name(), 0, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync)),
                     (metadata, failure) -> told(partition, sync, failure));
+            sent.add(sync);
         }
+        return sent;
     }
 
     /** Fails once, in time, where each send would wait on its own. */
@@ -101,6 +110,7 @@ final class SyncWriter implements AutoCloseable {
     /** Waits a moment for what was sent. */
     @Override
     public void close() {
+        forOthers.close();
         producer.close(LAST_WRITE);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kagami.mirror.admin.CompactedTopic;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import java.time.Duration;
@@ -16,11 +17,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Uuid;
 
 /**
- * Tells MirrorMaker 2 how far a flow was copied, in the place and form its own Connect looks for it, so that it goes on where we ended.
- * The flow must have been stopped in good order: its last offset syncs then say where each copy ends.
+ * Tells MirrorMaker 2 how far a flow was copied, in the place and form its own Connect looks for it, so that it goes on where we ended; and, as offset
+ * syncs, at which pair of offsets, so that it can translate positions of groups that rest there.
+ * The flow must have been stopped in good order: our last offset syncs then say where each copy ends.
  *
  * <p>Threading: one thread; blocks.
  */
@@ -32,6 +33,7 @@ public final class HandBack {
 
     private final FlowConfig config;
     private final String topic;
+    private Map<?, OffsetSync> last = Map.of();
 
     /** For the flow of a source connector's settings. */
     public HandBack(FlowConfig config) {
@@ -52,11 +54,11 @@ public final class HandBack {
      */
     public SortedMap<String, Long> write() throws InterruptedException {
         OffsetSyncLog log = new OffsetSyncLog(OffsetSyncTopic.of(config));
-        Map<?, OffsetSync> last = log.read().last();
+        last = log.read().last();
         new CompactedTopic(topic, Optional.empty()).createIfAbsent(config.targetAdmin());
         SortedMap<String, Long> written = new TreeMap<>();
         List<ProducerRecord<byte[], byte[]>> records = last.values().stream()
-                .filter(sync -> isOurs(sync) && sync.upstreamOffset() > 0)
+                .filter(sync -> sync.upstreamOffset() > 0)
                 .map(sync -> {
                     written.put(sync.topic() + "-" + sync.partition(), sync.upstreamOffset());
                     return record(sync);
@@ -66,9 +68,18 @@ public final class HandBack {
         return written;
     }
 
-    /** MirrorMaker 2 knows its own positions better than its syncs tell. */
-    private static boolean isOurs(OffsetSync sync) {
-        return sync.writer() != null || !sync.topicId().equals(Uuid.ZERO_UUID);
+    /**
+     * Writes, after {@link #write}, the offset syncs.
+     *
+     * @return how many, and where
+     * @throws KafkaException if that cluster cannot be written now: positions of groups are then translated once MirrorMaker 2 has written syncs of its own
+     */
+    public String writeSyncs() throws InterruptedException {
+        try (MirrorMakerSyncs syncs = MirrorMakerSyncs.handingBack(config, WRITE)) {
+            int written = syncs.store(
+                    last.values().stream().filter(sync -> !sync.onlyCounts()).toList());
+            return written + " offset syncs written to " + syncs.place();
+        }
     }
 
     private ProducerRecord<byte[], byte[]> record(OffsetSync sync) {

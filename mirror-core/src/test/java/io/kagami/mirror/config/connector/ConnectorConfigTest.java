@@ -24,7 +24,6 @@ class ConnectorConfigTest {
         assertThat(config.checkpointsTopic()).isEqualTo("A.checkpoints.internal");
         assertThat(config.checkpointsReplicationFactor()).contains((short) 3);
         assertThat(config.offsetMapMaxRuns()).isEqualTo(262_144);
-        assertThat(config.offsetLagMax()).isEqualTo(100);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.apache.kafka.connect.mirror;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -58,6 +59,14 @@ public final class MirrorMakerOracle {
     /** A sync as MirrorMaker 2 describes it. */
     public static String offsetSync(String topic, int partition, long upstream, long downstream) {
         return new OffsetSync(new TopicPartition(topic, partition), upstream, downstream).toString();
+    }
+
+    /** Where, by the syncs there are now, a group goes on in the copy that is at {@code upstream} of the source. */
+    public static OptionalLong translate(Map<String, String> connector, TopicPartition partition, long upstream) {
+        try (OffsetSyncStore store = new OffsetSyncStore(new MirrorCheckpointConfig(connector))) {
+            store.start(true);
+            return store.translateDownstream("a group", partition, upstream);
+        }
     }
 
     public static boolean replicatesTopic(Map<String, String> connector, String topic) {
