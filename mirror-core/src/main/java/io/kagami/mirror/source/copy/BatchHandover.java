@@ -85,6 +85,9 @@ final class BatchHandover {
                     String.valueOf(e.getMessage()),
                     Optional.of(new DamagedBatch(e.batch.buffer(), e.batch.nextUpstreamOffset()))));
         }
+        if (trouble.isPresent()) {
+            records.memory().doNotRecycle(); // what is damaged is a view of it
+        }
         if (!sink.batches.isEmpty()) {
             producer.send(partition.target(), sink.batches);
         }
@@ -126,7 +129,7 @@ final class BatchHandover {
                 if (piece.ownsMemory()) {
                     ByteBudget.Lease own = budget.hold(piece.sizeInBytes());
                     partition.sent(piece, own);
-                    own.release();
+                    own.finish();
                 } else {
                     partition.sent(piece, records.memory());
                 }

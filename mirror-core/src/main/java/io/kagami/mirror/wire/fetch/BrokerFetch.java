@@ -1,5 +1,6 @@
 package io.kagami.mirror.wire.fetch;
 
+import io.kagami.mirror.wire.connection.AnswerMemory;
 import io.kagami.mirror.wire.connection.ClusterConnection;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ final class BrokerFetch {
     private final ByteBudget budget;
     private final Time time;
     private final FetchSessionHandler session;
+    private final AnswerSize size;
 
     private Node node;
     private Map<TopicPartition, FollowedPartition> partitions = Map.of();
@@ -58,6 +60,7 @@ final class BrokerFetch {
         this.node = node;
         this.time = time;
         this.session = new FetchSessionHandler(new LogContext(), node.id());
+        this.size = new AnswerSize(settings.maxBytes());
     }
 
     /** The broker may have moved to another host. */
@@ -91,7 +94,7 @@ final class BrokerFetch {
             }
             return false;
         }
-        int wantedBytes = (int) Math.min(Math.max(shareBytes, LEAST_FETCH_BYTES), settings.maxBytes());
+        int wantedBytes = (int) Math.min(Math.max(shareBytes, LEAST_FETCH_BYTES), size.bytes());
         int reservedBytes = budget.reserve(Math.min(LEAST_FETCH_BYTES, wantedBytes), wantedBytes);
         if (reservedBytes == 0) {
             return false;
@@ -178,12 +181,23 @@ final class BrokerFetch {
                     .findFirst()
                     .ifPresent(one -> listener.throttled(one, response.throttleTimeMs()));
         }
-        ByteBudget.Lease memory = budget.settle(reservedBytes, recordBytes(parts));
+        ByteBudget.Lease memory = lease(answer, reservedBytes, parts);
         try {
             parts.forEach((partition, data) -> handlePartition(partition, data, memory, listener));
-        } finally {
-            memory.release();
+        } catch (RuntimeException e) {
+            memory.abandon();
+            throw e;
         }
+        memory.finish();
+    }
+
+    private ByteBudget.Lease lease(
+            ClientResponse answer, int reservedBytes, Map<TopicPartition, FetchResponseData.PartitionData> parts) {
+        int recordBytes = recordBytes(parts);
+        size.note(reservedBytes, recordBytes, answer.requestLatencyMs(), time.milliseconds());
+        Optional<ByteBuffer> lent = connection.takeMemory(answer);
+        int bytes = lent.map(ByteBuffer::capacity).orElse(recordBytes);
+        return budget.settle(reservedBytes, bytes, () -> lent.ifPresent(AnswerMemory.shared()::release));
     }
 
     private static int recordBytes(Map<TopicPartition, FetchResponseData.PartitionData> parts) {
