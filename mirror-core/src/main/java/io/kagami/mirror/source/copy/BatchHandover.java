@@ -54,14 +54,11 @@ final class BatchHandover {
     /** Hands over what can be copied; returns what keeps the rest from being copied, if anything does. */
     Optional<Obstacle> handOver(CopiedPartition partition, FetchedRecords records) {
         partition.setLastStableOffset(records.lastStableOffset());
-        List<AbortedTransaction> aborted = records.abortedTransactions().stream()
-                .map(transaction -> new AbortedTransaction(transaction.producerId(), transaction.firstOffset()))
-                .toList();
         Sink sink = new Sink(partition, records);
         Optional<Obstacle> trouble = Optional.empty();
         try {
             ReadProgress progress = reader(partition)
-                    .read(records.records(), records.fetchOffset(), partition.recordsToSkip(), aborted, sink);
+                    .read(records.records(), records.fetchOffset(), partition.recordsToSkip(), aborted(records), sink);
             if (progress.bytesConsumed() == 0 && records.records().hasRemaining()) {
                 trouble = Optional.of(new Obstacle(
                         EventKind.BATCH_EXCEEDS_FETCH,
@@ -94,6 +91,12 @@ final class BatchHandover {
         fetcher.seek(partition.source(), partition.fetchOffset());
         fetcher.setRoom(partition.source(), hasRoom(partition));
         return trouble;
+    }
+
+    private static List<AbortedTransaction> aborted(FetchedRecords records) {
+        return records.abortedTransactions().stream()
+                .map(transaction -> new AbortedTransaction(transaction.producerId(), transaction.firstOffset()))
+                .toList();
     }
 
     private BatchReader reader(CopiedPartition partition) {

@@ -1,6 +1,5 @@
 package io.kagami.mirror.wire.fetch;
 
-import io.kagami.mirror.wire.connection.AnswerMemory;
 import io.kagami.mirror.wire.connection.ClusterConnection;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -37,16 +36,14 @@ final class BrokerFetch {
 
     private static final int QUICK_WAIT_MS = 20;
     private static final long REFUSED_BACKOFF_MS = 5_000;
-    private static final int LEAST_FETCH_BYTES = 64 << 10;
     /** The last version of Fetch that names topics instead of giving their ids. */
     private static final short LAST_VERSION_WITH_NAMES = 12;
 
     private final ClusterConnection connection;
     private final FetchSettings settings;
-    private final ByteBudget budget;
+    private final AnswerRoom room;
     private final Time time;
     private final FetchSessionHandler session;
-    private final AnswerSize size;
 
     private Node node;
     private Map<TopicPartition, FollowedPartition> partitions = Map.of();
@@ -56,11 +53,10 @@ final class BrokerFetch {
     BrokerFetch(ClusterConnection connection, FetchSettings settings, ByteBudget budget, Node node, Time time) {
         this.connection = connection;
         this.settings = settings;
-        this.budget = budget;
+        this.room = new AnswerRoom(connection, settings.maxBytes(), budget, time);
         this.node = node;
         this.time = time;
         this.session = new FetchSessionHandler(new LogContext(), node.id());
-        this.size = new AnswerSize(settings.maxBytes());
     }
 
     /** The broker may have moved to another host. */
@@ -94,8 +90,7 @@ final class BrokerFetch {
             }
             return false;
         }
-        int wantedBytes = (int) Math.min(Math.max(shareBytes, LEAST_FETCH_BYTES), size.bytes());
-        int reservedBytes = budget.reserve(Math.min(LEAST_FETCH_BYTES, wantedBytes), wantedBytes);
+        int reservedBytes = room.reserve(shareBytes);
         if (reservedBytes == 0) {
             return false;
         }
@@ -111,7 +106,7 @@ final class BrokerFetch {
             }
         }
         if (!someDue) {
-            budget.cancel(reservedBytes);
+            room.cancel(reservedBytes);
             return false;
         }
         send(builder.build(), reservedBytes, someWaitForRoom, listener);
@@ -161,7 +156,7 @@ final class BrokerFetch {
     private void handle(ClientResponse answer, int reservedBytes, FetchListener listener) {
         underWay = false;
         if (!(answer.responseBody() instanceof FetchResponse response)) {
-            budget.cancel(reservedBytes);
+            room.cancel(reservedBytes);
             session.handleError(Optional.<Throwable>ofNullable(answer.authenticationException())
                     .orElse(DisconnectException.INSTANCE));
             notReached(time.milliseconds(), listener);
@@ -170,7 +165,7 @@ final class BrokerFetch {
         }
         short version = answer.requestHeader().apiVersion();
         if (!session.handleResponse(response, version)) {
-            budget.cancel(reservedBytes);
+            room.cancel(reservedBytes);
             backOff();
             return;
         }
@@ -181,7 +176,7 @@ final class BrokerFetch {
                     .findFirst()
                     .ifPresent(one -> listener.throttled(one, response.throttleTimeMs()));
         }
-        ByteBudget.Lease memory = lease(answer, reservedBytes, parts);
+        ByteBudget.Lease memory = room.settle(answer, reservedBytes, parts);
         try {
             parts.forEach((partition, data) -> handlePartition(partition, data, memory, listener));
         } catch (RuntimeException e) {
@@ -189,23 +184,6 @@ final class BrokerFetch {
             throw e;
         }
         memory.finish();
-    }
-
-    private ByteBudget.Lease lease(
-            ClientResponse answer, int reservedBytes, Map<TopicPartition, FetchResponseData.PartitionData> parts) {
-        int recordBytes = recordBytes(parts);
-        size.note(reservedBytes, recordBytes, answer.requestLatencyMs(), time.milliseconds());
-        Optional<ByteBuffer> lent = connection.takeMemory(answer);
-        int bytes = lent.map(ByteBuffer::capacity).orElse(recordBytes);
-        return budget.settle(reservedBytes, bytes, () -> lent.ifPresent(AnswerMemory.shared()::release));
-    }
-
-    private static int recordBytes(Map<TopicPartition, FetchResponseData.PartitionData> parts) {
-        int bytes = 0;
-        for (FetchResponseData.PartitionData data : parts.values()) {
-            bytes += FetchResponse.recordsSize(data);
-        }
-        return bytes;
     }
 
     private boolean isDue(FollowedPartition partition, long nowMs) {
