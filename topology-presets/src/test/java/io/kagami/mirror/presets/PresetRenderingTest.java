@@ -85,7 +85,8 @@ class PresetRenderingTest {
                 .containsEntry("copier.buffer.bytes", "33554432")
                 .containsEntry("replication.policy.class", "org.apache.kafka.connect.mirror.DefaultReplicationPolicy");
         assertThat(rendered.withoutAddress()).containsExactly("busan");
-        assertThat(FlowsOracle.setting(read, "seoul", "busan", "topics.exclude")).isEqualTo("tmp\\..*");
+        assertThat(FlowsOracle.setting(read, "seoul", "busan", "topics.exclude"))
+                .isEqualTo("tmp\\..*");
     }
 
     @Test
@@ -167,7 +168,9 @@ class PresetRenderingTest {
         Map<String, String> read = read(text.toString());
 
         assertThat(read).containsEntry("a->b.odd key:=#!", "  two spaces, \\ back, 한국어, tab\t, line\nend ");
-        assertThat(text.toString().lines()).filteredOn(line -> line.startsWith("#")).hasSize(2);
+        assertThat(text.toString().lines())
+                .filteredOn(line -> line.startsWith("#"))
+                .hasSize(2);
     }
 
     private static Map<String, String> read(String text) throws IOException {
