@@ -33,20 +33,28 @@ class PresetCommandTest {
         Path file = folder.resolve("standby.properties");
 
         assertThat(mirror(
-                        "preset", "render", "active-standby", "--set", "primary.bootstrap.servers=a:9092", "-o", "" + file))
+                        "preset",
+                        "render",
+                        "active-standby",
+                        "--set",
+                        "primary.bootstrap.servers=a:9092",
+                        "-o",
+                        "" + file))
                 .isZero();
         assertThat(err.toString()).contains("bootstrap.servers of standby").doesNotContain("primary");
         assertThat(Files.readString(file)).contains("primary.bootstrap.servers = a:9092");
 
         assertThat(mirror("preset", "render", "one-way", "-o", "" + file)).isEqualTo(2);
         assertThat(err.toString()).contains("--force");
-        assertThat(mirror("preset", "render", "one-way", "--force", "-o", "" + file)).isZero();
+        assertThat(mirror("preset", "render", "one-way", "--force", "-o", "" + file))
+                .isZero();
         assertThat(Files.readString(file)).contains("source->target.enabled = true");
     }
 
     @Test
     void takesSpokesWithSeveralBrokersEach() {
-        assertThat(mirror("preset", "render", "fan-out", "--spokes", "s1=a:1,b:2,s2=c:3")).isZero();
+        assertThat(mirror("preset", "render", "fan-out", "--spokes", "s1=a:1,b:2,s2=c:3"))
+                .isZero();
         assertThat(out.toString()).contains("s1.bootstrap.servers = a:1,b:2", "hub->s2.enabled = true");
 
         assertThat(mirror("preset", "render", "fan-out", "--spokes", "s1")).isEqualTo(2);
@@ -61,7 +69,8 @@ class PresetCommandTest {
 
     @Test
     void aPresetIsNotRunWithExamplesForAddresses() {
-        assertThat(run("--preset", "one-way", "--set", "source.bootstrap.servers=localhost:1")).isEqualTo(2);
+        assertThat(run("--preset", "one-way", "--set", "source.bootstrap.servers=localhost:1"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("target.bootstrap.servers").contains("--set");
 
         assertThat(run("--preset", "one-way", "file.properties")).isEqualTo(2);

@@ -11,7 +11,8 @@ final class PresetFolder {
     @Option(
             names = "--presets",
             paramLabel = "FOLDER",
-            description = "A folder of presets of your own (*.conf); one with the name of a preset of the program replaces it.")
+            description =
+                    "A folder of presets of your own (*.conf); one with the name of a preset of the program replaces it.")
     private @Nullable Path folder;
 
     Presets presets() {

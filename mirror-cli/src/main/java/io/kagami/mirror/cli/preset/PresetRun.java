@@ -21,7 +21,8 @@ public final class PresetRun {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "Runs a preset in place of a file: `mirror preset list` names them, `preset render` makes files of them.")
+            description =
+                    "Runs a preset in place of a file: `mirror preset list` names them, `preset render` makes files of them.")
     private @Nullable String name;
 
     @Mixin

@@ -5,10 +5,14 @@ import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.presets.Wishes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** What is to be other than a preset has it. */
 final class WishOptions {
+
+    /** Addresses are lists themselves, so only a comma before an alias parts two clusters. */
+    private static final Pattern BETWEEN_CLUSTERS = Pattern.compile(",(?=[^,=]+=)");
 
     @Option(
             names = "--set",
@@ -35,19 +39,20 @@ final class WishOptions {
         return new Wishes(settings, addresses(spokes), aliases);
     }
 
-    /** Addresses are lists themselves, so only a comma before an alias parts two clusters. */
     private static Map<String, String> addresses(String spokes) {
         Map<String, String> byAlias = new LinkedHashMap<>();
         if (spokes.isBlank()) {
             return byAlias;
         }
-        for (String spoke : spokes.split(",(?=[^,=]+=)")) {
+        for (String spoke : BETWEEN_CLUSTERS.split(spokes, -1)) {
             int equals = spoke.indexOf('=');
             if (equals <= 0 || equals == spoke.length() - 1) {
                 throw new ConfigurationException(ConfigProblem.error(
                         "--spokes " + spoke.strip(), "ALIAS=ADDRESS is expected, as in s1=host-1:9092,s2=host-2:9092"));
             }
-            byAlias.put(spoke.substring(0, equals).strip(), spoke.substring(equals + 1).strip());
+            byAlias.put(
+                    spoke.substring(0, equals).strip(),
+                    spoke.substring(equals + 1).strip());
         }
         return byAlias;
     }
