@@ -10,12 +10,18 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,17 +31,22 @@ import org.slf4j.LoggerFactory;
  * Offset syncs at the source as well, bare as MirrorMaker 2 writes them, for tools that look there: {@code offset-syncs.topic.location = source}.
  * Ours are the ones at the target; these are written for others, and a source that takes none is said once.
  *
- * <p>Threading: the task's thread.
+ * <p>Threading: a thread of its own writes, so that a source that does not answer, or lacks the topic, holds nobody up; {@link #write} and
+ * {@link #close} are called on the task's thread.
  */
 final class SourceSyncs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceSyncs.class);
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LAST_WRITE = Duration.ofSeconds(1);
 
     private final Flow flow;
     private final CompactedTopic topic;
     private final Map<String, Object> admin;
     private final Map<String, Object> settings;
+    private final ExecutorService thread;
+    private final Map<TopicPartition, OffsetSync> unwritten = new ConcurrentHashMap<>();
+    private final AtomicBoolean queued = new AtomicBoolean();
     private @Nullable KafkaProducer<byte[], byte[]> producer;
     private volatile boolean told;
 
@@ -47,24 +58,39 @@ final class SourceSyncs implements AutoCloseable {
         admin = config.sourceAdmin();
         settings = new HashMap<>(config.sourceProducer());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_WAIT.toMillis());
+        thread = Executors.newSingleThreadExecutor(job -> {
+            Thread made = new Thread(job, "mirror-source-syncs-" + flow);
+            made.setDaemon(true);
+            return made;
+        });
     }
 
-    /** Writes them without waiting; what fails is superseded by the next. */
-    void write(Collection<OffsetSync> syncs) throws InterruptedException {
-        if (syncs.isEmpty()) {
-            return;
+    /** Has them written soon, and does not wait; of each partition the last one counts. */
+    void write(Collection<OffsetSync> syncs) {
+        syncs.forEach(sync -> unwritten.put(
+                new TopicPartition(sync.topic(), sync.partition()),
+                new OffsetSync(sync.topic(), sync.partition(), sync.upstreamOffset(), sync.downstreamOffset())));
+        if (!syncs.isEmpty() && queued.compareAndSet(false, true)) {
+            Future<?> unused = thread.submit(this::writeAll);
         }
+    }
+
+    /** What fails is superseded by the next. */
+    private void writeAll() {
+        queued.set(false);
         try {
             KafkaProducer<byte[], byte[]> open = open();
-            for (OffsetSync sync : syncs) {
-                OffsetSync bare =
-                        new OffsetSync(sync.topic(), sync.partition(), sync.upstreamOffset(), sync.downstreamOffset());
-                Future<RecordMetadata> unused = open.send(
-                        new ProducerRecord<>(topic.name(), 0, OffsetSyncCodec.key(bare), OffsetSyncCodec.value(bare)),
+            var unused = open.partitionsFor(topic.name()); // fails once, where each send would wait on its own
+            Map.copyOf(unwritten).forEach((partition, sync) -> {
+                unwritten.remove(partition, sync);
+                Future<RecordMetadata> unusedWrite = open.send(
+                        new ProducerRecord<>(topic.name(), 0, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync)),
                         (written, error) -> heard(error));
-            }
+            });
         } catch (KafkaException e) {
             heard(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -92,12 +118,20 @@ final class SourceSyncs implements AutoCloseable {
         }
     }
 
+    /** Waits a moment for what was to be written last; a source that does not answer by then is not waited for. */
     @Override
     public void close() {
-        KafkaProducer<byte[], byte[]> present = producer;
-        producer = null;
-        if (present != null) {
-            present.close(Duration.ofSeconds(1));
+        Future<?> unused = thread.submit(() -> {
+            if (producer != null) {
+                producer.close(LAST_WRITE);
+            }
+        });
+        thread.shutdown();
+        try {
+            boolean over = thread.awaitTermination(LAST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.debug("no more offset syncs for the source flow={} written={}", flow, over);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
