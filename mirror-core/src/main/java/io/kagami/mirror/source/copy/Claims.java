@@ -43,7 +43,7 @@ final class Claims {
         partition.place(new Place(
                 upstreamOffset,
                 partition.offsets().downstream(),
-                partition.recordsToSkip(),
+                0,
                 partition.writer(),
                 0,
                 true,

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * What a copier needs to know.
  *
  * @param flow from where to where
- * @param share which partitions
+ * @param share which partitions; of a copier that works for several tasks, the first one's, by which it is called
  * @param topics which topics
  * @param names what topics are called at the target
  * @param onlyOurs whether nobody but this flow is expected to write to the copies

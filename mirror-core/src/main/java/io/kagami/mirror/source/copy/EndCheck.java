@@ -88,6 +88,9 @@ final class EndCheck {
     }
 
     private void judge(CopiedPartition partition, TargetTail tail, long more) {
+        if (more > 0) {
+            copies.distrustLogEnd(partition);
+        }
         if (more == 0 || (more > 0 && isReportedSick(partition, tail, more))) {
             return;
         }

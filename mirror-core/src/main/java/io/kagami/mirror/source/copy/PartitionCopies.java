@@ -1,6 +1,5 @@
 package io.kagami.mirror.source.copy;
 
-import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
@@ -24,14 +23,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The partitions a task copies, each on its way through {@link Stage}: located, claimed, copied, and at rest where something is wrong
+ * The partitions a copier copies, each on its way through {@link Stage}: located, claimed, copied, and at rest where something is wrong
  * with that partition alone.
  *
  * <p>Threading: the copier's thread.
  */
 final class PartitionCopies implements Membership.Listener, PlacementMeans.Listener {
-
-    private static final long JUDGED_EVERY_MS = 500;
 
     private final Links links;
     private final Placement placement;
@@ -45,13 +42,11 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
     private final EndCheck ends;
     private final Claims claims;
     private long nowMs;
-    private long judgedMs;
-    private Map<TaskShare, String> idleShares = Map.of();
 
     PartitionCopies(CopierSettings settings, Links links, Positions positions, StartPositions start) {
         this.links = links;
         this.start = start;
-        this.troubles = new Troubles(links.aside().book());
+        this.troubles = new Troubles(links.aside().book(), start);
         this.claims = new Claims(links, this, troubles);
         this.ends = new EndCheck(links, this, troubles, settings.onlyOurs());
         PlacementMeans means = new PlacementMeans(
@@ -112,7 +107,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         troubles.sayWhoWaits(now, attended, placement::awaited);
         ends.tick(bySource.values(), now);
         links.aside().book().tick();
-        answers.tick(now);
+        answers.tick(now, attended);
         targetAnswers.tick(now);
     }
 
@@ -133,9 +128,12 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         return bySource.values().stream().filter(partition -> share.owns(partition.source()));
     }
 
-    /** Nothing that is still fetched of this share is copied any more. */
+    /** Nothing more of this share is fetched, and nothing that was is copied any more. */
     void close(TaskShare share) {
-        of(share).forEach(partition -> partition.enter(Stage.LEAVING));
+        of(share).forEach(partition -> {
+            partition.enter(Stage.LEAVING);
+            links.source().unfollow(partition.source());
+        });
     }
 
     /** Fetches and writes nothing more of the partition, and keeps what is known of it. */
@@ -151,7 +149,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         partition.dropUnacknowledged();
     }
 
-    /** The partition, if it is one of the task's and records of it are awaited. */
+    /** The partition, if it is one of the copier's and records of it are awaited. */
     Optional<CopiedPartition> copying(TopicPartition source) {
         return Optional.ofNullable(bySource.get(source)).filter(partition -> partition.stage() == Stage.COPYING);
     }
@@ -214,8 +212,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
     public void notPlaced(TopicPartition source, String reason) {
         CopiedPartition partition = bySource.get(source);
         if (partition != null) {
-            PartitionEvent unused = troubles.sayStop(
-                    partition, EventKind.TARGET_UNAVAILABLE, "where the copy ends cannot be found out: " + reason);
+            troubles.sayNotPlaced(partition, reason);
             stop(partition);
         }
     }
@@ -251,7 +248,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         return targetAnswers;
     }
 
-    /** The partition whose copy this is, if it is one of the task's. */
+    /** The partition whose copy this is, if it is one of the copier's. */
     Optional<CopiedPartition> atTarget(TopicPartition target) {
         return Optional.ofNullable(byTarget.get(target));
     }
@@ -263,6 +260,11 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
                 .filter(UnacknowledgedBatches::isStalled)
                 .mapToLong(UnacknowledgedBatches::bytes)
                 .sum();
+    }
+
+    /** Others write to the copy: where it ends does not tell any more how much of it is ours. */
+    void distrustLogEnd(CopiedPartition partition) {
+        start.distrustLogEnd(partition.source());
     }
 
     /** Finds out again where the copy ends, and goes on there. */
@@ -291,10 +293,6 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
 
     /** Why some tasks copy nothing at all. */
     Map<TaskShare, String> nothingIsCopied(List<TaskShare> shares) {
-        if (nowMs - judgedMs >= JUDGED_EVERY_MS) {
-            judgedMs = nowMs;
-            idleShares = troubles.nothingIsCopied(shares, bySource.values(), nowMs);
-        }
-        return idleShares;
+        return troubles.nothingIsCopied(shares, bySource.values(), nowMs);
     }
 }

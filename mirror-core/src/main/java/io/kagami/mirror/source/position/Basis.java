@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param writer who writes that record, and under which sequence number, where it is known
  * @param runLength how many records before it lie without a gap on both sides
  * @param epoch of the source record before {@code upstream}, where it is known
+ * @param shared whether others were seen to write to the copy, so that its log end does not tell how much of it is ours
  */
 record Basis(
         long upstream,
@@ -21,11 +22,12 @@ record Basis(
         Uuid topicId,
         @Nullable ProducerPosition writer,
         long runLength,
-        @Nullable SourceEpoch epoch) {
+        @Nullable SourceEpoch epoch,
+        boolean shared) {
 
     /** A pair of which the source's leader epoch is not known. */
     Basis(long upstream, long downstream, Uuid topicId, @Nullable ProducerPosition writer, long runLength) {
-        this(upstream, downstream, topicId, writer, runLength, null);
+        this(upstream, downstream, topicId, writer, runLength, null, false);
     }
 
     static Basis of(OffsetSync sync) {
@@ -35,7 +37,13 @@ record Basis(
                 sync.topicId(),
                 sync.writer(),
                 sync.runLength(),
-                sync.epoch());
+                sync.epoch(),
+                false);
+    }
+
+    /** The same pair, of a copy others were seen to write to. */
+    Basis sharedWithOthers() {
+        return new Basis(upstream, downstream, topicId, writer, runLength, epoch, true);
     }
 
     /** The epoch of the source record before an offset that is not behind {@code upstream}. */

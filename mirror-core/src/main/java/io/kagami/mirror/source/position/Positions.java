@@ -34,7 +34,7 @@ public final class Positions {
      */
     record Unclear(String reason, @Nullable Place counted) implements Decision {}
 
-    /** What is the same for all partitions of a task. */
+    /** What is the same for all partitions of a flow. */
     private record Rules(ProducerPosition flowProducer, boolean onlyOurs) {}
 
     private final Rules rules;
@@ -180,7 +180,7 @@ public final class Positions {
     }
 
     private Decision byLogEnd(Basis basis, long appended, TargetTail tail) {
-        if (appended > 0 && !rules.onlyOurs) {
+        if (appended > 0 && (basis.shared() || !rules.onlyOurs)) {
             return new Unclear("others write to the copy, and the target does not say which records are ours", null);
         }
         ProducerPosition writer = basis.writer();
