@@ -1,9 +1,8 @@
 package io.kagami.mirror.source.copy;
 
-import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
-import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
@@ -17,7 +16,8 @@ import org.apache.kafka.common.TopicPartition;
  * Looks once a minute whether the copies of partitions at rest end where our account says: while nothing is written, nothing else would tell
  * that somebody wrote to one, or that a request of a process that is long gone came through.
  *
- * <p>Where others write too, as under an identity policy, more than our account says is nothing to speak of.
+ * <p>Where others write too, as under an identity policy, more than our account says is nothing to speak of as long as the target remembers that
+ * our own records are the last of ours. Else what is there more is looked through.
  *
  * <p>All partitions of a broker are asked about in one request; only of those that end elsewhere is more asked.
  *
@@ -29,17 +29,15 @@ final class EndCheck {
 
     private final Links links;
     private final PartitionCopies copies;
-    private final Troubles troubles;
     private final boolean onlyOurs;
     private long lastMs;
 
     /**
      * @param onlyOurs whether nobody but this flow is expected to write to the copies
      */
-    EndCheck(Links links, PartitionCopies copies, Troubles troubles, boolean onlyOurs) {
+    EndCheck(Links links, PartitionCopies copies, boolean onlyOurs) {
         this.links = links;
         this.copies = copies;
-        this.troubles = troubles;
         this.onlyOurs = onlyOurs;
     }
 
@@ -59,7 +57,7 @@ final class EndCheck {
         }
         links.target().logEnds(ends.keySet(), (target, logEnd) -> {
             long expected = ends.getOrDefault(target, logEnd);
-            if (logEnd < expected || (logEnd > expected && onlyOurs)) {
+            if (logEnd != expected) {
                 links.copierThread().accept(() -> look(target, expected));
             }
         });
@@ -88,39 +86,21 @@ final class EndCheck {
     }
 
     private void judge(CopiedPartition partition, TargetTail tail, long more) {
-        if (more == 0 || (more > 0 && isReportedSick(partition, tail, more))) {
-            return;
+        if (more < 0 || (more > 0 && onlyOurs)) {
+            copies.placeAgain(partition); // which tells what it finds
+        } else if (more > 0 && !isLastOfOurs(partition.writer(), tail)) {
+            links.late().lookAtRest(accountOf(partition), tail.logEnd());
         }
-        copies.placeAgain(partition); // which tells what it finds
     }
 
-    /** Whether the partition rests because of what was written; what is not told here is told when it is placed. */
-    private boolean isReportedSick(CopiedPartition partition, TargetTail tail, long more) {
-        ProducerPosition mine = partition.writer();
-        Optional<ProducerPosition> told = tail.writers().next(mine.producerId()).filter(mine::sameProducer);
-        if (told.filter(position -> position.recordsSince(mine) > more).isPresent()) {
-            return say(
-                    partition,
-                    EventKind.LATE_WRITE,
-                    "a request of a process that copied this partition before came late: " + more
-                            + " records are in the copy twice, from downstream offset ");
-        }
-        return told.isEmpty()
-                && onlyOurs
-                && say(
-                        partition,
-                        EventKind.FOREIGN_WRITE,
-                        "somebody else wrote " + more
-                                + " records into the copy, or a request of a process that copied this"
-                                + " partition before came late, from downstream offset ");
-    }
-
-    private boolean say(CopiedPartition partition, EventKind kind, String message) {
+    /** Where the copy ends, as far as we know. */
+    static LateWrites.Since accountOf(CopiedPartition partition) {
         EventOffsets offsets = partition.offsets();
-        PartitionEvent event = troubles.say(partition, kind, offsets, message + offsets.downstream() + " on");
-        if (event.makesSick()) {
-            copies.stop(partition);
-        }
-        return event.makesSick();
+        return new LateWrites.Since(
+                partition.source(), partition.target(), offsets.upstream(), offsets.downstream(), partition.writer());
+    }
+
+    private static boolean isLastOfOurs(ProducerPosition mine, TargetTail tail) {
+        return tail.writers().next(mine.producerId()).filter(mine::equals).isPresent();
     }
 }

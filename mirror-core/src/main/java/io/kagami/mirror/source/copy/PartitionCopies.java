@@ -5,6 +5,7 @@ import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.account.UnacknowledgedBatches;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.source.position.Place;
@@ -53,13 +54,14 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         this.start = start;
         this.troubles = new Troubles(links.aside().book());
         this.claims = new Claims(links, this, troubles);
-        this.ends = new EndCheck(links, this, troubles, settings.onlyOurs());
+        this.ends = new EndCheck(links, this, settings.onlyOurs());
         PlacementMeans means = new PlacementMeans(
                 links.source(),
                 links.target(),
                 links.syncs(),
                 links.beginning(),
                 new PlacementMeans.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
+                links.late(),
                 links.slow(),
                 links.copierThread());
         BatchHandover handover = new BatchHandover(links.source(), links.target(), links.budget());
@@ -96,6 +98,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         troubles.forget(partition);
         withdraw(partition);
         links.source().forget(source);
+        links.late().forget(source);
         partition.meter().setLagRecords(0);
         return partition.offsets();
     }
@@ -195,12 +198,9 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         if (partition == null || partition.stage() == Stage.LEAVING) {
             return;
         }
-        if (place.surprise() != Surprise.NONE) {
-            PartitionEvent event = troubles.say(partition, place);
-            if (event.makesSick()) {
-                stop(partition);
-                return;
-            }
+        if (place.surprise() != Surprise.NONE && troubles.say(partition, place).makesSick()) {
+            stop(partition);
+            return;
         }
         partition.place(place);
         if (place.claim()) {
@@ -271,13 +271,13 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         locate(partition);
     }
 
-    /** Once all that was sent is acknowledged, goes on with what the source has from the offset on. */
-    void goOnAt(CopiedPartition partition, long upstreamOffset) {
+    /** Once all that was sent is acknowledged, goes on with what the source has from the offset on, behind a record of this epoch. */
+    void goOnAt(CopiedPartition partition, long upstreamOffset, Optional<SourceEpoch> epoch) {
         partition.whenDrained(() -> {
             withdraw(partition);
             links.source().forget(partition.source());
             partition.endSkip();
-            claims.claimAt(partition, upstreamOffset);
+            claims.claimAt(partition, upstreamOffset, epoch.orElse(null));
         });
     }
 

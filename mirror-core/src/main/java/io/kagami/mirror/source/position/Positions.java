@@ -89,8 +89,10 @@ public final class Positions {
 
     private Place claimed(Basis basis, long nextUpstream, TargetTail tail) {
         ProducerPosition writer = basis.writer();
-        return Place.claimed(
-                        nextUpstream, tail.logEnd(), continuation(writer == null ? rules.flowProducer : writer, tail))
+        ProducerPosition behind = writer == null
+                ? rules.flowProducer
+                : writer.plus(Math.max(0, tail.logEnd() - basis.downstream())); // behind whatever number was used
+        return Place.claimed(nextUpstream, tail.logEnd(), continuation(behind, tail))
                 .after(basis.epochBefore(nextUpstream));
     }
 
@@ -119,6 +121,15 @@ public final class Positions {
                                 + " records since the last stored position, and which of the source's they are cannot be told ("
                                 + reason + "): records from upstream offset " + basis.upstream()
                                 + " on may be copied twice");
+    }
+
+    /** Whether what was written since the pair was stored may hold records of ours twice. */
+    boolean mayHoldRepeats(Basis basis, Decision decision) {
+        return basis.writer() != null
+                && (decision instanceof Unclear
+                        || (!rules.onlyOurs
+                                && decision instanceof Counted counted
+                                && counted.place().claim()));
     }
 
     /** A partition that was copied before. */
@@ -258,7 +269,7 @@ public final class Positions {
     }
 
     /**
-     * How the producer goes on in the partition: where the target remembers it, else at 0; null where the target does not tell and a
+     * How the producer goes on in the partition: where the target remembers it, else as given; null where the target does not tell and a
      * number of our choice could be taken for a repeat.
      */
     private static @Nullable ProducerPosition continuation(ProducerPosition producer, TargetTail tail) {
@@ -266,6 +277,6 @@ public final class Positions {
         if (next.isPresent()) {
             return next.get();
         }
-        return tail.writers().told() || tail.logEnd() == 0 ? producer.at(0) : null;
+        return tail.writers().told() || tail.logEnd() == 0 ? producer : null;
     }
 }

@@ -134,7 +134,7 @@ final class BrokerFetch {
     }
 
     private static Optional<Integer> epochBefore(FollowedPartition partition) {
-        OptionalInt epoch = partition.epochs().epochBefore(partition.fetchOffset());
+        OptionalInt epoch = partition.epochToTell();
         return epoch.isPresent() ? Optional.of(epoch.getAsInt()) : Optional.empty();
     }
 
@@ -237,12 +237,42 @@ final class BrokerFetch {
 
     /** A broker that knows nothing of the epoch we gave says the same as one that does not have the offset. */
     private static void outOfRange(FollowedPartition state, FetchListener listener) {
-        if (state.epochs().epochBefore(state.fetchOffset()).isPresent()) {
-            state.epochs().clear();
-            return;
+        if (state.epochToTell().isPresent()) {
+            state.leaveOutEpoch();
+        } else if (state.divergedFrom().isPresent()) {
+            tellDivergence(state, listener); // the place where the logs part is deleted already
+        } else {
+            state.setLost();
+            listener.offsetOutOfRange(state.partition(), state.fetchOffset());
         }
+    }
+
+    /**
+     * The leader has the offset, but never heard of the epoch we read before it. Unless it is a leader no more, the cluster was rolled back to a
+     * time before that epoch: nothing of it is left there.
+     */
+    private void epochUnknown(FollowedPartition state, FetchListener listener) {
+        long now = time.milliseconds();
+        if (state.believesEpochUnknown(now)) {
+            goBack(state, state.epochs().beganBefore(state.fetchOffset()).orElse(state.fetchOffset()), listener);
+        } else {
+            state.backOffUntil(now + RETRY_BACKOFF_MS);
+            connection.refreshMetadata();
+        }
+    }
+
+    /** As followers do (KIP-101): from where the logs part at the latest, the leader is asked again, as long as the epoch before is known. */
+    private static void goBack(FollowedPartition state, long partedAt, FetchListener listener) {
+        state.goBack(partedAt);
+        if (state.epochToTell().isEmpty()) {
+            tellDivergence(state, listener);
+        }
+    }
+
+    private static void tellDivergence(FollowedPartition state, FetchListener listener) {
         state.setLost();
-        listener.offsetOutOfRange(state.partition(), state.fetchOffset());
+        listener.diverged(
+                state.partition(), state.divergedFrom().orElse(state.fetchOffset()), state.fetchOffset());
     }
 
     private void tryAgain(FollowedPartition state, Errors error, FetchListener listener) {
@@ -253,7 +283,7 @@ final class BrokerFetch {
         }
     }
 
-    private static void handleRecords(
+    private void handleRecords(
             FollowedPartition state,
             FetchResponseData.PartitionData data,
             ByteBudget.Lease memory,
@@ -262,10 +292,18 @@ final class BrokerFetch {
         if (diverging.isPresent()) {
             long partedAt = state.epochs()
                     .partedAt(diverging.get().epoch(), diverging.get().endOffset());
-            state.setLost();
-            listener.diverged(state.partition(), state.fetchOffset(), partedAt);
+            goBack(state, partedAt, listener);
             return;
         }
+        if (state.leavesOutEpoch()) {
+            epochUnknown(state, listener);
+            return;
+        }
+        if (state.divergedFrom().isPresent()) {
+            tellDivergence(state, listener);
+            return;
+        }
+        state.epochKnown();
         ByteBuffer records = bytes(data);
         state.epochs().read(records);
         listener.fetched(new FetchedRecords(

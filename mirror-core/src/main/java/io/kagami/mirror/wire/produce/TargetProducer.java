@@ -8,12 +8,15 @@ import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.wire.connection.ClusterConnection;
 import io.kagami.mirror.wire.connection.OffsetLookup;
 import io.kagami.mirror.wire.connection.OffsetQuestion.Position;
+import io.kagami.mirror.wire.connection.SequenceWalk;
 import io.kagami.mirror.wire.connection.WriterLookup;
+import io.kagami.mirror.wire.connection.WrittenLookup;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +48,7 @@ public final class TargetProducer implements AutoCloseable {
     private final ClusterConnection connection;
     private final OffsetLookup offsets;
     private final WriterLookup writers;
+    private final WrittenLookup written;
     private final ProducerIdRequest producerIds;
     private final ProduceRequests requests;
     private final AppendListener listener;
@@ -80,6 +84,7 @@ public final class TargetProducer implements AutoCloseable {
                 time);
         this.offsets = new OffsetLookup(connection);
         this.writers = new WriterLookup(connection);
+        this.written = new WrittenLookup(connection);
         this.producerIds = new ProducerIdRequest(connection);
         this.requests = new ProduceRequests(connection, listener, time);
         this.thread = new Thread(this::run, threadName);
@@ -167,6 +172,11 @@ public final class TargetProducer implements AutoCloseable {
                 .forEach(one -> offsets.ask(one, Position.LOG_END, logEnd -> answer.accept(one, logEnd))));
     }
 
+    /** Looks through a stretch of a partition for records out of turn; the answer is empty where it cannot be read. */
+    public void written(TopicPartition partition, SequenceWalk walk, Consumer<Optional<SequenceWalk>> answer) {
+        post(() -> written.ask(partition, walk, answer));
+    }
+
     private void compare(TopicPartition partition, long logEnd, int triesLeft, LongConsumer answer) {
         offsets.ask(partition, Position.HIGH_WATERMARK, highWatermark -> {
             boolean othersKeepWriting = triesLeft == 0 && highWatermark > logEnd;
@@ -202,6 +212,7 @@ public final class TargetProducer implements AutoCloseable {
                 lastTurnMs = now;
                 offsets.sendDue(now);
                 writers.sendDue(now);
+                written.sendDue(now);
                 producerIds.sendDue(now);
                 boolean blocked = requests.sendDue(now);
                 connection.poll(blocked || asking() || closing ? RETRY_POLL_MS : IDLE_POLL_MS);
@@ -227,7 +238,7 @@ public final class TargetProducer implements AutoCloseable {
     }
 
     private boolean asking() {
-        return !offsets.idle() || !writers.idle() || !producerIds.idle();
+        return !offsets.idle() || !writers.idle() || !written.idle() || !producerIds.idle();
     }
 
     /** Waits for what was queued to be acknowledged, at most so long, and ends the thread. */
