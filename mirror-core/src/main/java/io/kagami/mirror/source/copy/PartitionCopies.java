@@ -54,7 +54,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         this.start = start;
         this.troubles = new Troubles(links.aside().book());
         this.claims = new Claims(links, this, troubles);
-        this.ends = new EndCheck(links, this, settings.onlyOurs());
+        this.ends = new EndCheck(links, this, troubles, settings.onlyOurs());
         PlacementMeans means = new PlacementMeans(
                 links.source(),
                 links.target(),
@@ -147,6 +147,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         links.target().forget(partition.target());
         answers.forget(partition);
         claims.forget(partition);
+        ends.forget(partition);
         placement.giveUp(partition.source());
         if (partition.stage() == Stage.COPYING && partition.isPlain()) {
             start.remember(partition.sync());
@@ -246,7 +247,6 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
                         Optional.ofNullable(partition.epoch()));
     }
 
-    /** Hears what the target answers. */
     TargetAnswers targetAnswers() {
         return targetAnswers;
     }

@@ -162,14 +162,22 @@ public final class TargetProducer implements AutoCloseable {
     }
 
     /**
-     * Asks the leaders where these partitions end, with one request each; records that are not safe yet count too. Those whose leader cannot be
-     * reached now are left out.
+     * Asks the leaders where these partitions end, with one request each; records that are not safe yet count too.
+     *
+     * @param unasked hears of those whose leader is not known or not connected yet, which it will be if it can be reached
      */
-    public void logEnds(Collection<TopicPartition> partitions, ObjLongConsumer<TopicPartition> answer) {
-        post(() -> partitions.stream()
-                .filter(one ->
-                        connection.leader(one).filter(connection::isConnected).isPresent())
-                .forEach(one -> offsets.ask(one, Position.LOG_END, logEnd -> answer.accept(one, logEnd))));
+    public void logEnds(
+            Collection<TopicPartition> partitions,
+            ObjLongConsumer<TopicPartition> answer,
+            Consumer<TopicPartition> unasked) {
+        post(() -> partitions.forEach(one -> {
+            if (connection.leader(one).filter(connection::ready).isPresent()) {
+                offsets.ask(one, Position.LOG_END, logEnd -> answer.accept(one, logEnd));
+            } else {
+                connection.refreshMetadata();
+                unasked.accept(one);
+            }
+        }));
     }
 
     /** Looks through a stretch of a partition for records out of turn; the answer is empty where it cannot be read. */
