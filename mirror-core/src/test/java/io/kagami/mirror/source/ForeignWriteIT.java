@@ -45,11 +45,12 @@ class ForeignWriteIT {
 
     @Test
     void healsByItselfOnceTheTargetHasForgottenWhatTheFlowWroteLast() {
-        a.createTopic("healing", 1);
+        a.createTopic("healing", 2); // a task of which all partitions are sick would fail
         Lines source = new Lines(a, "healing", 0);
         Lines copy = new Lines(forgetful, "A.healing", 0);
         TopicPartition partition = new TopicPartition("healing", 0);
         source.write(Lines.numbers(0, 5), OLD_MS);
+        new Lines(a, "healing", 1).write(Lines.numbers(0, 1));
         try (RunningFlow flow = new RunningFlow(a, forgetful, Map.of("A->B.topics", "healing"))) {
             assertThat(copy.await(5)).hasSize(5);
             copy.write(List.of("x", "y"));

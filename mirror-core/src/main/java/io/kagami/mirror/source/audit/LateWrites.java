@@ -44,10 +44,6 @@ public final class LateWrites {
     public record Since(
             TopicPartition source, TopicPartition target, long upstream, long downstream, ProducerPosition next) {}
 
-    private interface Stretch {
-        SequenceWalk of(long from, long endExclusive, ProducerPosition next);
-    }
-
     private final TargetProducer target;
     private final EventBook book;
     private final boolean onlyOurs;
@@ -59,7 +55,7 @@ public final class LateWrites {
     private final Map<TopicPartition, SequenceWalk> looked = new HashMap<>();
 
     private final Set<TopicPartition> underWay = new HashSet<>();
-    /** What is to be looked through when the look under way has ended. */
+    /** One look through a partition at a time, as the next one, which is here, goes on where it ends. */
     private final Map<TopicPartition, Runnable> next = new HashMap<>();
 
     private final Map<TopicPartition, Long> foreignSaid = new HashMap<>();
@@ -83,33 +79,26 @@ public final class LateWrites {
         this.stop = stop;
     }
 
-    /** Looks through a copy that others write to too, and that is longer than our account of it though nothing is being copied. */
-    public void lookAtRest(Since since, long logEnd) {
-        inTurn(since.source(), () -> goOn(since, logEnd, SequenceWalk::withoutAny));
-    }
-
-    /** Looks through what was written since a stored pair of positions, where the accounts of it do not agree. */
-    public void lookSince(Since since, long logEnd) {
-        inTurn(since.source(), () -> goOn(since, logEnd, SequenceWalk::goingOn));
-    }
-
-    /** One look through a partition at a time, as the next one goes on where it ends. */
-    private void inTurn(TopicPartition source, Runnable look) {
-        if (underWay.add(source)) {
-            look.run();
+    /**
+     * Looks through what was written to a copy behind a pair of positions, where no account explains it. What goes on from there in turn is another
+     * process of this flow, and no repeat.
+     */
+    public void look(Since since, long logEnd) {
+        if (underWay.add(since.source())) {
+            goOn(since, logEnd);
         } else {
-            next.put(source, look);
+            next.put(since.source(), () -> goOn(since, logEnd));
         }
     }
 
-    private void goOn(Since since, long logEnd, Stretch stretch) {
+    private void goOn(Since since, long logEnd) {
         SequenceWalk before = lookedThrough(since, logEnd);
         long from = before == null ? since.downstream() : before.offset();
         if (from >= logEnd) {
             ended(since.source());
             return;
         }
-        SequenceWalk walk = stretch.of(from, logEnd, before == null ? since.next() : before.next());
+        SequenceWalk walk = SequenceWalk.goingOn(from, logEnd, before == null ? since.next() : before.next());
         walk(since, walk, () -> {
             looked.put(since.source(), walk);
             ended(since.source());
@@ -143,7 +132,9 @@ public final class LateWrites {
     public void appended(Since since, OutgoingBatch batch, long baseOffset, long nowMs) {
         Long before = lastTimestamps.put(since.source(), batch.maxTimestamp());
         if (baseOffset > since.downstream() && (before == null || nowMs - before > REMEMBERED_MS)) {
-            walk(since, SequenceWalk.withoutAny(since.downstream(), baseOffset, since.next()), () -> {});
+            SequenceWalk looked = lookedThrough(since, baseOffset);
+            long from = looked == null ? since.downstream() : looked.offset();
+            walk(since, SequenceWalk.withoutAny(from, baseOffset, since.next()), () -> {});
         }
     }
 

@@ -148,7 +148,7 @@ final class EndCheck {
         if (more < 0 || (more > 0 && onlyOurs)) {
             copies.placeAgain(partition); // which tells what it finds
         } else if (more > 0 && !isLastOfOurs(partition.writer(), tail)) {
-            links.late().lookAtRest(accountOf(partition), tail.logEnd());
+            links.late().look(accountOf(partition), tail.logEnd());
         }
     }
 

@@ -200,7 +200,7 @@ public final class Placement {
 
         private void decide(Basis basis, TargetTail tail, Decision decision) {
             if (positions.mayHoldRepeats(basis, decision)) {
-                means.late().lookSince(basis.since(subject), tail.logEnd());
+                means.late().look(basis.since(subject), tail.logEnd());
             }
             if (decision instanceof Known known) {
                 unlessDoubtful(known.place(), basis, tail, () -> done(known.place()));

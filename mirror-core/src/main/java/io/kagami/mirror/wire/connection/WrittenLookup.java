@@ -31,7 +31,7 @@ public final class WrittenLookup {
     private static final int FETCH_BYTES = 1 << 20;
     private static final long PACE_MS = 20;
     private static final long RETRY_BACKOFF_MS = 200;
-    private static final long GIVE_UP_MS = Duration.ofMinutes(1).toMillis();
+    private static final long GIVE_UP_MS = Duration.ofMinutes(10).toMillis();
     /** The last version of Fetch that names topics instead of giving their ids. */
     private static final short LAST_VERSION_WITH_NAMES = 12;
 
