@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstOffset the first offset known to be of this epoch: the log that was copied has no record of it before
  * @param earlier the epoch of the records before {@code firstOffset}; null where it is not known
  */
-public record SourceEpoch(int leaderEpoch, long firstOffset, @Nullable SourceEpoch earlier) {
+public record SourceEpoch(
+        int leaderEpoch, long firstOffset, @Nullable SourceEpoch earlier) {
 
     /** So many epochs are remembered of a log. */
     public static final int MOST = 16;
@@ -21,9 +22,8 @@ public record SourceEpoch(int leaderEpoch, long firstOffset, @Nullable SourceEpo
                     "epochs and offsets start at zero, not " + leaderEpoch + ", " + firstOffset);
         }
         if (earlier != null && (earlier.leaderEpoch >= leaderEpoch || earlier.firstOffset > firstOffset)) {
-            throw new IllegalArgumentException(
-                    "epoch " + earlier.leaderEpoch + " from offset " + earlier.firstOffset + " on is not before epoch "
-                            + leaderEpoch + " from offset " + firstOffset + " on");
+            throw new IllegalArgumentException("epoch " + earlier.leaderEpoch + " from offset " + earlier.firstOffset
+                    + " on is not before epoch " + leaderEpoch + " from offset " + firstOffset + " on");
         }
     }
 

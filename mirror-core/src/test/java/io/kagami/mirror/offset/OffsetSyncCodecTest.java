@@ -79,7 +79,8 @@ class OffsetSyncCodecTest {
         assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), value)).isEqualTo(sync);
         assertThat(hex(value)).endsWith("02" + "00000004" + "0000000000000014" + "00000001" + "0000000000000000");
         byte[] cut = Arrays.copyOf(value, value.length - 1);
-        assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), cut).epoch()).isEqualTo(new SourceEpoch(9, 30));
+        assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), cut).epoch())
+                .isEqualTo(new SourceEpoch(9, 30));
     }
 
     @Test

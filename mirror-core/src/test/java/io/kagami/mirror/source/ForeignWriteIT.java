@@ -98,8 +98,7 @@ class ForeignWriteIT {
     }
 
     private static RunningFlow flow(Map<Map<String, ?>, Map<String, ?>> offsets, String policy) {
-        return new RunningFlow(
-                a, mindful, Map.of("A->B.topics", "staying", "A->B.on.foreign-write", policy), offsets);
+        return new RunningFlow(a, mindful, Map.of("A->B.topics", "staying", "A->B.on.foreign-write", policy), offsets);
     }
 
     private static void awaitSick(TopicPartition partition) {

@@ -141,7 +141,8 @@ class SourceLossIT {
             assertThat(copy.await(50)).hasSize(50);
             flow.assertNoTaskFailed();
         }
-        OffsetSyncLog syncs = new OffsetSyncLog(OffsetSyncTopic.of(RunningFlow.config(a, b, Map.of("A->B.topics", topic))));
+        OffsetSyncLog syncs =
+                new OffsetSyncLog(OffsetSyncTopic.of(RunningFlow.config(a, b, Map.of("A->B.topics", topic))));
         OffsetSync last = syncs.read().last().get(new TopicPartition(topic, 0));
         SourceEpoch epoch = last.epoch();
         assertThat(epoch).isNotNull();

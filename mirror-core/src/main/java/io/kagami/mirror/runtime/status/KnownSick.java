@@ -116,13 +116,11 @@ final class KnownSick implements AutoCloseable {
             }
         });
         Map<String, String> resolved = new HashMap<>();
-        new AbstractConfig(new ConfigDef(), all, false)
-                .originals()
-                .forEach((key, value) -> {
-                    if (!key.startsWith(PROVIDERS)) {
-                        resolved.put(key, String.valueOf(value));
-                    }
-                });
+        new AbstractConfig(new ConfigDef(), all, false).originals().forEach((key, value) -> {
+            if (!key.startsWith(PROVIDERS)) {
+                resolved.put(key, String.valueOf(value));
+            }
+        });
         return resolved;
     }
 

@@ -59,8 +59,7 @@ final class StatusFilter implements ContainerResponseFilter {
     }
 
     private static String account(List<PartitionEvent> sick) {
-        String named =
-                sick.stream().limit(MOST_NAMED).map(PartitionEvent::line).collect(Collectors.joining("\n"));
+        String named = sick.stream().limit(MOST_NAMED).map(PartitionEvent::line).collect(Collectors.joining("\n"));
         return (sick.size() == 1 ? "1 partition copies" : sick.size() + " partitions copy")
                 + " nothing, the others of this task go on:\n" + named
                 + (sick.size() > MOST_NAMED ? "\nand " + (sick.size() - MOST_NAMED) + " more" : "");

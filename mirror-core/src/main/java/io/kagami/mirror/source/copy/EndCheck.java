@@ -110,7 +110,8 @@ final class EndCheck {
                 PartitionEvent unused = troubles.sayStop(
                         partition,
                         EventKind.TARGET_UNAVAILABLE,
-                        "target has not answered for " + ANSWERED_WITHIN_MS / 1_000 + " s, though nothing is to be written now");
+                        "target has not answered for " + ANSWERED_WITHIN_MS / 1_000
+                                + " s, though nothing is to be written now");
             });
         }
     }

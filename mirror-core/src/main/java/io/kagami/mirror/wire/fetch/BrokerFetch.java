@@ -271,8 +271,7 @@ final class BrokerFetch {
 
     private static void tellDivergence(FollowedPartition state, FetchListener listener) {
         state.setLost();
-        listener.diverged(
-                state.partition(), state.divergedFrom().orElse(state.fetchOffset()), state.fetchOffset());
+        listener.diverged(state.partition(), state.divergedFrom().orElse(state.fetchOffset()), state.fetchOffset());
     }
 
     private void tryAgain(FollowedPartition state, Errors error, FetchListener listener) {
