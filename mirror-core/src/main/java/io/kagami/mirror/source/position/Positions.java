@@ -70,7 +70,7 @@ public final class Positions {
      * @param earliest the first offset the source still has, where that is known to matter; else 0
      */
     Place compared(Basis basis, Finding finding, long earliest, TargetTail tail) {
-        Place place = claimed(basis, finding.next(), tail);
+        Place place = claimed(basis, finding.next(), finding.found(), tail);
         if (finding.laterFound() > 0) {
             return place.telling(
                     Surprise.POSITION_UNCERTAIN,
@@ -87,11 +87,15 @@ public final class Positions {
                 : place;
     }
 
-    private Place claimed(Basis basis, long nextUpstream, TargetTail tail) {
+    /**
+     * A place to be stored.
+     *
+     * @param copied how many records between the pair and {@code nextUpstream} were copied: as far as the target has forgotten us, numbers go
+     *     on behind theirs, whoever comes to write there
+     */
+    private Place claimed(Basis basis, long nextUpstream, long copied, TargetTail tail) {
         ProducerPosition writer = basis.writer();
-        ProducerPosition behind = writer == null
-                ? rules.flowProducer
-                : writer.plus(Math.max(0, tail.logEnd() - basis.downstream())); // behind whatever number was used
+        ProducerPosition behind = writer == null ? rules.flowProducer : writer.plus(copied);
         return Place.claimed(nextUpstream, tail.logEnd(), continuation(behind, tail))
                 .after(basis.epochBefore(nextUpstream));
     }
@@ -114,7 +118,7 @@ public final class Positions {
 
     /** Where copying goes on if nothing can tell: from the last stored pair, so that nothing is left out. */
     Place repeating(Basis basis, TargetTail tail, String reason) {
-        return claimed(basis, basis.upstream(), tail)
+        return claimed(basis, basis.upstream(), 0, tail)
                 .telling(
                         Surprise.POSITION_UNCERTAIN,
                         "the copy has " + (tail.logEnd() - basis.downstream())
@@ -233,7 +237,7 @@ public final class Positions {
                                     + ", and is empty, as if its topic had been created again: it is copied from the start");
         }
         if (lost > basis.runLength()) {
-            return claimed(basis, basis.upstream(), tail)
+            return claimed(basis, basis.upstream(), 0, tail)
                     .telling(
                             Surprise.TARGET_LOST_RECORDS,
                             account + ": they are lost there, copying goes on behind them with upstream offset "
