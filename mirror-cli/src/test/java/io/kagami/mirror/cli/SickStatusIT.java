@@ -73,8 +73,7 @@ class SickStatusIT {
     private static void assertNamed(JsonNode status) {
         assertThat(StreamSupport.stream(status.path("tasks").spliterator(), false))
                 .hasSize(TASKS)
-                .allSatisfy(
-                        task -> assertThat(task.path("state").asText()).isEqualTo("RUNNING"));
+                .allSatisfy(task -> assertThat(task.path("state").asText()).isEqualTo("RUNNING"));
         assertThat(traces(status)).contains("");
         assertThat(traces(status))
                 .filteredOn(trace -> !trace.isEmpty())

@@ -136,7 +136,7 @@ public final class OffsetSyncCodec {
         boolean onlyCounts = version >= FIRST_THAT_COUNTS && upstream < 0 && value.remaining() >= MM2_SIZE;
         long trueUpstream = onlyCounts ? value.getLong() : upstream;
         long trueDownstream = onlyCounts ? value.getLong() : downstream;
-        SourceEpoch whole = epoch == null || version < FIRST_WITH_HISTORY ? epoch : EpochHistory.decode(epoch, value);
+        SourceEpoch whole = withHistory(epoch, version, value);
         return new OffsetSync(
                 topic, partition, trueUpstream, trueDownstream, topicId, writer, runLength, whole, onlyCounts);
     }
@@ -148,6 +148,10 @@ public final class OffsetSyncCodec {
         int leaderEpoch = value.getInt();
         long firstOffset = value.getLong();
         return leaderEpoch < 0 || firstOffset < 0 ? null : new SourceEpoch(leaderEpoch, firstOffset);
+    }
+
+    private static @Nullable SourceEpoch withHistory(@Nullable SourceEpoch epoch, byte version, ByteBuffer value) {
+        return epoch == null || version < FIRST_WITH_HISTORY ? epoch : EpochHistory.decode(epoch, value);
     }
 
     private static @Nullable ProducerPosition writer(long producerId, short producerEpoch, int sequence) {

@@ -1,5 +1,6 @@
 package io.kagami.mirror.offset;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,6 @@ public record SourceEpoch(
             return null;
         }
         SourceEpoch rest = earlier == null ? null : earlier.newest(count - 1);
-        return rest == earlier ? this : new SourceEpoch(leaderEpoch, firstOffset, rest);
+        return Objects.equals(rest, earlier) ? this : new SourceEpoch(leaderEpoch, firstOffset, rest);
     }
 }

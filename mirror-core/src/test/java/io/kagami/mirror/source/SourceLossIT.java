@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -143,9 +144,8 @@ class SourceLossIT {
         }
         OffsetSyncLog syncs =
                 new OffsetSyncLog(OffsetSyncTopic.of(RunningFlow.config(a, b, Map.of("A->B.topics", topic))));
-        OffsetSync last = syncs.read().last().get(new TopicPartition(topic, 0));
-        SourceEpoch epoch = last.epoch();
-        assertThat(epoch).isNotNull();
+        OffsetSync last = Objects.requireNonNull(syncs.read().last().get(new TopicPartition(topic, 0)));
+        SourceEpoch epoch = Objects.requireNonNull(last.epoch());
         syncs.write(List.of(withEpoch(last, epoch.followedBy(1_000, 30))), PATIENCE);
 
         try (RunningFlow flow = flow(topic, "batch", offsets)) {

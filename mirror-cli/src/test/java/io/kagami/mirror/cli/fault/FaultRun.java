@@ -35,9 +35,9 @@ final class FaultRun implements AutoCloseable {
     private static final Duration REPORTED_WITHIN = Duration.ofSeconds(100);
 
     private static final String HEAD = """
-            | scenario | size | faults | records | lost | duplicated | out of order | seconds | seed |
-            |---|---|---|---:|---:|---:|---:|---:|---:|
-            """;
+        | scenario | size | faults | records | lost | duplicated | out of order | seconds | seed |
+        |---|---|---|---:|---:|---:|---:|---:|---:|
+        """;
 
     private final String scenario;
     private final FaultSize size;

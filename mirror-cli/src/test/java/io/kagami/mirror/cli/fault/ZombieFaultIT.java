@@ -52,7 +52,8 @@ class ZombieFaultIT {
 
     @Test
     void aFrozenProcessWritesNothingAgainWhenItThaws() {
-        runZombies("process frozen and thawed (SIGSTOP, SIGCONT)", new Frozen(), TopicLoad.everything(RECORDS), Map.of());
+        runZombies(
+                "process frozen and thawed (SIGSTOP, SIGCONT)", new Frozen(), TopicLoad.everything(RECORDS), Map.of());
     }
 
     @Test
@@ -71,8 +72,7 @@ class ZombieFaultIT {
                 Map.of("replication.policy.class", IdentityReplicationPolicy.class.getName()));
     }
 
-    private static void runZombies(
-            String scenario, Sleep sleep, List<TopicLoad> topics, Map<String, String> settings) {
+    private static void runZombies(String scenario, Sleep sleep, List<TopicLoad> topics, Map<String, String> settings) {
         try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
                 EmbeddedCluster b = EmbeddedCluster.builder()
                         .name("B")

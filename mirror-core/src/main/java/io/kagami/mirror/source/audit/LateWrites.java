@@ -194,8 +194,8 @@ public final class LateWrites {
         if (!saidUnreadable) {
             saidUnreadable = true;
             LOG.warn(
-                    "who wrote to a copy cannot be read there, so repeats of old requests would not be noticed: grant READ at the target"
-                            + " topic={} partition={} downstreamOffset={}",
+                    "who wrote to a copy cannot be read there, so repeats of old requests would not be noticed: grant"
+                            + " READ at the target topic={} partition={} downstreamOffset={}",
                     since.target().topic(),
                     since.target().partition(),
                     since.downstream());

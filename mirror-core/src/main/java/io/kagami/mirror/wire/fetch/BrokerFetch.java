@@ -45,6 +45,7 @@ final class BrokerFetch {
     private final ByteBudget budget;
     private final Time time;
     private final FetchSessionHandler session;
+    private final LogParting parting;
 
     private Node node;
     private Map<TopicPartition, FollowedPartition> partitions = Map.of();
@@ -57,6 +58,7 @@ final class BrokerFetch {
         this.budget = budget;
         this.node = node;
         this.time = time;
+        this.parting = new LogParting(connection, time);
         this.session = new FetchSessionHandler(new LogContext(), node.id());
     }
 
@@ -225,7 +227,7 @@ final class BrokerFetch {
                 tryAgain(state, error, listener);
             }
             case TRANSIENT -> tryAgain(state, error, listener);
-            case OUT_OF_RANGE -> outOfRange(state, listener);
+            case OUT_OF_RANGE -> parting.outOfRange(state, listener);
             case REFUSED -> {
                 state.backOffUntil(time.milliseconds() + REFUSED_BACKOFF_MS);
                 if (news) {
@@ -233,45 +235,6 @@ final class BrokerFetch {
                 }
             }
         }
-    }
-
-    /** A broker that knows nothing of the epoch we gave says the same as one that does not have the offset. */
-    private static void outOfRange(FollowedPartition state, FetchListener listener) {
-        if (state.epochToTell().isPresent()) {
-            state.leaveOutEpoch();
-        } else if (state.divergedFrom().isPresent()) {
-            tellDivergence(state, listener); // the place where the logs part is deleted already
-        } else {
-            state.setLost();
-            listener.offsetOutOfRange(state.partition(), state.fetchOffset());
-        }
-    }
-
-    /**
-     * The leader has the offset, but never heard of the epoch we read before it. Unless it is a leader no more, the cluster was rolled back to a
-     * time before that epoch: nothing of it is left there.
-     */
-    private void epochUnknown(FollowedPartition state, FetchListener listener) {
-        long now = time.milliseconds();
-        if (state.believesEpochUnknown(now)) {
-            goBack(state, state.epochs().beganBefore(state.fetchOffset()).orElse(state.fetchOffset()), listener);
-        } else {
-            state.backOffUntil(now + RETRY_BACKOFF_MS);
-            connection.refreshMetadata();
-        }
-    }
-
-    /** As followers do (KIP-101): from where the logs part at the latest, the leader is asked again, as long as the epoch before is known. */
-    private static void goBack(FollowedPartition state, long partedAt, FetchListener listener) {
-        state.goBack(partedAt);
-        if (state.epochToTell().isEmpty()) {
-            tellDivergence(state, listener);
-        }
-    }
-
-    private static void tellDivergence(FollowedPartition state, FetchListener listener) {
-        state.setLost();
-        listener.diverged(state.partition(), state.divergedFrom().orElse(state.fetchOffset()), state.fetchOffset());
     }
 
     private void tryAgain(FollowedPartition state, Errors error, FetchListener listener) {
@@ -287,22 +250,9 @@ final class BrokerFetch {
             FetchResponseData.PartitionData data,
             ByteBudget.Lease memory,
             FetchListener listener) {
-        Optional<FetchResponseData.EpochEndOffset> diverging = FetchResponse.divergingEpoch(data);
-        if (diverging.isPresent()) {
-            long partedAt = state.epochs()
-                    .partedAt(diverging.get().epoch(), diverging.get().endOffset());
-            goBack(state, partedAt, listener);
+        if (parting.isSeen(state, data, listener)) {
             return;
         }
-        if (state.leavesOutEpoch()) {
-            epochUnknown(state, listener);
-            return;
-        }
-        if (state.divergedFrom().isPresent()) {
-            tellDivergence(state, listener);
-            return;
-        }
-        state.epochKnown();
         ByteBuffer records = bytes(data);
         state.epochs().read(records);
         listener.fetched(new FetchedRecords(
