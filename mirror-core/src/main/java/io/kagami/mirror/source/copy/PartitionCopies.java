@@ -4,6 +4,7 @@ import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.account.UnacknowledgedBatches;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.source.position.Place;
@@ -55,6 +56,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
                 links.syncs(),
                 links.beginning(),
                 new PlacementMeans.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
+                links.late(),
                 links.slow(),
                 links.copierThread());
         BatchHandover handover = new BatchHandover(links.source(), links.target(), links.budget());
@@ -91,6 +93,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         troubles.forget(partition);
         withdraw(partition);
         links.source().forget(source);
+        links.late().forget(source);
         partition.meter().setLagRecords(0);
         return partition.offsets();
     }
@@ -142,6 +145,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         links.target().forget(partition.target());
         answers.forget(partition);
         claims.forget(partition);
+        ends.forget(partition);
         placement.giveUp(partition.source());
         if (partition.stage() == Stage.COPYING && partition.isPlain()) {
             start.remember(partition.sync());
@@ -193,12 +197,9 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         if (partition == null || partition.stage() == Stage.LEAVING) {
             return;
         }
-        if (place.surprise() != Surprise.NONE) {
-            PartitionEvent event = troubles.say(partition, place);
-            if (event.makesSick()) {
-                stop(partition);
-                return;
-            }
+        if (place.surprise() != Surprise.NONE && troubles.say(partition, place).makesSick()) {
+            stop(partition);
+            return;
         }
         partition.place(place);
         if (place.claim()) {
@@ -243,7 +244,6 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
                         Optional.ofNullable(partition.epoch()));
     }
 
-    /** Hears what the target answers. */
     TargetAnswers targetAnswers() {
         return targetAnswers;
     }
@@ -273,13 +273,13 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         locate(partition);
     }
 
-    /** Once all that was sent is acknowledged, goes on with what the source has from the offset on. */
-    void goOnAt(CopiedPartition partition, long upstreamOffset) {
+    /** Once all that was sent is acknowledged, goes on with what the source has from the offset on, behind a record of this epoch. */
+    void goOnAt(CopiedPartition partition, long upstreamOffset, Optional<SourceEpoch> epoch) {
         partition.whenDrained(() -> {
             withdraw(partition);
             links.source().forget(partition.source());
             partition.endSkip();
-            claims.claimAt(partition, upstreamOffset);
+            claims.claimAt(partition, upstreamOffset, epoch.orElse(null));
         });
     }
 

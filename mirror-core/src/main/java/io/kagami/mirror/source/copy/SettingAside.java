@@ -51,7 +51,7 @@ final class SettingAside {
     private Runnable goingOn(CopiedPartition partition, long nextOffset) {
         return () -> copierThread.accept(() -> {
             if (isWaiting(partition)) {
-                claims.claimAt(partition, nextOffset);
+                claims.claimAt(partition, nextOffset, null);
             }
         });
     }

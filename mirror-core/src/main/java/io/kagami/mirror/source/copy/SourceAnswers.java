@@ -97,7 +97,7 @@ final class SourceAnswers implements FetchListener {
         if (event.makesSick()) {
             copies.stop(partition);
         } else {
-            copies.goOnAt(partition, partition.fetchOffset());
+            copies.goOnAt(partition, partition.fetchOffset(), Optional.empty());
         }
     }
 
@@ -238,7 +238,7 @@ final class SourceAnswers implements FetchListener {
         if (event.makesSick()) {
             copies.stop(partition);
         } else {
-            copies.goOnAt(partition, event.policy() == EventPolicy.RESTART ? earliest : end);
+            copies.goOnAt(partition, event.policy() == EventPolicy.RESTART ? earliest : end, Optional.empty());
         }
     }
 
@@ -260,7 +260,7 @@ final class SourceAnswers implements FetchListener {
         if (event.makesSick()) {
             copies.stop(partition);
         } else {
-            copies.goOnAt(partition, partedAt);
+            copies.goOnAt(partition, partedAt, links.source().epochBefore(source, partedAt));
         }
     }
 

@@ -3,6 +3,8 @@ package io.kagami.mirror.source.position;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.source.audit.LateWrites;
+import java.util.Objects;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +48,16 @@ record Basis(
         return new Basis(upstream, downstream, topicId, writer, runLength, epoch, true);
     }
 
+    /** What the copy is known by from here on; only where it is known who writes it. */
+    LateWrites.Since since(Placement.Subject subject) {
+        return new LateWrites.Since(
+                subject.source(), subject.target(), upstream, downstream, Objects.requireNonNull(writer));
+    }
+
     /** The epoch of the source record before an offset that is not behind {@code upstream}. */
     @Nullable
     SourceEpoch epochBefore(long offset) {
-        return epoch != null && offset <= upstream && epoch.covers(offset) ? epoch : null;
+        return epoch != null && offset <= upstream ? epoch.before(offset) : null;
     }
 
     /** Whether the topic was deleted and created again since. */

@@ -129,6 +129,7 @@ class PositionsTest {
     @Test
     void goesOnWithTheFirstRecordTheCopyLacksAndSaysWhatIsOdd() {
         Place plain = named.compared(STORED, new Finding(520, 20, 0), 0, forgetful(437));
+        assertThat(plain.writer()).isEqualTo(WRITER.plus(20));
         assertThat(plain.upstream()).isEqualTo(520);
         assertThat(plain.downstream()).isEqualTo(437);
         assertThat(plain.surprise()).isEqualTo(Surprise.NONE);
