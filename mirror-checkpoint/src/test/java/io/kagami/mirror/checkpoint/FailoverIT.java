@@ -26,8 +26,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.mirror.RemoteClusterUtils;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Groups that stopped anywhere in three kinds of topics go on in the copies as if nothing had happened. */
 @SuppressWarnings("NullAway.Init")
@@ -40,14 +43,26 @@ class FailoverIT {
     private static final HoledTopic HOLED = new HoledTopic("holed", PARTITIONS, 2_000);
     private static final Set<String> TOPICS = Set.of(PLAIN.topic(), TRANSACTIONAL.topic(), HOLED.name());
 
+    /** How the flow copies. */
+    private enum Copying {
+        BATCHES(Map.of()),
+        RECORDS(Map.of("replication.mode", "record")),
+        RECORDS_EXACTLY_ONCE(Map.of("B.exactly.once.source.support", "enabled"));
+
+        private final Map<String, String> settings;
+
+        Copying(Map<String, String> settings) {
+            this.settings = settings;
+        }
+    }
+
     private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
     private static StoppedGroups groups;
+    private EmbeddedCluster b;
 
     @BeforeAll
-    static void startClusters() throws Exception {
+    static void startSource() throws Exception {
         a = EmbeddedCluster.builder().name("A").properties(HoledTopic.BROKER).start();
-        b = NewGroups.on(EmbeddedCluster.builder().name("B").start());
         a.createTopic(PLAIN.topic(), PARTITIONS);
         a.createTopic(TRANSACTIONAL.topic(), PARTITIONS);
         TopicWriter.write(a.clientProperties(), PLAIN, WriteStyle.codec("lz4"));
@@ -56,15 +71,26 @@ class FailoverIT {
         groups = StoppedGroups.make(a.admin(), a.clientProperties(), TOPICS);
     }
 
-    @AfterAll
-    static void stopClusters() {
-        a.close();
+    @BeforeEach
+    void startTarget() throws Exception {
+        b = NewGroups.on(EmbeddedCluster.builder().name("B").start());
+    }
+
+    @AfterEach
+    void stopTarget() {
         b.close();
     }
 
-    @Test
-    void groupsGoOnExactlyWhereTheyStoppedBeforeAndAfterARestart() throws Exception {
-        Map<String, String> file = Map.of("A->B.topics", String.join(",", TOPICS));
+    @AfterAll
+    static void stopSource() {
+        a.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void groupsGoOnExactlyWhereTheyStoppedBeforeAndAfterARestart(Copying copying) throws Exception {
+        Map<String, String> file = new HashMap<>(copying.settings);
+        file.put("A->B.topics", String.join(",", TOPICS));
         try (Mirror mirror = Mirror.start(a, b, file)) {
             Offsets.eventually().untilAsserted(() -> assertThat(inexact()).isEmpty());
 
@@ -75,7 +101,7 @@ class FailoverIT {
         long written = Offsets.end(b, "A.checkpoints.internal", 0);
 
         try (Mirror again = Mirror.start(a, b, file)) {
-            commitAndAwait("after the restart");
+            commitAndAwait("after the restart, " + copying);
             assertThat(inexact()).isEmpty();
             assertThat(readByConsumers("consumer")).allMatch(PositionCheck::isExact);
             assertThat(Offsets.end(b, "A.checkpoints.internal", 0))
@@ -86,14 +112,14 @@ class FailoverIT {
     }
 
     /** Something that needs a round or two of the new process. */
-    private static void commitAndAwait(String group) throws Exception {
+    private void commitAndAwait(String group) throws Exception {
         TopicPartition partition = new TopicPartition(PLAIN.topic(), 0);
         Offsets.set(a, group, Map.of(partition, 5L));
         Offsets.await(b, group, Map.of(new TopicPartition("A.plain", 0), 5L));
     }
 
     /** By the offsets the groups have at the target. */
-    private static List<PositionCheck> inexact() throws Exception {
+    private List<PositionCheck> inexact() throws Exception {
         PositionAudit audit = audit();
         List<PositionCheck> inexact = new ArrayList<>();
         for (var group : groups.committed().entrySet()) {
@@ -114,7 +140,7 @@ class FailoverIT {
     }
 
     /** By what real consumers of the groups read at the target. */
-    private static List<PositionCheck> readByConsumers(String protocol) {
+    private List<PositionCheck> readByConsumers(String protocol) {
         PositionAudit audit = audit();
         List<PositionCheck> checks = new ArrayList<>();
         for (var group : groups.committed().entrySet()) {
@@ -133,7 +159,7 @@ class FailoverIT {
         return checks;
     }
 
-    private static Map<TopicPartition, List<Long>> read(String group, String protocol) {
+    private Map<TopicPartition, List<Long>> read(String group, String protocol) {
         Map<String, Object> settings = new HashMap<>(b.clientProperties());
         settings.put("group.id", group);
         settings.put("group.protocol", protocol);
@@ -161,7 +187,7 @@ class FailoverIT {
         return read;
     }
 
-    private static void assertThatKafkasOwnClientFindsTheSame() throws Exception {
+    private void assertThatKafkasOwnClientFindsTheSame() throws Exception {
         for (String group : groups.committed().keySet()) {
             Map<TopicPartition, OffsetAndMetadata> found = RemoteClusterUtils.translateOffsets(
                     new HashMap<>(b.clientProperties()), "A", group, Duration.ofSeconds(20));
@@ -172,7 +198,7 @@ class FailoverIT {
         }
     }
 
-    private static PositionAudit audit() {
+    private PositionAudit audit() {
         return new PositionAudit(a.clientProperties(), b.clientProperties(), TOPICS, topic -> "A." + topic);
     }
 }

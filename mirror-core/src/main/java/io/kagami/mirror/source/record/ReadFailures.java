@@ -4,6 +4,7 @@ import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.source.record.partition.MirroredPartition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +138,7 @@ final class ReadFailures {
             troubles.rest(name, nowMs);
         } else {
             MirroredPartition partition = partitions.apply(name);
-            partition.startAt(place.offset(), place.leaderEpoch());
+            partition.goOnAt(place.offset(), place.leaderEpoch());
             seek(consumer, name, partition);
         }
     }

@@ -3,6 +3,7 @@ package io.kagami.mirror.source.record;
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.source.record.partition.MirroredPartition;
 import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.source.trouble.EventBook;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.source.account.ConnectOffsets;
+import io.kagami.mirror.source.record.partition.MirroredRecord;
 import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.record.partition.Member;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.kagami.mirror.source.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.record.partition.Member;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
