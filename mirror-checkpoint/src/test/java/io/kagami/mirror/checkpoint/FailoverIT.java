@@ -45,14 +45,18 @@ class FailoverIT {
 
     /** How the flow copies. */
     private enum Copying {
-        BATCHES(Map.of()),
-        RECORDS(Map.of("replication.mode", "record")),
-        RECORDS_EXACTLY_ONCE(Map.of("B.exactly.once.source.support", "enabled"));
+        BATCHES(Map.of(), 1),
+        RECORDS(Map.of("replication.mode", "record"), 1),
+        /** At rest, positions at the ends move behind the last marker; and markers are written to the checkpoints topic, too. */
+        RECORDS_EXACTLY_ONCE(
+                Map.of("B.exactly.once.source.support", "enabled"), 2 * (TOPICS.size() * PARTITIONS + 1));
 
         private final Map<String, String> settings;
+        private final int mostNewCheckpoints;
 
-        Copying(Map<String, String> settings) {
+        Copying(Map<String, String> settings, int mostNewCheckpoints) {
             this.settings = settings;
+            this.mostNewCheckpoints = mostNewCheckpoints;
         }
     }
 
@@ -106,7 +110,7 @@ class FailoverIT {
             assertThat(readByConsumers("consumer")).allMatch(PositionCheck::isExact);
             assertThat(Offsets.end(b, "A.checkpoints.internal", 0))
                     .as("what did not change is not written again")
-                    .isEqualTo(written + 1);
+                    .isBetween(written + 1, written + copying.mostNewCheckpoints);
             again.assertNothingFailed();
         }
     }

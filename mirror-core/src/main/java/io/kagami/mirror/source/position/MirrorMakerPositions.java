@@ -101,8 +101,10 @@ public final class MirrorMakerPositions {
         theirs.read();
         Map<TopicPartition, OffsetSync> all = new HashMap<>(own);
         for (TopicPartition partition : theirs.partitions()) {
-            theirs.of(partition).map(taken -> sync(partition, taken.next())).ifPresent(told -> all.merge(
-                    partition, told, (present, their) -> isFurther(their, present) ? their : present));
+            theirs.of(partition)
+                    .map(taken -> sync(partition, taken.next()))
+                    .ifPresent(told -> all.merge(
+                            partition, told, (present, their) -> isFurther(their, present) ? their : present));
         }
         return all;
     }

@@ -6,7 +6,6 @@ import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.offset.map.RunRecorder;
 import io.kagami.mirror.source.account.ConnectOffsets;
 import io.kagami.mirror.source.progress.RunNotes;
@@ -68,7 +67,7 @@ final class RecordReader implements AutoCloseable {
         this.reading = new RecordReading(settings);
         this.consumer =
                 new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.failures = new ReadFailures(consumer, troubles, this::enlisted);
+        this.failures = new ReadFailures(settings, consumer, troubles, this::enlisted);
     }
 
     /** All that were ever read, those that are gone by now too. */
@@ -111,18 +110,17 @@ final class RecordReader implements AutoCloseable {
         LOG.info("copying record by record flow={} partitions={}", settings.flow(), followed.size());
     }
 
-    private void begin(List<Member> joined, Map<TopicPartition, OffsetSync> syncs, Map<TopicPartition, Long> starts) {
+    private void begin(List<Member> joined, Map<TopicPartition, OffsetSync> syncs, StartOffsets.Starts starts) {
         for (Member member : joined) {
             MirroredPartition partition = enlist(member);
             OffsetSync sync = syncs.get(member.source());
-            Long start = starts.get(member.source());
+            StartOffsets.Start start = starts.known().get(member.source());
             if (sync != null) {
                 partition.copyEndedAt(sync.downstreamOffset());
             }
             if (start != null) {
-                SourceEpoch epoch = sync != null && sync.upstreamOffset() == start ? sync.epoch() : null;
-                partition.beginAt(start, Optional.ofNullable(epoch).map(SourceEpoch::leaderEpoch));
-            } else if (StartOffsets.isRecreated(member, sync)) {
+                partition.beginAt(start.offset(), start.before());
+            } else if (starts.recreated().contains(member.source())) {
                 sayRecreated(partition);
             }
         }

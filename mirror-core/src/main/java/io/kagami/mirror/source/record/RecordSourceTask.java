@@ -75,7 +75,7 @@ public final class RecordSourceTask extends SourceTask {
                 watch,
                 reader,
                 troubles,
-                new StartOffsets(asked -> offsets.next(context.offsetStorageReader(), asked)),
+                new StartOffsets(asked -> offsets.accounts(context.offsetStorageReader(), asked)),
                 new SyncWriter(record),
                 new Handover(record));
         watch.start();

@@ -5,13 +5,16 @@ import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.offset.map.StoredRuns;
+import io.kagami.mirror.source.account.ConnectOffsets;
 import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.progress.RunNotes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class MirroredPartition {
     private final Member member;
     private final PartitionMeter meter;
     private final RunNotes notes;
+    private final String topicId;
     private final Deque<MirroredRecord> unsettled = new ArrayDeque<>();
     private @Nullable Long next;
     private @Nullable Long polled;
@@ -48,6 +52,7 @@ public final class MirroredPartition {
         this.member = member;
         this.meter = meter;
         this.notes = notes;
+        this.topicId = member.topicId().toString();
     }
 
     public Member member() {
@@ -98,6 +103,11 @@ public final class MirroredPartition {
         next = offset;
         nextEpoch = before;
         notes.movesTo(offset);
+    }
+
+    /** What Connect is to store once the record is at the target. */
+    Map<String, Object> account(ConsumerRecord<byte[], byte[]> record) {
+        return ConnectOffsets.offset(record.offset(), topicId, record.leaderEpoch());
     }
 
     /** As far as was known when it was last copied. */
@@ -203,10 +213,16 @@ public final class MirroredPartition {
     }
 
     private Optional<OffsetSync> position() {
+        return notes.position(member.topicId(), settledEpoch());
+    }
+
+    private @Nullable SourceEpoch settledEpoch() {
         Long reached = next;
         Integer before = nextEpoch;
-        boolean isKnown = reached != null && reached > 0 && before != null;
-        return notes.position(member.topicId(), isKnown ? new SourceEpoch(before, reached - 1) : null);
+        if (reached == null || reached == 0 || before == null) {
+            return null;
+        }
+        return new SourceEpoch(before, reached - 1);
     }
 
     /** It is due again, with the position it has then. */

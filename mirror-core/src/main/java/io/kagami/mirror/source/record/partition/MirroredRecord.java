@@ -33,7 +33,7 @@ public final class MirroredRecord extends SourceRecord {
             Content content) {
         super(
                 offsets.partition(partition.member().source()),
-                ConnectOffsets.offset(original.offset()),
+                partition.account(original),
                 partition.member().target().topic(),
                 original.partition(),
                 content.key().schema(),

@@ -1,23 +1,23 @@
 package io.kagami.mirror.source.record.partition;
 
-import io.kagami.mirror.offset.map.Exactness;
-import io.kagami.mirror.offset.map.OffsetMap;
-import io.kagami.mirror.offset.map.RunRecorder;
-import io.kagami.mirror.offset.map.Translation;
-import io.kagami.mirror.source.progress.Progress;
-import io.kagami.mirror.source.progress.RunNotes;
-import java.util.Optional;
-import java.util.stream.LongStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.map.Exactness;
+import io.kagami.mirror.offset.map.OffsetMap;
+import io.kagami.mirror.offset.map.RunRecorder;
+import io.kagami.mirror.offset.map.Translation;
 import io.kagami.mirror.source.account.ConnectOffsets;
+import io.kagami.mirror.source.progress.Progress;
+import io.kagami.mirror.source.progress.RunNotes;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
