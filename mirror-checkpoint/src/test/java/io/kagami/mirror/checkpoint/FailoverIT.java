@@ -9,6 +9,7 @@ import io.kagami.mirror.testkit.group.PositionCheck;
 import io.kagami.mirror.testkit.group.RecordIds;
 import io.kagami.mirror.testkit.group.StoppedGroups;
 import io.kagami.mirror.testkit.workload.RecordSet;
+import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.Transactions;
 import io.kagami.mirror.testkit.workload.WriteStyle;
@@ -37,9 +38,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FailoverIT {
 
     private static final int PARTITIONS = 2;
-    private static final RecordSet PLAIN = RecordSet.of("plain", PARTITIONS, 4_000);
-    private static final RecordSet TRANSACTIONAL =
-            RecordSet.of("transactional", PARTITIONS, 4_000).in(new Transactions(100, 4));
+    /** Each third record has no value. */
+    private static final RecordShape SHAPE = new RecordShape(100, 0, 0, 3, 1_700_000_000_000L);
+
+    private static final RecordSet PLAIN =
+            RecordSet.of("plain", PARTITIONS, 4_000).shaped(SHAPE);
+    private static final RecordSet TRANSACTIONAL = RecordSet.of("transactional", PARTITIONS, 4_000)
+            .shaped(SHAPE)
+            .in(new Transactions(100, 4));
     private static final HoledTopic HOLED = new HoledTopic("holed", PARTITIONS, 2_000);
     private static final Set<String> TOPICS = Set.of(PLAIN.topic(), TRANSACTIONAL.topic(), HOLED.name());
 
@@ -47,6 +53,15 @@ class FailoverIT {
     private enum Copying {
         BATCHES(Map.of(), 1),
         RECORDS(Map.of("replication.mode", "record"), 1),
+        ALL_BUT_EACH_THIRD(
+                Map.of(
+                        "A->B.transforms", "drop",
+                        "A->B.transforms.drop.type", "org.apache.kafka.connect.transforms.Filter",
+                        "A->B.transforms.drop.predicate", "isEmpty",
+                        "A->B.predicates", "isEmpty",
+                        "A->B.predicates.isEmpty.type",
+                                "org.apache.kafka.connect.transforms.predicates.RecordIsTombstone"),
+                1),
         /** At rest, positions at the ends move behind the last marker; and markers are written to the checkpoints topic, too. */
         RECORDS_EXACTLY_ONCE(
                 Map.of("B.exactly.once.source.support", "enabled"), 2 * (TOPICS.size() * PARTITIONS + 1));
@@ -96,9 +111,9 @@ class FailoverIT {
         Map<String, String> file = new HashMap<>(copying.settings);
         file.put("A->B.topics", String.join(",", TOPICS));
         try (Mirror mirror = Mirror.start(a, b, file)) {
-            Offsets.eventually().untilAsserted(() -> assertThat(inexact()).isEmpty());
+            Offsets.eventually().untilAsserted(() -> assertThat(inexact(copying)).isEmpty());
 
-            assertThat(readByConsumers("classic")).allMatch(PositionCheck::isExact);
+            assertThat(readByConsumers(copying, "classic")).allMatch(PositionCheck::isExact);
             assertThatKafkasOwnClientFindsTheSame();
             mirror.assertNothingFailed();
         }
@@ -106,8 +121,8 @@ class FailoverIT {
 
         try (Mirror again = Mirror.start(a, b, file)) {
             commitAndAwait("after the restart, " + copying);
-            assertThat(inexact()).isEmpty();
-            assertThat(readByConsumers("consumer")).allMatch(PositionCheck::isExact);
+            assertThat(inexact(copying)).isEmpty();
+            assertThat(readByConsumers(copying, "consumer")).allMatch(PositionCheck::isExact);
             assertThat(Offsets.end(b, "A.checkpoints.internal", 0))
                     .as("what did not change is not written again")
                     .isBetween(written + 1, written + copying.mostNewCheckpoints);
@@ -123,8 +138,8 @@ class FailoverIT {
     }
 
     /** By the offsets the groups have at the target. */
-    private List<PositionCheck> inexact() throws Exception {
-        PositionAudit audit = audit();
+    private List<PositionCheck> inexact(Copying copying) throws Exception {
+        PositionAudit audit = audit(copying);
         List<PositionCheck> inexact = new ArrayList<>();
         for (var group : groups.committed().entrySet()) {
             Map<TopicPartition, Long> there = Offsets.of(b, group.getKey());
@@ -144,8 +159,8 @@ class FailoverIT {
     }
 
     /** By what real consumers of the groups read at the target. */
-    private List<PositionCheck> readByConsumers(String protocol) {
-        PositionAudit audit = audit();
+    private List<PositionCheck> readByConsumers(Copying copying, String protocol) {
+        PositionAudit audit = audit(copying);
         List<PositionCheck> checks = new ArrayList<>();
         for (var group : groups.committed().entrySet()) {
             Map<TopicPartition, List<Long>> read = read(group.getKey(), protocol);
@@ -202,7 +217,15 @@ class FailoverIT {
         }
     }
 
-    private PositionAudit audit() {
-        return new PositionAudit(a.clientProperties(), b.clientProperties(), TOPICS, topic -> "A." + topic);
+    private PositionAudit audit(Copying copying) {
+        PositionAudit audit =
+                new PositionAudit(a.clientProperties(), b.clientProperties(), TOPICS, topic -> "A." + topic);
+        if (copying != Copying.ALL_BUT_EACH_THIRD) {
+            return audit;
+        }
+        TopicPartition partition = new TopicPartition(PLAIN.topic(), 0);
+        assertThat(audit.copy(partition).count())
+                .isEqualTo(audit.original(partition).count() * 2 / 3);
+        return audit.ofWhatWasCopied();
     }
 }

@@ -19,6 +19,8 @@ import org.apache.kafka.connect.mirror.MirrorMaker;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Apache MirrorMaker 2 copies, ends in mid-copy, and this replicator goes on with the same file, while a writer writes. */
 class TakeoverIT extends TwoClusters {
@@ -33,9 +35,14 @@ class TakeoverIT extends TwoClusters {
         start(cluster -> cluster);
     }
 
-    @Test
-    void leavesNoGapAndRepeatsNothingAfterMirrorMakerWasStopped(@TempDir Path folder) {
-        takesOver(RecordSet.of("stopped", 4, 400_000), Map.of(), End.STOPPED, folder);
+    @ParameterizedTest
+    @CsvSource({"batch, source", "record, source", "record, target"})
+    void leavesNoGapAndRepeatsNothingAfterMirrorMakerWasStopped(String mode, String syncs, @TempDir Path folder) {
+        takesOver(
+                RecordSet.of("stopped-" + mode + "-" + syncs, 4, 400_000),
+                Map.of("replication.mode", mode, "offset-syncs.topic.location", syncs),
+                End.STOPPED,
+                folder);
     }
 
     @Test
