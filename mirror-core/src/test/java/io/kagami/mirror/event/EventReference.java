@@ -74,11 +74,12 @@ final class EventReference {
 
             ## Record mode
 
-            A flow that copies record by record has the same events and policies, but: a batch that is damaged stops its partition, as a consumer can
-            neither read it nor jump behind it, so `quarantine` is `fail`; a record that a converter cannot read fails the task, or is left out where
+            A flow that copies record by record has the same events and policies, but: a batch whose checksum is right and that a consumer cannot read
+            all the same stops its partition, whatever `on.corrupt-batch` says; a record that a converter cannot read fails the task, or is left out where
             `errors.tolerance = all`; and what the target refuses is Connect's to deal with. Where topics keep their names, each record gets a
             header `kagami.origin` with the alias of the cluster it was read from, and a record that has the target's is not sent back. So flows in both
-            directions under an identity policy must both be in record mode, and give the clusters the same names.
+            directions under an identity policy must both be in record mode, and give the clusters the same names: where only one is, records run in a
+            circle ([ADR 8](adr/0008-two-modes.md)).
 
             ## Quarantine
 

@@ -23,8 +23,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.mirror.MirrorMaker;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** MirrorMaker 2 has carried over records and group positions; its users start this replicator with the same file. */
 class GroupsTakeoverIT {
@@ -35,13 +36,14 @@ class GroupsTakeoverIT {
     private static final long BEFORE = 10_000;
     private static final long AFTER = 2_000;
 
-    @Test
-    void groupsKeepTheirPositionsAndGoOnExactly(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"batch", "record"})
+    void groupsKeepTheirPositionsAndGoOnExactly(String mode, @TempDir Path folder) throws Exception {
         try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
                 EmbeddedCluster b = EmbeddedCluster.builder().name("B").start()) {
             RecordSet all = RecordSet.of("orders", PARTITIONS, PARTITIONS * (BEFORE + AFTER));
             a.createTopic(all.topic(), PARTITIONS);
-            Path file = file(a, b).write(folder.resolve("mm2.properties"));
+            Path file = file(a, b, mode).write(folder.resolve("mm2.properties"));
             try (TopicWriter writer = new TopicWriter(a.directProperties(), all, WriteStyle.codec("lz4"))) {
                 // Given a group half-way, carried over by MirrorMaker 2 as far as it does that
                 writer.write(PARTITIONS * BEFORE);
@@ -87,10 +89,11 @@ class GroupsTakeoverIT {
         }
     }
 
-    private static ReplicatorFile file(EmbeddedCluster a, EmbeddedCluster b) {
+    private static ReplicatorFile file(EmbeddedCluster a, EmbeddedCluster b, String mode) {
         return ReplicatorFile.between(a.clientProperties(), b.clientProperties())
                 .with(Map.of(
                         "A->B.topics", "orders",
+                        "replication.mode", mode,
                         "B->A.enabled", "false",
                         "checkpoints.topic.replication.factor", "1",
                         "heartbeats.topic.replication.factor", "1",

@@ -106,7 +106,8 @@ public record CopierSettings(
         return new Aside(quarantine, events, targetProducer, syncs.name(), label());
     }
 
-    SourceFetcher openSource(ByteBudget budget) {
+    /** Connects to nothing yet. */
+    public SourceFetcher openSource(ByteBudget budget) {
         Map<String, Object> client = new HashMap<>(sourceConsumer);
         client.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         client.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

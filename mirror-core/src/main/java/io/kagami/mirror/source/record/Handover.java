@@ -1,9 +1,9 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.admin.AdminClients;
-import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.progress.Progress;
+import io.kagami.mirror.source.record.partition.MirroredPartition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,48 +45,33 @@ final class Handover {
     /** Leaves out partitions of which Connect still holds records, and those whose copy's end is not certain. */
     void store(Collection<MirroredPartition> partitions) throws InterruptedException {
         Map<TopicPartition, MirroredPartition> ended = partitions.stream()
-                .filter(partition -> partition.end().isPresent())
+                .filter(MirroredPartition::hasEnded)
                 .collect(Collectors.toMap(
                         partition -> partition.member().target(), partition -> partition, (one, other) -> one));
         if (ended.isEmpty()) {
             return;
         }
-        Map<TopicPartition, Long> logEnds = settledLogEnds(ended.keySet());
-        List<OffsetSync> syncs = new ArrayList<>();
-        logEnds.forEach((target, logEnd) -> {
+        List<Progress> last = new ArrayList<>();
+        settledLogEnds(ended.keySet()).forEach((target, logEnd) -> {
             MirroredPartition partition = ended.get(target);
             if (partition != null) {
-                partition.end().ifPresent(next -> syncs.add(sync(partition, next, logEnd)));
+                partition.handOver(logEnd).ifPresent(last::add);
             }
         });
-        if (syncs.size() < ended.size()) {
+        if (last.size() < ended.size()) {
             LOG.warn(
                     "last positions not stored flow={} partitions={}; what Connect has stored counts",
                     settings.flow(),
-                    ended.size() - syncs.size());
+                    ended.size() - last.size());
         }
-        if (!syncs.isEmpty()) {
-            new OffsetSyncLog(settings.syncs()).writeLast(syncs);
+        if (!last.isEmpty()) {
+            new OffsetSyncLog(settings.syncs())
+                    .writeLast(
+                            last.stream()
+                                    .flatMap(progress -> progress.runs().stream())
+                                    .toList(),
+                            last.stream().map(Progress::sync).toList());
         }
-    }
-
-    private static OffsetSync sync(MirroredPartition partition, long next, long logEnd) {
-        Member member = partition.member();
-        SourceEpoch epoch = partition
-                .epoch()
-                .filter(known -> next > 0)
-                .map(known -> new SourceEpoch(known, next - 1))
-                .orElse(null);
-        return new OffsetSync(
-                member.source().topic(),
-                member.source().partition(),
-                next,
-                logEnd,
-                member.topicId(),
-                null,
-                0,
-                epoch,
-                false);
     }
 
     /** Ends, which are high watermarks, at which no transaction is open: a commit is acknowledged before its markers are written. */
