@@ -12,9 +12,11 @@ import io.kagami.mirror.checkpoint.position.Due;
 import io.kagami.mirror.checkpoint.position.Links;
 import io.kagami.mirror.checkpoint.position.PositionMirror;
 import io.kagami.mirror.checkpoint.position.Translator;
+import io.kagami.mirror.checkpoint.state.GroupPositions;
 import io.kagami.mirror.checkpoint.state.GroupStates;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.connector.CheckpointConfig;
+import io.kagami.mirror.metrics.JmxRegistration;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.Translation;
 import io.kagami.mirror.topology.Flow;
@@ -35,6 +37,7 @@ final class OneWay implements AutoCloseable {
     private final Clients clients;
     private final CheckpointTopic topic;
     private final CheckpointOutlet outlet;
+    private final JmxRegistration shown;
     private @Nullable PositionMirror mirror;
     private boolean hasRead;
 
@@ -45,6 +48,7 @@ final class OneWay implements AutoCloseable {
         this.clients = clients;
         this.topic = topic;
         this.outlet = outlet;
+        this.shown = GroupPositions.show(flow, way);
     }
 
     /**
@@ -117,6 +121,7 @@ final class OneWay implements AutoCloseable {
 
     @Override
     public void close() {
+        shown.close();
         GroupStates.forget(flow, way);
         outlet.close();
     }

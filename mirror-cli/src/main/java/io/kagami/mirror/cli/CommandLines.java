@@ -43,7 +43,8 @@ final class CommandLines {
     }
 
     private static boolean isForUser(Exception failure) {
-        return failure instanceof ConfigurationException
+        return failure instanceof UserProblemException
+                || failure instanceof ConfigurationException
                 || failure instanceof ConfigException
                 || failure instanceof SameClusterException;
     }
