@@ -27,16 +27,15 @@ class CoordinatorsIT {
 
     @Test
     void positionsArriveThoughCoordinatorsMoveAndRestart() throws Exception {
-        try (EmbeddedCluster a =
-                        EmbeddedCluster.builder().name("A").brokers(3).start();
+        try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").brokers(3).start();
                 EmbeddedCluster b =
                         EmbeddedCluster.builder().name("B").brokers(3).start()) {
             a.createTopic(RECORDS.topic(), 1, 3, Map.of());
             TopicWriter.write(a.clientProperties(), RECORDS, WriteStyle.codec("none"));
             commit(a, 10);
             assertThat(coordinators(a)).as("brokers that coordinate groups").hasSizeGreaterThan(1);
-            Map<String, String> file =
-                    Map.of("A->B.topics", "topic", "replication.factor", "3", "offset-syncs.topic.replication.factor", "3");
+            Map<String, String> file = Map.of(
+                    "A->B.topics", "topic", "replication.factor", "3", "offset-syncs.topic.replication.factor", "3");
             try (Mirror mirror = Mirror.start(a, b, file)) {
                 awaitAll(b, 10);
                 assertThat(coordinators(b)).as("brokers that coordinate groups").hasSizeGreaterThan(1);
@@ -68,11 +67,10 @@ class CoordinatorsIT {
     }
 
     private static void commit(EmbeddedCluster a, long offset) {
-        GROUPS.forEach(
-                group -> Offsets.eventually().until(() -> {
-                    Offsets.set(a, group, Map.of(ORIGINAL, offset));
-                    return true;
-                }));
+        GROUPS.forEach(group -> Offsets.eventually().until(() -> {
+            Offsets.set(a, group, Map.of(ORIGINAL, offset));
+            return true;
+        }));
     }
 
     /** Each group has just this position: a later one would be ahead of what the group processed. */
@@ -86,11 +84,8 @@ class CoordinatorsIT {
 
     private static Set<Integer> coordinators(EmbeddedCluster cluster) throws Exception {
         Set<Integer> brokers = new HashSet<>();
-        for (ConsumerGroupDescription group : cluster.admin()
-                .describeConsumerGroups(GROUPS)
-                .all()
-                .get()
-                .values()) {
+        for (ConsumerGroupDescription group :
+                cluster.admin().describeConsumerGroups(GROUPS).all().get().values()) {
             brokers.add(group.coordinator().id());
         }
         return brokers;

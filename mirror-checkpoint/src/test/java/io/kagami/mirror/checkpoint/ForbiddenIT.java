@@ -79,7 +79,9 @@ class ForbiddenIT {
                     Offsets.set(a, "forward", Map.of(ORIGINAL, offset));
                     Offsets.await(b, "forward", Map.of(COPY, offset));
                 }
-                assertThat(warnings(log)).filteredOn(line -> line.contains("B.checkpoints.internal")).hasSize(1);
+                assertThat(warnings(log))
+                        .filteredOn(line -> line.contains("B.checkpoints.internal"))
+                        .hasSize(1);
                 mirror.assertNothingFailed();
 
                 a.admin().deleteAcls(List.of(AclBindingFilter.ANY)).all().get();

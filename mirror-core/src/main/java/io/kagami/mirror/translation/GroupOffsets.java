@@ -79,11 +79,11 @@ public record GroupOffsets(
      *
      * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now
      */
-    public static GroupOffsets ofPlace(OffsetTranslator translator, TopicPartition partition, long offset, boolean reverse)
+    public static GroupOffsets ofPlace(
+            OffsetTranslator translator, TopicPartition partition, long offset, boolean reverse)
             throws InterruptedException {
         Map<TopicPartition, Long> asked = Map.of(partition, offset);
-        return of(
-                translator, Map.of(), reverse ? translator.toSource(asked) : translator.toTarget(asked), false);
+        return of(translator, Map.of(), reverse ? translator.toSource(asked) : translator.toTarget(asked), false);
     }
 
     /** Whether nothing at all is known of what was asked about. */

@@ -72,7 +72,8 @@ public final class GroupPositions implements GroupPositionsMXBean {
         latest().flatMap(states -> states.group(group)).ifPresent(state -> {
             lines.add(name(state.standing()));
             state.partitions().stream()
-                    .sorted(Comparator.comparing(position -> position.partition().toString()))
+                    .sorted(Comparator.comparing(
+                            position -> position.partition().toString()))
                     .forEach(position -> lines.add(line(position)));
         });
         return lines;
