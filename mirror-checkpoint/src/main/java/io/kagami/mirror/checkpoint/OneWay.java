@@ -8,6 +8,7 @@ import io.kagami.mirror.checkpoint.group.Routes;
 import io.kagami.mirror.checkpoint.log.CheckpointLog;
 import io.kagami.mirror.checkpoint.log.CheckpointOutlet;
 import io.kagami.mirror.checkpoint.log.CheckpointTopic;
+import io.kagami.mirror.checkpoint.log.CheckpointsUnavailableException;
 import io.kagami.mirror.checkpoint.position.Due;
 import io.kagami.mirror.checkpoint.position.Links;
 import io.kagami.mirror.checkpoint.position.PositionMirror;
@@ -20,6 +21,7 @@ import io.kagami.mirror.metrics.JmxRegistration;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.Translation;
 import io.kagami.mirror.topology.Flow;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneWay implements AutoCloseable {
 
+    private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
+
     private final CheckpointConfig config;
     private final Flow flow;
     private final Way way;
@@ -39,6 +43,8 @@ final class OneWay implements AutoCloseable {
     private final CheckpointOutlet outlet;
     private final JmxRegistration shown;
     private @Nullable PositionMirror mirror;
+    private @Nullable CheckpointsUnavailableException refusal;
+    private long askAgainNanos;
     private boolean hasRead;
 
     OneWay(CheckpointConfig config, Way way, Clients clients, CheckpointTopic topic, CheckpointOutlet outlet) {
@@ -60,7 +66,7 @@ final class OneWay implements AutoCloseable {
         hasRead = false;
         PositionMirror open = mirror;
         if (open == null) {
-            open = open();
+            open = openUnlessRefusedLately();
             mirror = open;
         }
         open.read(list);
@@ -79,6 +85,24 @@ final class OneWay implements AutoCloseable {
             if (hasRead) {
                 open.carryOver(due);
             }
+        }
+    }
+
+    /** Kafka's clients log each refusal as an error, so it is not provoked every round. */
+    private PositionMirror openUnlessRefusedLately() throws InterruptedException {
+        CheckpointsUnavailableException last = refusal;
+        if (last != null && System.nanoTime() - askAgainNanos < 0) {
+            throw last;
+        }
+        refusal = null;
+        try {
+            return open();
+        } catch (CheckpointsUnavailableException e) {
+            if (e.isForbidden()) {
+                refusal = e;
+                askAgainNanos = System.nanoTime() + AFTER_A_REFUSAL.toNanos();
+            }
+            throw e;
         }
     }
 
