@@ -12,6 +12,7 @@ import io.kagami.mirror.checkpoint.log.CheckpointsUnavailableException;
 import io.kagami.mirror.checkpoint.position.Due;
 import io.kagami.mirror.checkpoint.position.Links;
 import io.kagami.mirror.checkpoint.position.PositionMirror;
+import io.kagami.mirror.checkpoint.position.Rhythm;
 import io.kagami.mirror.checkpoint.position.Translator;
 import io.kagami.mirror.checkpoint.state.GroupPositions;
 import io.kagami.mirror.checkpoint.state.GroupStates;
@@ -113,13 +114,18 @@ final class OneWay implements AutoCloseable {
         PositionMirror opened = new PositionMirror(
                 flow,
                 way,
-                new Links(reader, outlet, sync()),
+                new Links(reader, outlet, sync(), rhythm()),
                 config.groupSelection(),
                 new Routes(config.flowConfig(), way),
                 translator());
         opened.restore(log.read());
         opened.note(clients.maps().partitions());
         return opened;
+    }
+
+    private Rhythm rhythm() {
+        Duration round = CheckpointRounds.interval(config);
+        return Rhythm.of(round, config.syncGroupOffsetsInterval().orElse(round));
     }
 
     private @Nullable GroupSync sync() {
