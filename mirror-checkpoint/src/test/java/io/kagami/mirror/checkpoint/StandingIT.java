@@ -49,7 +49,8 @@ class StandingIT {
         HOLED.make(a.admin(), a.clientProperties());
         a.createTopic("empty", 1);
         a.createTopic("other", 1);
-        source = Objects.requireNonNull(RecordIds.ofTopic(a.clientProperties(), HOLED.name()).get(ORIGINAL));
+        source = Objects.requireNonNull(
+                RecordIds.ofTopic(a.clientProperties(), HOLED.name()).get(ORIGINAL));
         mirror = Mirror.start(
                 a,
                 b,
