@@ -45,7 +45,8 @@ final class CommandLines {
     }
 
     private static boolean isForUser(Exception failure) {
-        return failure instanceof ConfigurationException
+        return failure instanceof UserProblemException
+                || failure instanceof ConfigurationException
                 || failure instanceof ConfigException
                 || failure instanceof SameClusterException;
     }
