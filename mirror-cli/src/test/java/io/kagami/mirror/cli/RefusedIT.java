@@ -38,7 +38,7 @@ import picocli.CommandLine;
 @SuppressWarnings("NullAway.Init")
 class RefusedIT {
 
-    private static final String SYNCS = "mm2-offset-syncs.A.internal";
+    private static final String SYNCS = "mm2-kagami-syncs.A.internal";
     private static final String HANDED_BACK = "mm2-offsets.A.internal";
     private static final String PASSWORD = "mirror-secret";
 
