@@ -56,9 +56,11 @@ class ForeignWritesMapIT extends TwoClusters {
             assertThat(new Lines(b, "A.trespassed", 0).await(20)).hasSize(20);
             new Lines(b, "A.trespassed", 0).write(foreign(0, 0));
             new Lines(a, "trespassed", 0).write(Lines.numbers(20, 40));
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(Trouble.sick(source))
-                    .map(PartitionEvent::kind)
-                    .contains(EventKind.FOREIGN_WRITE));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(Trouble.sick(source))
+                            .map(PartitionEvent::kind)
+                            .contains(EventKind.FOREIGN_WRITE));
         }
         Map<String, String> healing = new HashMap<>(settings);
         healing.put("A->B.on.foreign-write", "continue");

@@ -54,9 +54,12 @@ class RecordOffsetMapIT extends TwoClusters {
             writer.write(WRITTEN_PER_RUN);
         }
         try (RunningFlow flow = new RunningFlow(a, b, settings)) {
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> new NothingLost()
-                    .check(TopicCopy.of(records, b.directProperties(), "A." + records.topic()))
-                    .orThrow());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> new NothingLost()
+                            .check(TopicCopy.of(records, b.directProperties(), "A." + records.topic()))
+                            .orThrow());
             flow.assertNoTaskFailed();
         }
 

@@ -166,7 +166,8 @@ final class EndCheck {
                 partition,
                 EventKind.FOREIGN_WRITE,
                 offsets,
-                "somebody else wrote " + more + " records into the copy, or a request of a process that copied this partition"
+                "somebody else wrote " + more
+                        + " records into the copy, or a request of a process that copied this partition"
                         + " before came late, from downstream offset " + offsets.downstream() + " on");
         if (event.makesSick()) {
             copies.stop(partition);

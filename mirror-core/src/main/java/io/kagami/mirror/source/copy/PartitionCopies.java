@@ -1,7 +1,6 @@
 package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.event.EventOffsets;
-import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.SourceEpoch;

@@ -96,8 +96,8 @@ final class ReadFailures {
             return;
         }
         DamagedBatch batch = found.get();
-        EventOffsets offsets = new EventOffsets(
-                next, batch.nextOffset(), partition.offsets().downstream());
+        EventOffsets offsets =
+                new EventOffsets(next, batch.nextOffset(), partition.offsets().downstream());
         PartitionEvent event = troubles.say(partition, EventKind.CORRUPT_BATCH, offsets, message);
         Optional<String> failure = troubles.putAside(event, batch.bytes());
         if (failure.isPresent()) {

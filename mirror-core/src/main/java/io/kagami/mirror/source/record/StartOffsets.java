@@ -70,11 +70,13 @@ final class StartOffsets {
         Optional<Start> ofSync = Optional.ofNullable(sync)
                 .filter(known -> !syncIsOfAnother)
                 .map(known -> new Start(
-                        known.upstreamOffset(), Optional.ofNullable(known.epoch()).map(SourceEpoch::leaderEpoch)));
+                        known.upstreamOffset(),
+                        Optional.ofNullable(known.epoch()).map(SourceEpoch::leaderEpoch)));
         Optional<Start> ofConnect = Optional.ofNullable(account)
                 .filter(known -> isOf(member, known, syncIsOfAnother))
                 .map(known -> new Start(known.next(), known.leaderEpoch()));
-        return ofSync.filter(told -> told.offset() > ofConnect.map(Start::offset).orElse(-1L))
+        return ofSync.filter(
+                        told -> told.offset() > ofConnect.map(Start::offset).orElse(-1L))
                 .or(() -> ofConnect);
     }
 

@@ -2,8 +2,8 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
-import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
 import io.kagami.mirror.offset.map.StoredRuns;
+import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
 import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.record.partition.MirroredPartition;
 import java.time.Duration;

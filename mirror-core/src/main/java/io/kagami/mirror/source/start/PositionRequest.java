@@ -99,7 +99,8 @@ record PositionRequest(Map<TopicPartition, Long> moved, Set<TopicPartition> rese
 
     private static Optional<Long> lastCopied(Map<String, ?> offset) {
         return wholeNumber(offset.get(OFFSET))
-                .filter(number -> SHOWN.containsAll(offset.keySet()) && number >= NOTHING_COPIED && number < Long.MAX_VALUE);
+                .filter(number ->
+                        SHOWN.containsAll(offset.keySet()) && number >= NOTHING_COPIED && number < Long.MAX_VALUE);
     }
 
     /** Connect has read JSON: small numbers may be integers, and others fractions. */

@@ -1,18 +1,18 @@
 package io.kagami.mirror.source.record;
 
-import io.kagami.mirror.source.account.ConnectOffsets.Account;
-import io.kagami.mirror.source.record.StartOffsets.Start;
-import io.kagami.mirror.source.record.StartOffsets.Starts;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.account.ConnectOffsets.Account;
+import io.kagami.mirror.source.record.StartOffsets.Start;
+import io.kagami.mirror.source.record.StartOffsets.Starts;
 import io.kagami.mirror.source.record.partition.Member;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StartOffsetsTest {
