@@ -148,14 +148,19 @@ final class EndCheck {
     private void judge(CopiedPartition partition, TargetTail tail, long more) {
         if (more > 0) {
             copies.distrustLogEnd(partition);
-        }
-        if (more > 0 && onlyOurs && !tail.writers().told() && isSickOfStrangers(partition, more)) {
-            return;
-        }
-        if (more < 0 || (more > 0 && onlyOurs)) {
+            judgeMore(partition, tail, more);
+        } else if (more < 0) {
             copies.placeAgain(partition); // which tells what it finds
-        } else if (more > 0 && !isLastOfOurs(partition.writer(), tail)) {
-            links.late().look(accountOf(partition), tail.logEnd());
+        }
+    }
+
+    private void judgeMore(CopiedPartition partition, TargetTail tail, long more) {
+        if (!onlyOurs) {
+            if (!isLastOfOurs(partition.writer(), tail)) {
+                links.late().look(accountOf(partition), tail.logEnd());
+            }
+        } else if (tail.writers().told() || !isSickOfStrangers(partition, more)) {
+            copies.placeAgain(partition); // which tells what it finds
         }
     }
 
