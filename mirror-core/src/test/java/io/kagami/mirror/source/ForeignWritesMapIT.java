@@ -47,6 +47,7 @@ class ForeignWritesMapIT extends TwoClusters {
     }
 
     @Test
+    @SuppressWarnings("try")
     void isExactOnceTheSickPartitionHasHealed() throws Exception {
         a.createTopic("trespassed", 1);
         TopicPartition source = new TopicPartition("trespassed", 0);
