@@ -10,6 +10,7 @@ import io.kagami.mirror.testkit.group.RecordIds;
 import io.kagami.mirror.translation.OffsetMaps;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import org.apache.kafka.common.TopicPartition;
 
@@ -36,15 +37,17 @@ final class TrueTranslations {
             Map<String, String> targetClient,
             TopicPartition copy)
             throws InterruptedException {
-        RecordIds originals = RecordIds.ofTopic(sourceClient, source.topic()).get(source);
-        RecordIds copies = RecordIds.ofTopic(targetClient, copy.topic()).get(copy);
+        RecordIds originals = Objects.requireNonNull(
+                RecordIds.ofTopic(sourceClient, source.topic()).get(source));
+        RecordIds copies = Objects.requireNonNull(
+                RecordIds.ofTopic(targetClient, copy.topic()).get(copy));
         try (OffsetMaps maps = OffsetMaps.of(config)) {
             maps.refresh();
             return new TrueTranslations(originals, copies, maps.map(source).orElseThrow());
         }
     }
 
-    /** @return how many of the source's offsets are translated exactly */
+    /** Returns how many of the source's offsets are translated exactly. */
     long assertForwardTrue() {
         Map<Long, Long> last = new HashMap<>();
         for (int at = 0; at < copy.count(); at++) {
@@ -57,7 +60,7 @@ final class TrueTranslations {
         return assertTrue(map::translate, source, places, "forward");
     }
 
-    /** @return how many of the copy's offsets are translated exactly */
+    /** Returns how many of the copy's offsets are translated exactly. */
     long assertBackwardTrue() {
         Map<Long, Long> originals = new HashMap<>();
         for (int at = 0; at < source.count(); at++) {
@@ -72,7 +75,11 @@ final class TrueTranslations {
         return assertTrue(map::invert, copy, places, "backward");
     }
 
-    /** @param to where each record of {@code from} is in the other log; -1 for those that are not there */
+    /**
+     * Holds the map against where records are.
+     *
+     * @param to where each record of {@code from} is in the other log; -1 for those that are not there
+     */
     private static long assertTrue(LongFunction<Translation> question, RecordIds from, long[] to, String way) {
         long[] firstAtOrAfter = new long[to.length + 1];
         firstAtOrAfter[to.length] = Long.MAX_VALUE;
