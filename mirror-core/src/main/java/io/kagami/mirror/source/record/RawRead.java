@@ -25,7 +25,8 @@ final class RawRead implements FetchListener {
     private static final long MOST_BYTES = 16 << 20;
 
     private final long offset;
-    private @Nullable Optional<DamagedBatch> found;
+    private boolean answered;
+    private @Nullable DamagedBatch found;
 
     private RawRead(long offset) {
         this.offset = offset;
@@ -37,19 +38,19 @@ final class RawRead implements FetchListener {
         try (SourceFetcher fetcher = settings.copier().openSource(new ByteBudget(MOST_BYTES))) {
             fetcher.follow(member.source(), offset, member.topicId(), Optional.empty());
             long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-            while (read.found == null && System.nanoTime() - deadlineNanos < 0) {
+            while (!read.answered && System.nanoTime() - deadlineNanos < 0) {
                 fetcher.poll(POLL_MS, true, read);
             }
         }
-        Optional<DamagedBatch> answer = read.found;
-        return answer == null ? Optional.empty() : answer;
+        return Optional.ofNullable(read.found);
     }
 
     @Override
     public void fetched(FetchedRecords records) {
-        if (found == null && records.records().hasRemaining()) {
-            found = DamagedBatch.firstIn(records.records(), offset)
-                    .map(batch -> new DamagedBatch(own(batch.bytes()), batch.nextOffset()));
+        if (!answered && records.records().hasRemaining()) {
+            answered = true;
+            DamagedBatch.firstIn(records.records(), offset)
+                    .ifPresent(batch -> found = new DamagedBatch(own(batch.bytes()), batch.nextOffset()));
         }
     }
 
@@ -59,22 +60,22 @@ final class RawRead implements FetchListener {
 
     @Override
     public void offsetOutOfRange(TopicPartition partition, long fetchOffset) {
-        found = Optional.empty();
+        answered = true;
     }
 
     @Override
     public void diverged(TopicPartition partition, long fetchOffset, long partedAt) {
-        found = Optional.empty();
+        answered = true;
     }
 
     @Override
     public void refused(TopicPartition partition, Errors error) {
-        found = Optional.empty();
+        answered = true;
     }
 
     @Override
     public void unavailable(TopicPartition partition, String reason) {
-        found = Optional.empty();
+        answered = true;
     }
 
     @Override
