@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One look at the source's bytes, past the consumer, which tells of a damaged batch neither what it is nor where it ends.
@@ -24,8 +25,8 @@ final class RawRead implements FetchListener {
     private static final long MOST_BYTES = 16 << 20;
 
     private final long offset;
-    private Optional<DamagedBatch> found = Optional.empty();
     private boolean answered;
+    private @Nullable DamagedBatch found;
 
     private RawRead(long offset) {
         this.offset = offset;
@@ -41,15 +42,15 @@ final class RawRead implements FetchListener {
                 fetcher.poll(POLL_MS, true, read);
             }
         }
-        return read.found;
+        return Optional.ofNullable(read.found);
     }
 
     @Override
     public void fetched(FetchedRecords records) {
         if (!answered && records.records().hasRemaining()) {
             answered = true;
-            found = DamagedBatch.firstIn(records.records(), offset)
-                    .map(batch -> new DamagedBatch(own(batch.bytes()), batch.nextOffset()));
+            DamagedBatch.firstIn(records.records(), offset)
+                    .ifPresent(batch -> found = new DamagedBatch(own(batch.bytes()), batch.nextOffset()));
         }
     }
 
