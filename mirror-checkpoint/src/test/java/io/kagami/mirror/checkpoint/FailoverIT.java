@@ -43,13 +43,13 @@ class FailoverIT {
 
     private static final RecordSet PLAIN =
             RecordSet.of("plain", PARTITIONS, 4_000).shaped(SHAPE);
-    private static final RecordSet TRANSACTIONAL = RecordSet.of("transactional", PARTITIONS, 4_000)
-            .shaped(SHAPE)
-            .in(new Transactions(100, 4));
+    private static final RecordSet TRANSACTIONAL =
+            RecordSet.of("transactional", PARTITIONS, 4_000).shaped(SHAPE).in(new Transactions(100, 4));
     private static final HoledTopic HOLED = new HoledTopic("holed", PARTITIONS, 2_000);
     private static final Set<String> TOPICS = Set.of(PLAIN.topic(), TRANSACTIONAL.topic(), HOLED.name());
 
     /** How the flow copies. */
+    @SuppressWarnings("ImmutableEnumChecker") // copied with Map.of
     private enum Copying {
         BATCHES(Map.of(), 1),
         RECORDS(Map.of("replication.mode", "record"), 1),
@@ -63,8 +63,7 @@ class FailoverIT {
                                 "org.apache.kafka.connect.transforms.predicates.RecordIsTombstone"),
                 1),
         /** At rest, positions at the ends move behind the last marker; and markers are written to the checkpoints topic, too. */
-        RECORDS_EXACTLY_ONCE(
-                Map.of("B.exactly.once.source.support", "enabled"), 2 * (TOPICS.size() * PARTITIONS + 1));
+        RECORDS_EXACTLY_ONCE(Map.of("B.exactly.once.source.support", "enabled"), 2 * (TOPICS.size() * PARTITIONS + 1));
 
         private final Map<String, String> settings;
         private final int mostNewCheckpoints;
@@ -111,7 +110,8 @@ class FailoverIT {
         Map<String, String> file = new HashMap<>(copying.settings);
         file.put("A->B.topics", String.join(",", TOPICS));
         try (Mirror mirror = Mirror.start(a, b, file)) {
-            Offsets.eventually().untilAsserted(() -> assertThat(inexact(copying)).isEmpty());
+            Offsets.eventually()
+                    .untilAsserted(() -> assertThat(inexact(copying)).isEmpty());
 
             assertThat(readByConsumers(copying, "classic")).allMatch(PositionCheck::isExact);
             assertThatKafkasOwnClientFindsTheSame();
