@@ -74,8 +74,8 @@ public final class HandBackCommand implements Callable<Integer> {
         Flow flow = config.flow();
         try {
             SortedMap<String, Long> written = handBack.write();
-            out.println(
-                    flow + ": " + written.size() + " positions written to " + handBack.topic() + " on " + flow.target());
+            out.println(flow + ": " + written.size() + " positions written to " + handBack.topic() + " on "
+                    + flow.target());
             written.forEach((partition, next) -> out.println("  " + partition + " goes on at offset " + next));
             out.println(flow + ": " + syncs(handBack));
             return written.size();

@@ -105,7 +105,17 @@ class RefusedIT {
     void namesTheTopicThatMayNotBeReadAndTheRightItTakes() throws Exception {
         deny(b, ResourceType.TOPIC, SYNCS);
 
-        assertThat(run("translate", file(PASSWORD), "--flow", "A->B", "--topic", "orders", "--partition", "3", "--offset", "600"))
+        assertThat(run(
+                        "translate",
+                        file(PASSWORD),
+                        "--flow",
+                        "A->B",
+                        "--topic",
+                        "orders",
+                        "--partition",
+                        "3",
+                        "--offset",
+                        "600"))
                 .isEqualTo(2);
 
         assertThat(err.toString())

@@ -29,7 +29,17 @@ class UnreachableIT {
 
     @Test
     void translateNamesATargetThatIsAway() throws IOException {
-        assertThat(run("translate", file(AWAY, AWAY), "--flow", "A->B", "--topic", "t", "--partition", "0", "--offset", "1"))
+        assertThat(run(
+                        "translate",
+                        file(AWAY, AWAY),
+                        "--flow",
+                        "A->B",
+                        "--topic",
+                        "t",
+                        "--partition",
+                        "0",
+                        "--offset",
+                        "1"))
                 .isEqualTo(2);
         assertNames("B");
     }
@@ -83,9 +93,7 @@ class UnreachableIT {
     }
 
     private String file(String source, String target) throws IOException {
-        return Files.writeString(
-                        folder.resolve("mirror.properties"),
-                        """
+        return Files.writeString(folder.resolve("mirror.properties"), """
                         clusters = A, B
                         A.bootstrap.servers = %s
                         B.bootstrap.servers = %s

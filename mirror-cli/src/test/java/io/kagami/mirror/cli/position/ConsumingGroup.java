@@ -7,9 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -21,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class ConsumingGroup implements AutoCloseable {
 
     private final Set<Long> processed = ConcurrentHashMap.newKeySet();
-    private final FutureTask<Void> work;
+    private final CompletableFuture<Void> work;
     private volatile boolean leaving;
 
     ConsumingGroup(Map<String, String> clientProperties, String group, String topic) {
@@ -31,8 +30,8 @@ final class ConsumingGroup implements AutoCloseable {
         settings.put("isolation.level", "read_committed");
         settings.put("auto.offset.reset", "earliest");
         settings.put("max.poll.records", "100");
-        this.work = new FutureTask<>(() -> consume(settings, topic), null);
-        new Thread(work, "group-" + group).start();
+        this.work = CompletableFuture.runAsync(
+                () -> consume(settings, topic), task -> new Thread(task, "group-" + group).start());
     }
 
     private void consume(Map<String, Object> settings, String topic) {
@@ -57,8 +56,8 @@ final class ConsumingGroup implements AutoCloseable {
 
     /** Leaves; throws what ended the member before. */
     @Override
-    public void close() throws InterruptedException, ExecutionException {
+    public void close() {
         leaving = true;
-        Object unused = work.get();
+        Void unused = work.join();
     }
 }

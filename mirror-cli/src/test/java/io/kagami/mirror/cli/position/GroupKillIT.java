@@ -42,8 +42,7 @@ class GroupKillIT {
                     ConsumingGroup group = new ConsumingGroup(a.clientProperties(), GROUP, RECORDS.topic())) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     writer.release(RECORDS.count() / (KILLS + 1));
-                    try (ReplicatorProcess process =
-                            ReplicatorProcess.start(file, folder.resolve("log-" + kill))) {
+                    try (ReplicatorProcess process = ReplicatorProcess.start(file, folder.resolve("log-" + kill))) {
                         awaitAdvance(b, group);
                         process.kill();
                     }
@@ -51,14 +50,13 @@ class GroupKillIT {
                 }
                 RecordSet written = writer.finish();
                 try (ReplicatorProcess last = ReplicatorProcess.start(file, folder.resolve("log-last"))) {
-                    Awaitility.await()
-                            .atMost(PATIENCE)
-                            .until(() -> group.count() == written.count() * 9 / 10);
+                    Awaitility.await().atMost(PATIENCE).until(() -> group.count() == written.count() * 9 / 10);
                     Awaitility.await()
                             .atMost(PATIENCE)
                             .pollInterval(Duration.ofMillis(500))
                             .ignoreExceptions()
-                            .untilAsserted(() -> assertThat(assertNotAhead(b, group)).isEqualTo(ends(b)));
+                            .untilAsserted(
+                                    () -> assertThat(assertNotAhead(b, group)).isEqualTo(ends(b)));
                     assertThat(last.isAlive()).isTrue();
                 }
             }

@@ -35,7 +35,8 @@ class GroupsTakeoverIT {
                 EmbeddedCluster b = EmbeddedCluster.builder().name("B").start()) {
             RecordSet all = RecordSet.of(Orders.TOPIC, PARTITIONS, PARTITIONS * (BEFORE + AFTER));
             a.createTopic(all.topic(), PARTITIONS);
-            Path file = Orders.file(a, b).with(Map.of("replication.mode", mode)).write(folder.resolve("mm2.properties"));
+            Path file =
+                    Orders.file(a, b).with(Map.of("replication.mode", mode)).write(folder.resolve("mm2.properties"));
             try (TopicWriter writer = new TopicWriter(a.directProperties(), all, WriteStyle.codec("lz4"))) {
                 // Given a group half-way, carried over by MirrorMaker 2 as far as it does that
                 writer.write(PARTITIONS * BEFORE);

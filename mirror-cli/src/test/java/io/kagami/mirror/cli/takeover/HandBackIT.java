@@ -79,10 +79,12 @@ class HandBackIT {
             writer.write(Orders.PARTITIONS * PORTION);
             Orders.awaitCopied(b, Orders.PARTITIONS * PORTION);
             Orders.commit(a, PORTION - 10);
-            Awaitility.await().atMost(Orders.PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(
-                            Orders.positions(b).values())
-                    .hasSize(Orders.PARTITIONS)
-                    .containsOnly(PORTION - 10));
+            Awaitility.await()
+                    .atMost(Orders.PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(Orders.positions(b).values())
+                            .hasSize(Orders.PARTITIONS)
+                            .containsOnly(PORTION - 10));
             assertRefusedWhileItRuns(file, output.resolveSibling("refused.log"));
             assertThat(kagami.terminate()).isEqualTo(143);
         }
