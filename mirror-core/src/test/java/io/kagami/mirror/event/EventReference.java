@@ -67,6 +67,11 @@ final class EventReference {
             - once the leader has forgotten it (`producer.id.expiration.ms`, a day by default, by record timestamps), copy and source are compared,
               and copying goes on behind what was found in both: it heals by itself.
 
+            The target's leader tells what it remembers only those who may READ the copy (and brokers before 2.8 nobody). Without that right, which MirrorMaker 2
+            did not need, one line in the log says so, and where a copy ends is all there is to go by: it is believed until others are seen to write there,
+            and then never again. Such a partition stays sick of `foreign-write`, in later processes too, until READ is granted; from then on it is as above.
+            Others' records that nobody saw, because no process of the flow was there, count as copied: so grant READ on the copies.
+
             A process that is killed may leave a request on its way that comes through late. If the leader remembers its producer, the request is refused
             as a repeat. If not, its records are in the copy twice. So wherever the leader may have forgotten us, and something is in the copy that no
             account of ours explains, whoever else may write there, the headers of those batches are read (this takes READ at the target): one that bears
