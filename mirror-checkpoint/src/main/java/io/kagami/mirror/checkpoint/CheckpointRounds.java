@@ -17,14 +17,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries the positions of a flow's groups again and again. A cluster that fails is said once and tried again in the next round; where the
- * checkpoints topic is forbidden to us, the rounds end.
+ * checkpoints topic is forbidden to us, the rounds end. There are none while Connect has paused the connector.
  *
- * <p>Threading: {@link #start}, {@link #failure} and {@link #close} may be called by any thread; rounds run on one of their own.
+ * <p>Threading: {@link #start}, {@link #attended}, {@link #failure} and {@link #close} may be called by any thread; rounds run on one of their own.
  */
 final class CheckpointRounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointRounds.class);
     private static final Duration STOP = Duration.ofSeconds(3);
+    private static final Duration ATTENDED_WITHIN = Duration.ofSeconds(3);
 
     private final Flow flow;
     private final CheckpointConfig config;
@@ -33,22 +34,38 @@ final class CheckpointRounds implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Throwable failure;
+    private volatile long attendedNanos;
     private String reported = "";
 
     CheckpointRounds(CheckpointConfig config, CheckpointOutlet outlet) {
         this.flow = config.flowConfig().flow();
         this.config = config;
         this.outlet = outlet;
-        this.interval = Stream.of(config.emitCheckpointsInterval(), config.syncGroupOffsetsInterval())
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo)
-                .orElse(Duration.ofSeconds(5));
+        this.interval = interval(config);
+        this.attendedNanos = System.nanoTime();
         this.thread = new Thread(this::run, "checkpoints-" + flow);
         thread.setDaemon(true);
     }
 
+    /** From one round to the next: that of the work which is done most often. */
+    static Duration interval(CheckpointConfig config) {
+        return Stream.of(config.emitCheckpointsInterval(), config.syncGroupOffsetsInterval())
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo)
+                .orElse(Duration.ofSeconds(5));
+    }
+
     void start() {
         thread.start();
+    }
+
+    /** Connect takes what is found. Where it does not for a while, because the connector is paused, positions stand still. */
+    void attended() {
+        attendedNanos = System.nanoTime();
+    }
+
+    private boolean isAttended() {
+        return System.nanoTime() - attendedNanos < ATTENDED_WITHIN.toNanos();
     }
 
     /** Why there are no more rounds; null while there are. */
@@ -61,7 +78,9 @@ final class CheckpointRounds implements AutoCloseable {
     private void run() {
         try (FlowPositions positions = new FlowPositions(config, outlet)) {
             do {
-                round(positions);
+                if (isAttended()) {
+                    round(positions);
+                }
             } while (failure == null && !stopped.await(interval.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException | InterruptException stopRequested) {
             Thread.currentThread().interrupt();

@@ -45,6 +45,7 @@ public final class MirrorCheckpointTask extends SourceTask {
         if (checkpoints == null || running == null) {
             return null;
         }
+        running.attended();
         Throwable failure = running.failure();
         if (failure != null) {
             throw new ConnectException(failure.getMessage(), failure);

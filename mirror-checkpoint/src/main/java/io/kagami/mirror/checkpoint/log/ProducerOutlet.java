@@ -2,12 +2,16 @@ package io.kagami.mirror.checkpoint.log;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.mirror.Checkpoint;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: one thread; blocks.
  */
 public final class ProducerOutlet implements CheckpointOutlet {
+
+    private static final int FOUND_WITHIN_MS = 10_000;
 
     private final CheckpointTopic topic;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
@@ -39,8 +45,15 @@ public final class ProducerOutlet implements CheckpointOutlet {
         }
         KafkaProducer<byte[], byte[]> open = producer;
         if (open == null) {
-            open = new KafkaProducer<>(topic.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+            Map<String, Object> settings = new HashMap<>(topic.producer());
+            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, FOUND_WITHIN_MS);
+            open = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
             producer = open;
+        }
+        try {
+            open.partitionsFor(topic.name()); // fails once, in time, where each send would wait on its own
+        } catch (TimeoutException e) {
+            throw new CheckpointsUnavailableException("write", topic, e);
         }
         List<Future<RecordMetadata>> writes = new ArrayList<>(checkpoints.size());
         for (Checkpoint checkpoint : checkpoints) {
