@@ -1,4 +1,3 @@
-/** Tests of the questions that are asked of brokers. */
 @NullMarked
 package io.kagami.mirror.wire.connection;
 
