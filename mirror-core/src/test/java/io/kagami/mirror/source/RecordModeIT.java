@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -156,8 +157,7 @@ class RecordModeIT extends TwoClusters {
                 .get()
                 .offset();
         OffsetSyncLog log = new OffsetSyncLog(OffsetSyncTopic.of(RunningFlow.config(a, b, settings)));
-        OffsetSync last = log.read().last().get(new TopicPartition("kept", 0));
-        assertThat(last).isNotNull();
+        OffsetSync last = Objects.requireNonNull(log.read().last().get(new TopicPartition("kept", 0)));
         assertThat(last.upstreamOffset()).isEqualTo(10);
         assertThat(last.downstreamOffset()).isEqualTo(logEnd).isGreaterThan(10);
     }
