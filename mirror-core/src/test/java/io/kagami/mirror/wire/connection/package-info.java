@@ -1,4 +1,3 @@
-/** The parts of the wire that need no network. */
 @NullMarked
 package io.kagami.mirror.wire.connection;
 
