@@ -15,10 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,24 +91,26 @@ final class Handover {
                 });
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
             }
-        } catch (ExecutionException | KafkaException e) {
-            LOG.warn("cannot ask where the copies end flow={} error={}", settings.flow(), e.getMessage());
         } finally {
             admin.close(Duration.ZERO);
         }
         return settled;
     }
 
-    private static Map<TopicPartition, Long> logEnds(Admin admin, List<TopicPartition> targets, IsolationLevel level)
-            throws ExecutionException, InterruptedException {
+    /** Of those partitions that tell; a copy that is gone keeps none from being asked. */
+    private Map<TopicPartition, Long> logEnds(Admin admin, List<TopicPartition> targets, IsolationLevel level)
+            throws InterruptedException {
         Map<TopicPartition, OffsetSpec> asked =
                 targets.stream().collect(Collectors.toMap(target -> target, target -> OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> answer = admin.listOffsets(
-                        asked, new ListOffsetsOptions(level).timeoutMs(ASK_MS))
-                .all()
-                .get();
+        ListOffsetsResult answer = admin.listOffsets(asked, new ListOffsetsOptions(level).timeoutMs(ASK_MS));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        answer.forEach((target, end) -> ends.put(target, end.offset()));
+        for (TopicPartition target : targets) {
+            try {
+                ends.put(target, answer.partitionResult(target).get().offset());
+            } catch (ExecutionException e) {
+                LOG.debug("copy does not say where it ends target={} error={}", target, e.getMessage());
+            }
+        }
         return ends;
     }
 }
