@@ -55,6 +55,9 @@ final class RecordReader implements AutoCloseable {
     private final ReadTroubles troubles;
     private final ReadFailures failures;
     private Set<TopicPartition> followed = Set.of();
+    /** What is to be read has changed, or what was to be asked for that was not answered. */
+    private boolean assignmentDue;
+
     private Optional<StartRule> rule = Optional.empty();
     private Function<Member, RunRecorder> recorders = member -> {
         throw new IllegalStateException(member + " is not known");
@@ -168,6 +171,7 @@ final class RecordReader implements AutoCloseable {
         consumer.assign(awake);
         placed.forEach(name -> ReadFailures.seek(consumer, name, enlisted(name)));
         first.seek(consumer);
+        assignmentDue = false;
     }
 
     private static List<TopicPartition> without(Collection<TopicPartition> all, Set<TopicPartition> some) {
@@ -176,17 +180,19 @@ final class RecordReader implements AutoCloseable {
 
     /** The next records, as Connect wants them; waits for some at most this long. */
     List<SourceRecord> poll(Duration patience, long nowMs) {
-        if (troubles.wake(nowMs)) {
-            assign();
-        }
+        assignmentDue |= troubles.wake(nowMs);
         try {
-            return forConnect(consumer.poll(patience));
+            if (assignmentDue) {
+                assign();
+            }
+            return hasNothingToRead() ? List.of() : forConnect(consumer.poll(patience));
         } catch (ConnectException e) {
             throw e;
         } catch (KafkaException e) {
             if (!failures.handle(e, nowMs)) {
                 throw e;
             }
+            assignmentDue = true; // until it has come about
             assign();
         }
         return List.of();
