@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries the positions of a flow's groups again and again. A cluster that fails is said once and tried again in the next round; where the
- * checkpoints topic is forbidden to us, the rounds end. There are none while Connect has paused the connector.
+ * checkpoints topic at the target is forbidden to us, the rounds end. There are none while Connect has paused the connector.
  *
  * <p>Threading: {@link #start}, {@link #attended}, {@link #failure} and {@link #close} may be called by any thread; rounds run on one of their own.
  */
@@ -100,11 +100,16 @@ final class CheckpointRounds implements AutoCloseable {
         } catch (InterruptException stopRequested) {
             throw stopRequested;
         } catch (KafkaException e) {
-            if (e instanceof CheckpointsUnavailableException forbidden && forbidden.isForbidden()) {
+            if (e instanceof CheckpointsUnavailableException unavailable && isLast(unavailable)) {
                 failure = e;
             }
             report(e);
         }
+    }
+
+    /** Where the source refuses checkpoints of the way back, positions still go forward. */
+    private boolean isLast(CheckpointsUnavailableException unavailable) {
+        return unavailable.isForbidden() && unavailable.cluster().equals(flow.target());
     }
 
     private void report(KafkaException e) {

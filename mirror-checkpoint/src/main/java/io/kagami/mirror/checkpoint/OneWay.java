@@ -8,14 +8,17 @@ import io.kagami.mirror.checkpoint.group.Routes;
 import io.kagami.mirror.checkpoint.log.CheckpointLog;
 import io.kagami.mirror.checkpoint.log.CheckpointOutlet;
 import io.kagami.mirror.checkpoint.log.CheckpointTopic;
+import io.kagami.mirror.checkpoint.log.CheckpointsUnavailableException;
 import io.kagami.mirror.checkpoint.position.Due;
 import io.kagami.mirror.checkpoint.position.Links;
 import io.kagami.mirror.checkpoint.position.PositionMirror;
 import io.kagami.mirror.checkpoint.position.Rhythm;
 import io.kagami.mirror.checkpoint.position.Translator;
+import io.kagami.mirror.checkpoint.state.GroupPositions;
 import io.kagami.mirror.checkpoint.state.GroupStates;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.connector.CheckpointConfig;
+import io.kagami.mirror.metrics.JmxRegistration;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.Translation;
 import io.kagami.mirror.topology.Flow;
@@ -31,13 +34,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneWay implements AutoCloseable {
 
+    private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
+
     private final CheckpointConfig config;
     private final Flow flow;
     private final Way way;
     private final Clients clients;
     private final CheckpointTopic topic;
     private final CheckpointOutlet outlet;
+    private final JmxRegistration shown;
     private @Nullable PositionMirror mirror;
+    private @Nullable CheckpointsUnavailableException refusal;
+    private long askAgainNanos;
     private boolean hasRead;
 
     OneWay(CheckpointConfig config, Way way, Clients clients, CheckpointTopic topic, CheckpointOutlet outlet) {
@@ -47,6 +55,7 @@ final class OneWay implements AutoCloseable {
         this.clients = clients;
         this.topic = topic;
         this.outlet = outlet;
+        this.shown = GroupPositions.show(flow, way);
     }
 
     /**
@@ -58,7 +67,7 @@ final class OneWay implements AutoCloseable {
         hasRead = false;
         PositionMirror open = mirror;
         if (open == null) {
-            open = open();
+            open = openUnlessRefusedLately();
             mirror = open;
         }
         open.read(list);
@@ -77,6 +86,24 @@ final class OneWay implements AutoCloseable {
             if (hasRead) {
                 open.carryOver(due);
             }
+        }
+    }
+
+    /** Kafka's clients log each refusal as an error, so it is not provoked every round. */
+    private PositionMirror openUnlessRefusedLately() throws InterruptedException {
+        CheckpointsUnavailableException last = refusal;
+        if (last != null && System.nanoTime() - askAgainNanos < 0) {
+            throw last;
+        }
+        refusal = null;
+        try {
+            return open();
+        } catch (CheckpointsUnavailableException e) {
+            if (e.isForbidden()) {
+                refusal = e;
+                askAgainNanos = System.nanoTime() + AFTER_A_REFUSAL.toNanos();
+            }
+            throw e;
         }
     }
 
@@ -124,6 +151,7 @@ final class OneWay implements AutoCloseable {
 
     @Override
     public void close() {
+        shown.close();
         GroupStates.forget(flow, way);
         outlet.close();
     }

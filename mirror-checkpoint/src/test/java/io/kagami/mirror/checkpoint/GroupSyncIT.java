@@ -97,7 +97,8 @@ class GroupSyncIT {
             assertThat(Offsets.of(b, group)).doesNotContainKey(COPY);
         }
         Offsets.await(b, group, Map.of(COPY, 500L));
-        assertThat(state(group).standing()).isEqualTo(GroupStanding.MIRRORED);
+        Offsets.eventually() // the round that committed it may not be over
+                .untilAsserted(() -> assertThat(state(group).standing()).isEqualTo(GroupStanding.MIRRORED));
     }
 
     @Test

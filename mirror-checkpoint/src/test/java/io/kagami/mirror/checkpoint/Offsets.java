@@ -19,7 +19,7 @@ import org.awaitility.core.ConditionFactory;
 /** Offsets of groups and logs, as an operator sees and sets them. */
 final class Offsets {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Offsets() {}
 

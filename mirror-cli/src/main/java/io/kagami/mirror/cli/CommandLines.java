@@ -1,6 +1,7 @@
 package io.kagami.mirror.cli;
 
 import io.kagami.mirror.cli.demo.DemoCommand;
+import io.kagami.mirror.cli.preset.PresetCommand;
 import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.runtime.cluster.SameClusterException;
 import java.util.logging.Level;
@@ -28,6 +29,7 @@ final class CommandLines {
             commandLine.addSubcommand("run", new ConnectMirrorMaker());
             commandLine.addSubcommand("demo", new DemoCommand());
             commandLine.addSubcommand("hand-back", new HandBackCommand());
+            commandLine.addSubcommand("preset", new PresetCommand());
             commandLine.addSubcommand("translate", new TranslateCommand());
         }
         return commandLine.setExecutionExceptionHandler(CommandLines::failed);
@@ -43,7 +45,8 @@ final class CommandLines {
     }
 
     private static boolean isForUser(Exception failure) {
-        return failure instanceof ConfigurationException
+        return failure instanceof UserProblemException
+                || failure instanceof ConfigurationException
                 || failure instanceof ConfigException
                 || failure instanceof SameClusterException;
     }

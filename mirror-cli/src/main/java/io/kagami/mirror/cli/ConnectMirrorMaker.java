@@ -1,13 +1,16 @@
 package io.kagami.mirror.cli;
 
+import io.kagami.mirror.cli.preset.PresetRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connect-mirror-maker",
         description = "Replicates between Kafka clusters as the file says, until it is stopped.",
-        customSynopsis = "connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] mm2.properties",
+        customSynopsis = {
+            "connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] mm2.properties",
+            "connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] --preset NAME --set KEY=VALUE..."
+        },
         footer = {
             "",
             "Exit codes: 2 if the command line, the file or the clusters need attention,",
@@ -39,6 +45,9 @@ public final class ConnectMirrorMaker implements Callable<Integer> {
             description = "Target clusters of this process; all if not given.")
     private List<String> clusters = new ArrayList<>();
 
+    @Mixin
+    private PresetRun preset = new PresetRun();
+
     @Parameters(arity = "0..1", paramLabel = "mm2.properties", description = "The configuration file.")
     private @Nullable Path file;
 
@@ -57,6 +66,13 @@ public final class ConnectMirrorMaker implements Callable<Integer> {
 
     /** {@code --clusters B C file} takes the file for a cluster, as it takes several values. */
     private Path fileGiven(CommandLine commandLine) {
+        Optional<Path> rendered = preset.file();
+        if (rendered.isPresent() && file != null) {
+            throw new ParameterException(commandLine, "Either a preset or a file, not both");
+        }
+        if (rendered.isPresent()) {
+            return rendered.get();
+        }
         if (file != null) {
             return file;
         }

@@ -1,7 +1,6 @@
 package io.kagami.mirror.cli;
 
-import io.kagami.mirror.config.MirrorConfig;
-import io.kagami.mirror.config.PropertiesFile;
+import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.source.start.HandBack;
 import io.kagami.mirror.topology.Flow;
 import java.io.PrintWriter;
@@ -35,7 +34,7 @@ public final class HandBackCommand implements Callable<Integer> {
     private List<String> flows = List.of();
 
     @Parameters(paramLabel = "FILE", description = "The configuration file.")
-    private Path file = Path.of("connect-mirror-maker.properties");
+    private Path path = Path.of("connect-mirror-maker.properties");
 
     @Override
     public Integer call() throws InterruptedException {
@@ -43,18 +42,21 @@ public final class HandBackCommand implements Callable<Integer> {
             throw new IllegalStateException("run by picocli only");
         }
         PrintWriter out = spec.commandLine().getOut();
-        MirrorConfig config = MirrorConfig.parse(PropertiesFile.read(file).settings());
-        for (Flow flow : config.flows()) {
-            if (flows.isEmpty() || flows.contains(flow.toString())) {
-                HandBack handBack = new HandBack(config.flowConfig(flow));
-                SortedMap<String, Long> written = handBack.write();
-                out.println(flow + ": " + written.size() + " positions written to " + handBack.topic() + " on "
-                        + flow.target());
-                written.forEach((partition, next) -> out.println("  " + partition + " goes on at offset " + next));
-                out.println(flow + ": " + syncs(handBack));
-            }
+        FlowFile file = FlowFile.read(path);
+        List<FlowConfig> asked = file.flows(flows);
+        for (FlowConfig flow : asked) {
+            file.requireAnswer(flow.flow().target());
+            RunningWorkers.of(file, flow.flow().target()).requireNone();
         }
-        out.flush();
+        int written = 0;
+        for (FlowConfig flow : asked) {
+            written += handBack(file, flow, out);
+            out.flush();
+        }
+        if (written == 0) {
+            throw new UserProblemException("Nothing was handed back, as nothing was copied by the flows of " + path
+                    + "; MirrorMaker 2 goes on at its own offsets.");
+        }
         return ExitCode.OK;
     }
 
@@ -64,6 +66,24 @@ public final class HandBackCommand implements Callable<Integer> {
         } catch (KafkaException e) {
             return "no offset syncs written, group positions are translated once MirrorMaker 2 has copied something: "
                     + e.getMessage();
+        }
+    }
+
+    private static int handBack(FlowFile file, FlowConfig config, PrintWriter out) throws InterruptedException {
+        HandBack handBack = new HandBack(config);
+        Flow flow = config.flow();
+        try {
+            SortedMap<String, Long> written = handBack.write();
+            out.println(flow + ": " + written.size() + " positions written to " + handBack.topic() + " on "
+                    + flow.target());
+            written.forEach((partition, next) -> out.println("  " + partition + " goes on at offset " + next));
+            out.println(flow + ": " + syncs(handBack));
+            return written.size();
+        } catch (KafkaException e) {
+            String syncs = config.internalTopics().syncLog(flow.source());
+            String rights = "READ and DESCRIBE on topic " + syncs + ", and CREATE, DESCRIBE and WRITE on topic "
+                    + handBack.topic() + " of " + flow.target();
+            throw file.refused("nothing was handed back", flow, rights, e);
         }
     }
 }

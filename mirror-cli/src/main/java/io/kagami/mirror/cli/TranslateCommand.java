@@ -2,14 +2,16 @@ package io.kagami.mirror.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.topology.Flow;
+import io.kagami.mirror.translation.GroupOffsets;
 import io.kagami.mirror.translation.OffsetTranslator;
 import io.kagami.mirror.translation.TranslatedOffset;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Translates the offsets of a group, or one offset, from a flow's source to its target.",
             "An offset is the one to be read next. 'exact': who goes on there repeats nothing; 'conservative': at most MAY REPEAT"
-                    + " records come again; 'waiting': what lies between is not copied yet. None is ever left out."
+                    + " records come again; 'waiting': what lies between is not copied yet; 'excluded': the flow does not copy the topic."
+                    + " No record is ever left out.",
+            "A group with members at the target is told of: nothing is committed for it there while it has some."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -83,51 +87,70 @@ public final class TranslateCommand implements Callable<Integer> {
         }
         PrintWriter out = present.commandLine().getOut();
         PrintWriter err = present.commandLine().getErr();
-        Map<TopicPartition, TranslatedOffset> answers;
-        try (OffsetTranslator translator = OffsetTranslator.open(file, flow)) {
-            answers = ask(translator);
-        } catch (IllegalArgumentException | KafkaException e) {
-            err.println(e.getMessage());
-            return ExitCode.USAGE;
-        }
-        List<TranslatedOffset> sorted = answers.values().stream()
-                .sorted(Comparator.comparing(
-                                (TranslatedOffset each) -> each.asked().topic())
-                        .thenComparing(each -> each.asked().partition()))
-                .toList();
-        out.print(json ? json(sorted) : table(sorted));
+        FlowFile flows = FlowFile.read(file);
+        FlowConfig config = flows.flow(flow);
+        GroupOffsets answer = ask(flows, config);
+        out.print(json ? json(answer) : table(answer));
         out.flush();
-        if (sorted.isEmpty()) {
+        if (answer.hasMembersThere()) {
+            err.println("skipped: the group has members on " + config.flow().target()
+                    + ", so nothing is committed there until they leave");
+        }
+        if (answer.isEmpty()) {
             err.println("the flow " + flow + " has copied nothing of that");
             return ExitCode.USAGE;
         }
         return ExitCode.OK;
     }
 
-    private Map<TopicPartition, TranslatedOffset> ask(OffsetTranslator translator) throws InterruptedException {
+    private GroupOffsets ask(FlowFile flows, FlowConfig config) throws InterruptedException {
         String group = question.group;
         Place place = question.place;
-        if (group != null) {
-            return reverse ? translator.groupToSource(group) : translator.groupToTarget(group);
+        if (group == null && (place == null || place.offset < 0 || place.partition < 0)) {
+            throw new UserProblemException("--offset and --partition start at zero");
         }
-        if (place == null || place.offset < 0) {
-            throw new IllegalArgumentException("--offset starts at zero");
+        Flow asked = config.flow();
+        flows.requireAnswer(asked.target());
+        if (group != null && !reverse) {
+            flows.requireAnswer(asked.source());
         }
-        Map<TopicPartition, Long> asked = Map.of(new TopicPartition(place.topic, place.partition), place.offset);
-        return reverse ? translator.toSource(asked) : translator.toTarget(asked);
+        try (OffsetTranslator translator = OffsetTranslator.of(config)) {
+            if (group != null) {
+                return reverse ? GroupOffsets.atTarget(translator, group) : GroupOffsets.atSource(translator, group);
+            }
+            Place present = Objects.requireNonNull(place);
+            return GroupOffsets.ofPlace(
+                    translator, new TopicPartition(present.topic, present.partition), present.offset, reverse);
+        } catch (KafkaException e) {
+            throw flows.refused("offsets cannot be translated", asked, rights(config), e);
+        }
     }
 
-    private static String table(List<TranslatedOffset> answers) {
-        TextTable table = new TextTable("FROM", "OFFSET", "TO", "OFFSET", "STATE", "MAY REPEAT");
-        for (TranslatedOffset answer : answers) {
-            table.row(
-                    answer.asked().toString(),
-                    Long.toString(answer.askedOffset()),
-                    answer.partition().toString(),
-                    Long.toString(answer.translation().offset()),
-                    state(answer),
-                    Long.toString(answer.translation().mayRepeat()));
+    private String rights(FlowConfig config) {
+        String map = "READ and DESCRIBE on topic "
+                + config.internalTopics().syncLog(config.flow().source()) + " of "
+                + config.flow().target();
+        if (question.group == null) {
+            return map;
         }
+        return map + ", and DESCRIBE on group " + question.group + " and on its topics at "
+                + (reverse ? config.flow().target() : config.flow().source());
+    }
+
+    private static String table(GroupOffsets answer) {
+        TextTable table = new TextTable("FROM", "OFFSET", "TO", "OFFSET", "STATE", "MAY REPEAT");
+        for (TranslatedOffset each : answer.translated()) {
+            table.row(
+                    each.asked().toString(),
+                    Long.toString(each.askedOffset()),
+                    each.partition().toString(),
+                    Long.toString(each.translation().offset()),
+                    state(each),
+                    Long.toString(each.translation().mayRepeat()));
+        }
+        answer.untranslated()
+                .forEach((partition, left) ->
+                        table.row(partition.toString(), Long.toString(left.offset()), "-", "-", left.state(), "-"));
         return table.toString();
     }
 
@@ -135,18 +158,26 @@ public final class TranslateCommand implements Callable<Integer> {
         return answer.translation().exactness().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String json(List<TranslatedOffset> answers) {
+    private static String json(GroupOffsets answer) {
         ArrayNode array = new ObjectMapper().createArrayNode();
-        for (TranslatedOffset answer : answers) {
-            array.addObject()
-                    .put("topic", answer.asked().topic())
-                    .put("partition", answer.asked().partition())
-                    .put("offset", answer.askedOffset())
-                    .put("translatedTopic", answer.partition().topic())
-                    .put("translatedOffset", answer.translation().offset())
-                    .put("state", state(answer))
-                    .put("mayRepeat", answer.translation().mayRepeat());
+        for (TranslatedOffset each : answer.translated()) {
+            from(array, each.asked(), each.askedOffset(), answer)
+                    .put("translatedTopic", each.partition().topic())
+                    .put("translatedOffset", each.translation().offset())
+                    .put("state", state(each))
+                    .put("mayRepeat", each.translation().mayRepeat());
         }
+        answer.untranslated()
+                .forEach((partition, left) ->
+                        from(array, partition, left.offset(), answer).put("state", left.state()));
         return array.toPrettyString() + System.lineSeparator();
+    }
+
+    private static ObjectNode from(ArrayNode array, TopicPartition partition, long offset, GroupOffsets answer) {
+        return array.addObject()
+                .put("topic", partition.topic())
+                .put("partition", partition.partition())
+                .put("offset", offset)
+                .put("activeAtTarget", answer.hasMembersThere());
     }
 }

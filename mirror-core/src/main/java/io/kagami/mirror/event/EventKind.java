@@ -24,7 +24,8 @@ public enum EventKind {
             FAIL),
     SOURCE_DIVERGED(
             ERROR,
-            "The source lost records that were copied already, and wrote others in their place: an unclean leader election.",
+            "The source lost records that were copied already, and wrote others in their place: an unclean leader election, or"
+                    + " it was rolled back.",
             "The copy keeps the lost records and the new ones follow behind them. Switch off unclean.leader.election.enable at the"
                     + " source.",
             RESTART,

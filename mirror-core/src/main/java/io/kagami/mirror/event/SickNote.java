@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task leaves in the flow's offset-syncs topic about a sick partition, so that other processes can know: key and value of a record.
@@ -94,6 +96,16 @@ public final class SickNote {
                 .putLong(offsets.upstream())
                 .putLong(offsets.downstream())
                 .put(VERSION);
+    }
+
+    /** Brings what partitions are sick of up to date with the next entry of the topic; entries of other kinds change nothing. */
+    public static void apply(byte[] key, byte @Nullable [] value, Map<TopicPartition, PartitionEvent> sick) {
+        partition(key).ifPresent(source -> {
+            sick.remove(source);
+            if (value != null) {
+                read(source, value).ifPresent(event -> sick.put(source, event));
+            }
+        });
     }
 
     /** What a partition is sick of, if it still is; kinds of a later version are not understood and left out. */

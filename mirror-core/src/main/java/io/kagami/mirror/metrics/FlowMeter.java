@@ -26,7 +26,20 @@ public final class FlowMeter {
 
     /** The flow's meter; the same one for everybody in this process. */
     public static FlowMeter of(Flow flow) {
-        return BY_FLOW.computeIfAbsent(flow, key -> new FlowMeter());
+        return BY_FLOW.computeIfAbsent(flow, FlowMeter::shown);
+    }
+
+    /** As long as the process lives, as its totals count from its start. */
+    private static FlowMeter shown(Flow flow) {
+        FlowMeter meter = new FlowMeter();
+        JmxRegistration unused = JmxRegistration.of(
+                "Flow",
+                new FlowView(meter),
+                "source",
+                flow.source().name(),
+                "target",
+                flow.target().name());
+        return meter;
     }
 
     /** All flows that have been metered in this process. */

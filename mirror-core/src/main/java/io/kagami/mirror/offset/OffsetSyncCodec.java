@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *        since version 2: producer id (8; -1 where unknown), producer epoch (2), sequence (4), run length (8),
  *        since version 3: leader epoch at the source (4; -1 where unknown), the first offset known to be of it (8),
  *        since version 4, if it only counts: upstream offset (8), downstream offset (8), which are -1 above,
+ *        since version 5: how many earlier epochs follow (1), each as leader epoch (4), first offset (8), the latest first,
  *        anything a later version appends
  * </pre>
  *
@@ -29,10 +30,11 @@ public final class OffsetSyncCodec {
     private static final int TOPIC_ID_SIZE = 1 + 2 * Long.BYTES;
     private static final int WRITER_SIZE = Long.BYTES + Short.BYTES + Integer.BYTES + Long.BYTES;
     private static final int EPOCH_SIZE = Integer.BYTES + Long.BYTES;
-    private static final byte VERSION = 4;
+    private static final byte VERSION = 5;
     private static final byte FIRST_WITH_WRITER = 2;
     private static final byte FIRST_WITH_EPOCH = 3;
     private static final byte FIRST_THAT_COUNTS = 4;
+    private static final byte FIRST_WITH_HISTORY = 5;
     private static final long UNKNOWN = -1;
 
     private OffsetSyncCodec() {}
@@ -61,7 +63,8 @@ public final class OffsetSyncCodec {
         if (writer == null && sync.topicId().equals(Uuid.ZERO_UUID) && sync.runLength() == 0) {
             return pair(ByteBuffer.allocate(MM2_SIZE), sync).array();
         }
-        int size = MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE + EPOCH_SIZE;
+        byte[] history = EpochHistory.encode(sync.epoch());
+        int size = MM2_SIZE + TOPIC_ID_SIZE + WRITER_SIZE + EPOCH_SIZE + history.length;
         ByteBuffer value = sync.onlyCounts()
                 ? ByteBuffer.allocate(size + MM2_SIZE).putLong(UNKNOWN).putLong(UNKNOWN)
                 : pair(ByteBuffer.allocate(size), sync);
@@ -70,7 +73,7 @@ public final class OffsetSyncCodec {
                 .putLong(sync.topicId().getLeastSignificantBits());
         put(value, writer).putLong(sync.runLength());
         ByteBuffer unused = put(value, sync.epoch());
-        return (sync.onlyCounts() ? pair(value, sync) : value).array();
+        return (sync.onlyCounts() ? pair(value, sync) : value).put(history).array();
     }
 
     private static ByteBuffer put(ByteBuffer value, @Nullable ProducerPosition writer) {
@@ -136,16 +139,11 @@ public final class OffsetSyncCodec {
         long runLength = Math.max(0, value.getLong());
         SourceEpoch epoch = epoch(version, value);
         boolean onlyCounts = version >= FIRST_THAT_COUNTS && upstream < 0 && value.remaining() >= MM2_SIZE;
+        long trueUpstream = onlyCounts ? value.getLong() : upstream;
+        long trueDownstream = onlyCounts ? value.getLong() : downstream;
+        SourceEpoch whole = withHistory(epoch, version, value);
         return new OffsetSync(
-                topic,
-                partition,
-                onlyCounts ? value.getLong() : upstream,
-                onlyCounts ? value.getLong() : downstream,
-                topicId,
-                writer,
-                runLength,
-                epoch,
-                onlyCounts);
+                topic, partition, trueUpstream, trueDownstream, topicId, writer, runLength, whole, onlyCounts);
     }
 
     private static @Nullable SourceEpoch epoch(byte version, ByteBuffer value) {
@@ -155,6 +153,10 @@ public final class OffsetSyncCodec {
         int leaderEpoch = value.getInt();
         long firstOffset = value.getLong();
         return leaderEpoch < 0 || firstOffset < 0 ? null : new SourceEpoch(leaderEpoch, firstOffset);
+    }
+
+    private static @Nullable SourceEpoch withHistory(@Nullable SourceEpoch epoch, byte version, ByteBuffer value) {
+        return epoch == null || version < FIRST_WITH_HISTORY ? epoch : EpochHistory.decode(epoch, value);
     }
 
     private static @Nullable ProducerPosition writer(long producerId, short producerEpoch, int sequence) {

@@ -45,7 +45,11 @@ public class LoggingListener implements MirrorListener {
         LOG.atWarn()
                 .addKeyValue(CLUSTER, cluster)
                 .addKeyValue(ERROR, reason)
-                .log("Cluster does not answer; waiting for it");
+                .log(
+                        "Cluster does not answer; waiting for it. If it is up, check {}.bootstrap.servers and the security settings"
+                                + " of {}",
+                        cluster,
+                        cluster);
     }
 
     @Override

@@ -6,17 +6,21 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.config.PropertiesFile;
 import io.kagami.mirror.naming.RemoteTopics;
+import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -30,6 +34,8 @@ import org.apache.kafka.common.TopicPartition;
  * <p>Threading: one thread; blocks.
  */
 public final class OffsetTranslator implements AutoCloseable {
+
+    private static final Set<GroupState> MEMBERLESS = Set.of(GroupState.EMPTY, GroupState.DEAD);
 
     private final FlowConfig config;
     private final OffsetMaps maps;
@@ -109,7 +115,7 @@ public final class OffsetTranslator implements AutoCloseable {
      * @throws KafkaException if a cluster cannot be asked now, or there is no such group
      */
     public Map<TopicPartition, TranslatedOffset> groupToTarget(String group) throws InterruptedException {
-        return toTarget(committed(config.sourceAdmin(), group));
+        return toTarget(committedAtSource(group));
     }
 
     /**
@@ -118,7 +124,54 @@ public final class OffsetTranslator implements AutoCloseable {
      * @throws KafkaException if a cluster cannot be asked now, or there is no such group
      */
     public Map<TopicPartition, TranslatedOffset> groupToSource(String group) throws InterruptedException {
-        return toSource(committed(config.targetAdmin(), group));
+        return toSource(committedAtTarget(group));
+    }
+
+    /**
+     * All that a group has committed at the source, also of topics the flow does not copy.
+     *
+     * @throws KafkaException if the source cannot be asked now
+     */
+    public Map<TopicPartition, Long> committedAtSource(String group) throws InterruptedException {
+        return committed(config.flow().source(), config.sourceAdmin(), group);
+    }
+
+    /**
+     * All that a group has committed at the target, also of topics that are no copies.
+     *
+     * @throws KafkaException if the target cannot be asked now
+     */
+    public Map<TopicPartition, Long> committedAtTarget(String group) throws InterruptedException {
+        return committed(config.flow().target(), config.targetAdmin(), group);
+    }
+
+    /** Whether the flow copies a topic of the source, now or as soon as it has records. */
+    public boolean copies(String topic) {
+        return config.topicSelection().selects(topic);
+    }
+
+    /**
+     * Whether a group has members at the target, so that its offsets there are theirs and none are committed.
+     *
+     * @throws KafkaException if the target cannot be asked now
+     */
+    public boolean hasMembersAtTarget(String group) throws InterruptedException {
+        Admin admin = AdminClients.create(config.targetAdmin());
+        try {
+            return admin
+                    .listGroups(new ListGroupsOptions())
+                    .all()
+                    .get(config.adminTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .stream()
+                    .filter(listing -> listing.groupId().equals(group))
+                    .anyMatch(listing ->
+                            listing.groupState().filter(MEMBERLESS::contains).isEmpty());
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            throw new KafkaException("groups of " + config.flow().target() + " cannot be listed: " + cause, cause);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
     }
 
     private TopicPartition copyOf(TopicPartition source) {
@@ -126,7 +179,7 @@ public final class OffsetTranslator implements AutoCloseable {
         return new TopicPartition(topic, source.partition());
     }
 
-    private Map<TopicPartition, Long> committed(Map<String, Object> settings, String group)
+    private Map<TopicPartition, Long> committed(ClusterAlias cluster, Map<String, Object> settings, String group)
             throws InterruptedException {
         Admin admin = AdminClients.create(settings);
         try {
@@ -142,7 +195,7 @@ public final class OffsetTranslator implements AutoCloseable {
             return committed;
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-            throw new KafkaException("group " + group + " cannot be read: " + cause, cause);
+            throw new KafkaException("group " + group + " of " + cluster + " cannot be read: " + cause, cause);
         } finally {
             admin.close(Duration.ZERO);
         }

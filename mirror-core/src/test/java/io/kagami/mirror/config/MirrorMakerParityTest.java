@@ -43,6 +43,7 @@ class MirrorMakerParityTest {
             "plugin.discovery",
             "topic.creation.enable",
             "offset.flush.interval.ms",
+            "rest.extension.classes",
             "connector.client.config.override.policy");
 
     static LongStream seeds() {

@@ -32,9 +32,12 @@ final class EventReference {
               and its trace names them. So is, after a minute, one that has topics to copy of which the target has none, and one that could not even
               begin: a wrong password, a right that is missing, no producer id, `start.from = latest` without a first look. Started by
               `connect-mirror-maker.sh`, a failed task is restarted again and again, at the latest 30 seconds after it failed, and so recovers by itself.
-              While only some partitions of a task are sick it goes on and is `RUNNING`; the log and the notes tell which are not copied. So it is,
-              too, while a whole cluster stops to answer that answered before (`source-unavailable`, `target-unavailable`). Connect has no state in
-              between: a task that raises an error itself (`ConnectorContext.raiseError`) never runs again, so this is not done.
+              While only some partitions of a task are sick it goes on and is `RUNNING`, and has a `trace` all the same, which names those that are not
+              copied, why, and what to do; whichever process is asked. So it is, too, while a whole cluster stops to answer that answered before
+              (`source-unavailable`, `target-unavailable`). Connect has no state in between, and a task that raises an error itself
+              (`ConnectorContext.raiseError`) never runs again, so traces are added to the answer by a REST extension. Processes of `connect-mirror-maker.sh`
+              load it by themselves; the workers of another Connect cluster, and a file that names extensions of its own, need
+              `rest.extension.classes = io.kagami.mirror.runtime.status.SickInStatus`.
             - **The log**: one line per event, at level ERROR or WARN, and one at INFO when a partition copies again.
             - **The offset-syncs topic** of the flow (`mm2-kagami-syncs.A.internal` at the target) holds one note per sick partition. `SickPartitions.read` (Java) reads them, for all
               processes that share the flow; a note goes when the partition copies again, or when its topic is deleted.
@@ -42,7 +45,8 @@ final class EventReference {
             ## What waits
 
             A partition that waits for more than 15 seconds to learn where it goes on is sick as well: of `target-unavailable` or `source-unavailable`
-            if a cluster has not answered, of `position-not-stored` if Connect has not. Not so while the connector is paused. A position that something
+            if a cluster has not answered, of `position-not-stored` if Connect has not. Not so while the connector is paused. A partition with nothing to
+            copy is sick of `target-unavailable` when its leader has not answered for 15 seconds, which is asked once a minute. A position that something
             in the connector's settings drops (`errors.tolerance = all` with a converter or transform that fails) is put again every 3 seconds.
 
             ## Lost rights and deleted topics
@@ -54,8 +58,8 @@ final class EventReference {
             ## Records of others in a copy
 
             Whether a copy ends where it should is known from each answer to a write and, for partitions at rest, from one question a minute to each
-            broker of the target; not so under an identity policy, where others may write. A partition sick of `foreign-write` is looked at again
-            every 30 seconds, and when its process is started anew:
+            broker of the target. Under an identity policy others may write, and their records are nothing to speak of. A partition sick of
+            `foreign-write` is looked at again every 30 seconds, and when its process is started anew:
 
             - as long as the target's leader remembers what this flow wrote last, strangers' records stay strangers', and the partition stays sick.
               Stop who writes there, then set `on.foreign-write = continue` for once: copying goes on behind the strangers' records, which stay in
@@ -63,16 +67,24 @@ final class EventReference {
             - once the leader has forgotten it (`producer.id.expiration.ms`, a day by default, by record timestamps), copy and source are compared,
               and copying goes on behind what was found in both: it heals by itself.
 
+            The target's leader tells what it remembers only those who may READ the copy (and brokers before 2.8 nobody). Without that right, which MirrorMaker 2
+            did not need, one line in the log says so, and where a copy ends is all there is to go by: it is believed until others are seen to write there,
+            and then never again. Such a partition stays sick of `foreign-write`, in later processes too, until READ is granted; from then on it is as above.
+            Others' records that nobody saw, because no process of the flow was there, count as copied: so grant READ on the copies.
+
             A process that is killed may leave a request on its way that comes through late. If the leader remembers its producer, the request is refused
-            as a repeat. If not, its records are in the copy twice: `late-write`, or `foreign-write` where nobody can tell whose they are.
+            as a repeat. If not, its records are in the copy twice. So wherever the leader may have forgotten us, and something is in the copy that no
+            account of ours explains, whoever else may write there, the headers of those batches are read (this takes READ at the target): one that bears
+            this flow's producer id out of turn is a `late-write`. That is noticed at the next write, at the next start, or within about a minute.
 
             ## Record mode
 
-            A flow that copies record by record has the same events and policies, but: a batch that is damaged stops its partition, as a consumer can
-            neither read it nor jump behind it, so `quarantine` is `fail`; a record that a converter cannot read fails the task, or is left out where
+            A flow that copies record by record has the same events and policies, but: a batch whose checksum is right and that a consumer cannot read
+            all the same stops its partition, whatever `on.corrupt-batch` says; a record that a converter cannot read fails the task, or is left out where
             `errors.tolerance = all`; and what the target refuses is Connect's to deal with. Where topics keep their names, each record gets a
             header `kagami.origin` with the alias of the cluster it was read from, and a record that has the target's is not sent back. So flows in both
-            directions under an identity policy must both be in record mode, and give the clusters the same names.
+            directions under an identity policy must both be in record mode, and give the clusters the same names: where only one is, records run in a
+            circle ([ADR 8](adr/0008-two-modes.md)).
 
             ## Quarantine
 

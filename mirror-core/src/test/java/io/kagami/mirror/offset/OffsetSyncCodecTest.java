@@ -65,7 +65,22 @@ class OffsetSyncCodecTest {
         byte[] value = OffsetSyncCodec.value(sync);
 
         assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), value)).isEqualTo(sync);
-        assertThat(hex(value)).startsWith("0000000000000007" + "0000000000000005" + "04");
+        assertThat(hex(value)).startsWith("0000000000000007" + "0000000000000005" + "05");
+    }
+
+    @Test
+    void keepsTheEpochsOfTheSourceThatCameBefore() {
+        SourceEpoch epoch = new SourceEpoch(1, 0).followedBy(4, 20).followedBy(9, 30);
+        ProducerPosition writer = new ProducerPosition(4_711, (short) 3, 17);
+        OffsetSync sync = new OffsetSync("test", 3, 40, 5, Uuid.randomUuid(), writer, 123, epoch, true);
+
+        byte[] value = OffsetSyncCodec.value(sync);
+
+        assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), value)).isEqualTo(sync);
+        assertThat(hex(value)).endsWith("02" + "00000004" + "0000000000000014" + "00000001" + "0000000000000000");
+        byte[] cut = Arrays.copyOf(value, value.length - 1);
+        assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), cut).epoch())
+                .isEqualTo(new SourceEpoch(9, 30));
     }
 
     @Test
@@ -82,7 +97,7 @@ class OffsetSyncCodecTest {
         ProducerPosition writer = new ProducerPosition(4_711, (short) 3, 17);
         OffsetSync sync = new OffsetSync("test", 3, 7, 5, Uuid.randomUuid(), writer, 123);
         byte[] value = OffsetSyncCodec.value(sync);
-        byte[] second = Arrays.copyOf(value, value.length - Integer.BYTES - Long.BYTES);
+        byte[] second = Arrays.copyOf(value, value.length - Integer.BYTES - Long.BYTES - 1);
         second[16] = 2;
 
         assertThat(OffsetSyncCodec.decode(OffsetSyncCodec.key(sync), second)).isEqualTo(sync);

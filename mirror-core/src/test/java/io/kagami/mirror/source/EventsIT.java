@@ -11,10 +11,6 @@ import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.WriteStyle;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -145,7 +141,7 @@ class EventsIT {
         for (int batch = 0; batch < 3; batch++) {
             write(topic, 0, 10, 100, -1, 0, System.currentTimeMillis());
         }
-        damageSecondBatch(topic);
+        Damage.secondBatch(a, topic);
 
         try (RunningFlow flow = flow(topic, Map.of("A->B.on.corrupt-batch", "quarantine"))) {
             PartitionEvent event = Trouble.awaited(EventKind.CORRUPT_BATCH, topic);
@@ -285,19 +281,5 @@ class EventsIT {
                         new ProducerRecord<>(topic, partition, isTime ? oddly : now, null, new byte[bytes]));
             }
         }
-    }
-
-    /** Turns one bit of a record on the disk of the stopped broker: its own checks at the start do not look there. */
-    private static void damageSecondBatch(String topic) throws IOException {
-        int second = a.rawBatches(topic, 0).get(0).limit();
-        var file = a.segmentFiles(topic, 0).get(0);
-        a.stopBroker(0);
-        try (FileChannel log = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer one = ByteBuffer.allocate(1);
-            log.read(one, second + 100L);
-            one.put(0, (byte) (one.get(0) ^ 1)).rewind();
-            log.write(one, second + 100L);
-        }
-        a.startBroker(0);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,21 @@ class ExactlyOnceIT extends TwoClusters {
             running.forEach(FlowProcess::close);
         }
         CopyAt.of(b, written).assertPerfect(written);
+        for (int partition = 0; partition < written.partitions(); partition++) {
+            TrueTranslations translations = translations(file, written.topic(), partition);
+            assertThat(translations.assertForwardTrue()).isPositive();
+            assertThat(translations.assertBackwardTrue()).isPositive();
+        }
+    }
+
+    private static TrueTranslations translations(Map<String, String> file, String topic, int partition)
+            throws InterruptedException {
+        return TrueTranslations.read(
+                new ExactTranslations(a, b, file).config(),
+                a.clientProperties(),
+                new TopicPartition(topic, partition),
+                b.clientProperties(),
+                new TopicPartition("A." + topic, partition));
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.kagami.mirror.batch.BatchSink;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.config.FlowConfig;
-import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
@@ -16,7 +15,6 @@ import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.ClusterAlias;
-import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.wire.produce.AppendListener;
 import io.kagami.mirror.wire.produce.Refusal;
 import io.kagami.mirror.wire.produce.TargetProducer;
@@ -36,78 +34,179 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request that a process of the flow sent long ago reaches a target that has forgotten who writes there. */
+@SuppressWarnings("NullAway.Init")
 class LateWriteIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final TopicPartition COPY = new TopicPartition("A.belated", 0);
+    private static final String IDENTITY = "org.apache.kafka.connect.mirror.IdentityReplicationPolicy";
+
+    private static EmbeddedCluster a;
+    private static EmbeddedCluster b;
+
+    @BeforeAll
+    static void startClusters() {
+        a = EmbeddedCluster.builder().name("A").start();
+        b = EmbeddedCluster.builder()
+                .name("B")
+                .properties(
+                        Map.of("producer.id.expiration.ms", "1000", "producer.id.expiration.check.interval.ms", "500"))
+                .start();
+    }
+
+    @AfterAll
+    static void stopClusters() {
+        a.close();
+        b.close();
+    }
 
     @Test
     void isSaidThoughNothingIsCopiedAnyMoreAndCopyingGoesOnBehindIt() throws Exception {
-        Map<String, String> forgetful =
-                Map.of("producer.id.expiration.ms", "1000", "producer.id.expiration.check.interval.ms", "500");
-        try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
-                EmbeddedCluster b = EmbeddedCluster.builder()
-                        .name("B")
-                        .properties(forgetful)
-                        .start()) {
-            a.createTopic("belated", 1);
-            new Lines(a, "belated", 0).write(Lines.numbers(0, 5), System.currentTimeMillis() - 7_200_000);
-            try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", "belated"))) {
-                assertThat(new Lines(b, "A.belated", 0).await(5)).hasSize(5);
-                awaitForgotten(b);
-                writeLate(a, b);
+        Late late = new Late("belated", false);
+        try (RunningFlow flow = late.flow()) {
+            assertThat(late.copy().await(5)).hasSize(5);
+            late.writes();
 
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .untilAsserted(() -> Trouble.awaited(EventKind.LATE_WRITE, "belated"));
-                PartitionEvent event = Trouble.awaited(EventKind.LATE_WRITE, "belated");
-                assertThat(event.policy()).isEqualTo(EventPolicy.CONTINUE);
-                assertThat(event.offsets().downstream()).isEqualTo(5);
-                assertThat(event.message()).contains("3 records");
-                new Lines(a, "belated", 0).write(Lines.numbers(5, 7));
-                assertThat(new Lines(b, "A.belated", 0).await(10))
-                        .containsExactly("0", "1", "2", "3", "4", "0", "1", "2", "5", "6");
-                flow.assertNoTaskFailed();
-            }
+            late.assertSaid(5);
+            late.source().write(Lines.numbers(5, 7));
+            assertThat(late.copy().await(10)).containsExactly("0", "1", "2", "3", "4", "0", "1", "2", "5", "6");
+            flow.assertNoTaskFailed();
         }
     }
 
-    private static void awaitForgotten(EmbeddedCluster b) {
+    @Test
+    void isToldFromRecordsOfOthersWhereTheyWriteToTheCopyToo() throws Exception {
+        Late late = new Late("belated-among-others", true);
+        try (RunningFlow flow = late.flow()) {
+            assertThat(late.copy().await(5)).hasSize(5);
+            late.copy().write(List.of("x", "y"));
+            late.writes();
+            late.copy().write(List.of("z"));
+
+            late.assertSaid(7);
+            late.source().write(Lines.numbers(5, 7));
+            assertThat(late.copy().await(13))
+                    .containsExactly("0", "1", "2", "3", "4", "x", "y", "0", "1", "2", "z", "5", "6");
+            flow.assertNoTaskFailed();
+        }
+        assertThat(Trouble.all(EventKind.LATE_WRITE, late.topic)).hasSize(1);
+        assertThat(Trouble.all(EventKind.FOREIGN_WRITE, late.topic)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isSaidAtTheNextStartThoughNothingRanWhenItCame(boolean identity) throws Exception {
+        Late late = new Late("belated-while-stopped-" + identity, identity);
+        Map<Map<String, ?>, Map<String, ?>> offsets = TaskDriver.noOffsets();
+        try (RunningFlow flow = late.flow(offsets)) {
+            assertThat(late.copy().await(5)).hasSize(5);
+            flow.assertNoTaskFailed();
+        }
+        late.writes();
+        late.source().write(Lines.numbers(5, 7));
+        try (RunningFlow flow = late.flow(offsets)) {
+            late.assertSaid(5);
+            assertThat(late.copy().await(10)).containsExactly("0", "1", "2", "3", "4", "0", "1", "2", "5", "6");
+            flow.assertNoTaskFailed();
+        }
+    }
+
+    @Test
+    void stopsThePartitionWhereThatIsWanted() throws Exception {
+        Late late = new Late("belated-and-stopped", true);
+        late.settings.put("A->B.on.late-write", "fail");
+        try (RunningFlow flow = late.flow()) {
+            assertThat(late.copy().await(5)).hasSize(5);
+            late.writes();
+
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> Trouble.sick(new TopicPartition(late.topic, 0))
+                            .filter(event -> event.kind() == EventKind.LATE_WRITE)
+                            .isPresent());
+            assertThat(flow.tasks()).hasSize(1);
+        }
+    }
+
+    /** Five old records are copied; of the first three, a request comes again once the target has forgotten us. */
+    private static final class Late {
+        private final String topic;
+        private final TopicPartition partition;
+        private final Map<String, String> settings = new HashMap<>();
+
+        Late(String topic, boolean identity) {
+            this.topic = topic;
+            this.partition = new TopicPartition(identity ? topic : "A." + topic, 0);
+            settings.put("A->B.topics", topic);
+            if (identity) {
+                settings.put("replication.policy.class", IDENTITY);
+            }
+            a.createTopic(topic, 1);
+            source().write(Lines.numbers(0, 5), System.currentTimeMillis() - 7_200_000);
+        }
+
+        RunningFlow flow() {
+            return flow(TaskDriver.noOffsets());
+        }
+
+        RunningFlow flow(Map<Map<String, ?>, Map<String, ?>> offsets) {
+            return new RunningFlow(a, b, settings, offsets);
+        }
+
+        Lines source() {
+            return new Lines(a, topic, 0);
+        }
+
+        Lines copy() {
+            return new Lines(b, partition.topic(), 0);
+        }
+
+        void writes() throws InterruptedException {
+            awaitForgotten(partition);
+            writeLate(partition, RunningFlow.config(a, b, settings));
+        }
+
+        void assertSaid(long downstream) {
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> Trouble.awaited(EventKind.LATE_WRITE, topic));
+            PartitionEvent event = Trouble.awaited(EventKind.LATE_WRITE, topic);
+            assertThat(event.policy()).isEqualTo(EventPolicy.CONTINUE);
+            assertThat(event.offsets().downstream()).isEqualTo(downstream);
+            assertThat(event.message()).contains("3 records");
+        }
+    }
+
+    private static void awaitForgotten(TopicPartition copy) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> b.admin()
-                        .describeProducers(List.of(COPY))
-                        .partitionResult(COPY)
+                        .describeProducers(List.of(copy))
+                        .partitionResult(copy)
                         .get()
                         .activeProducers()
                         .isEmpty());
     }
 
-    private static void writeLate(EmbeddedCluster a, EmbeddedCluster b) throws InterruptedException {
+    private static void writeLate(TopicPartition copy, FlowConfig config) throws InterruptedException {
         Map<String, Object> client = new HashMap<>(b.clientProperties());
         client.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         client.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        ProducerPosition ours = new OffsetSyncLog(OffsetSyncTopic.of(config(a, b)))
+        ProducerPosition ours = new OffsetSyncLog(OffsetSyncTopic.of(config))
                 .read()
                 .flowProducer()
                 .orElseThrow();
         CountDownLatch taken = new CountDownLatch(1);
         try (TargetProducer late = new TargetProducer(
                 new ClusterAlias("B"), new ProducerConfig(client), topic -> true, new Taken(taken), "late")) {
-            late.open(COPY, ours.at(0));
-            late.send(COPY, List.of(batch(3, System.currentTimeMillis() + 1_800_000)));
+            late.open(copy, ours.at(0));
+            late.send(copy, List.of(batch(3, System.currentTimeMillis() + 1_800_000)));
             assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
         }
-    }
-
-    private static FlowConfig config(EmbeddedCluster a, EmbeddedCluster b) {
-        Map<String, String> file = new HashMap<>(RunningFlow.clients(a, b, Map.of("A->B.topics", "belated")));
-        file.put("clusters", "A, B");
-        file.put("A->B.enabled", "true");
-        return FlowConfig.from(MirrorConfig.parse(file).sourceConnectorProperties(Flow.of("A", "B")));
     }
 
     private static OutgoingBatch batch(int count, long timestamp) {

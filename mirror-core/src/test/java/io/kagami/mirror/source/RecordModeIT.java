@@ -3,6 +3,9 @@ package io.kagami.mirror.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.metrics.FlowMeter;
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.testkit.guarantee.NothingLost;
 import io.kagami.mirror.testkit.guarantee.TopicCopy;
 import io.kagami.mirror.testkit.workload.BusyWriter;
@@ -15,7 +18,10 @@ import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +161,35 @@ class RecordModeIT extends TwoClusters {
             flow.assertNoTaskFailed();
         }
         CopyAt.of(b, written).assertPerfect(written);
+    }
+
+    /** The copy ends with a marker, behind which only a position stored at the end points. */
+    @Test
+    void handsOverWhatIsStillThereThoughATopicIsGone() throws Exception {
+        for (String topic : List.of("kept", "gone")) {
+            a.createTopic(topic, 1);
+            new Lines(a, topic, 0).write(Lines.numbers(0, 10));
+        }
+        Map<String, String> settings = new HashMap<>(EXACTLY_ONCE);
+        settings.put("A->B.topics", "kept,gone");
+        settings.put("A->B.replication.mode", "record");
+        try (RunningFlow flow = new RunningFlow(a, b, settings)) {
+            assertThat(new Lines(b, "A.kept", 0).await(10)).hasSize(10);
+            assertThat(new Lines(b, "A.gone", 0).await(10)).hasSize(10);
+            b.admin().deleteTopics(List.of("A.gone")).all().get();
+            flow.assertNoTaskFailed();
+        }
+
+        TopicPartition copy = new TopicPartition("A.kept", 0);
+        long logEnd = b.admin()
+                .listOffsets(Map.of(copy, OffsetSpec.latest()))
+                .partitionResult(copy)
+                .get()
+                .offset();
+        OffsetSyncLog log = new OffsetSyncLog(OffsetSyncTopic.of(RunningFlow.config(a, b, settings)));
+        OffsetSync last = Objects.requireNonNull(log.read().last().get(new TopicPartition("kept", 0)));
+        assertThat(last.upstreamOffset()).isEqualTo(10);
+        assertThat(last.downstreamOffset()).isEqualTo(logEnd).isGreaterThan(10);
     }
 
     private static Map<String, String> settings(RecordSet records, String mode, Map<String, String> more) {

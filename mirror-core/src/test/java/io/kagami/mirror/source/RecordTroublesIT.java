@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,39 @@ class RecordTroublesIT extends TwoClusters {
             assertThat(new Lines(b, "A.whole", 0).await(5)).hasSize(5);
             flow.assertNoTaskFailed();
         }
+    }
+
+    @Test
+    void aDamagedBatchIsPutAsideWhereThatIsWantedAndCopyingGoesOnBehindIt() throws Exception {
+        a.createTopic("put-aside", 1);
+        for (int batch = 0; batch < 3; batch++) {
+            new Lines(a, "put-aside", 0).write(Lines.numbers(10 * batch, 10 * batch + 10));
+        }
+        damage("put-aside");
+        Map<String, String> settings = Map.of(
+                "A->B.topics", "put-aside",
+                "A->B.replication.mode", "record",
+                "A->B.on.corrupt-batch", "quarantine");
+        try (RunningFlow flow = new RunningFlow(a, b, settings)) {
+            PartitionEvent event = Trouble.awaited(EventKind.CORRUPT_BATCH, "put-aside");
+            assertThat(event.makesSick()).isFalse();
+            new Lines(a, "put-aside", 0).write(Lines.numbers(30, 35));
+
+            int damaged = Math.toIntExact(event.offsets().upstream());
+            int behind = Math.toIntExact(event.offsets().upstreamEndExclusive());
+            assertThat(behind).isGreaterThan(damaged).isLessThanOrEqualTo(30);
+            assertThat(new Lines(b, "A.put-aside", 0).await(35 - (behind - damaged)))
+                    .containsExactlyElementsOf(both(Lines.numbers(0, damaged), Lines.numbers(behind, 35)));
+            flow.assertNoTaskFailed();
+            assertThat(Trouble.putAside(b, "put-aside", "kagami.raw-batch")).containsExactly("true");
+            assertThat(Trouble.putAside(b, "put-aside", "kagami.offset")).containsExactly(String.valueOf(damaged));
+        }
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     @Test

@@ -70,6 +70,13 @@ final class RunningFlow implements AutoCloseable {
         return producer;
     }
 
+    /** What the connector of A->B gets. */
+    static FlowConfig config(EmbeddedCluster a, EmbeddedCluster b, Map<String, String> more) {
+        Flow flow = Flow.of("A", "B");
+        return FlowConfig.from(
+                MirrorConfig.parse(completed(flow, clients(a, b, more))).sourceConnectorProperties(flow));
+    }
+
     /** What a user writes to name the clusters A and B, and more. */
     static Map<String, String> clients(EmbeddedCluster a, EmbeddedCluster b, Map<String, String> more) {
         Map<String, String> file = new HashMap<>();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Apache MirrorMaker 2 copies, ends in mid-copy, and this replicator goes on with the same file, while a writer writes. */
@@ -37,9 +38,14 @@ class TakeoverIT extends TwoClusters {
         start(cluster -> cluster);
     }
 
-    @Test
-    void leavesNoGapAndRepeatsNothingAfterMirrorMakerWasStopped(@TempDir Path folder) {
-        takesOver(RecordSet.of("stopped", 4, 400_000), Map.of(), End.STOPPED, folder);
+    @ParameterizedTest
+    @CsvSource({"batch, source", "record, source", "record, target"})
+    void leavesNoGapAndRepeatsNothingAfterMirrorMakerWasStopped(String mode, String syncs, @TempDir Path folder) {
+        takesOver(
+                RecordSet.of("stopped-" + mode + "-" + syncs, 4, 400_000),
+                Map.of("replication.mode", mode, "offset-syncs.topic.location", syncs),
+                End.STOPPED,
+                folder);
     }
 
     @Test

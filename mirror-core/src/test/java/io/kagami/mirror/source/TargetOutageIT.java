@@ -2,6 +2,7 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
@@ -10,8 +11,10 @@ import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.WriteStyle;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +40,29 @@ class TargetOutageIT extends TwoClusters {
     @Test
     void losesAndRepeatsNothingWhenTheTargetStalls() {
         outage("stalled", () -> b.proxy().stall());
+    }
+
+    @Test
+    void saysThatTheTargetIsOutOfReachThoughNothingIsToBeWritten() {
+        RecordSet few = RecordSet.of("idle", 1, 100);
+        TopicPartition idle = new TopicPartition(few.topic(), 0);
+        a.createTopic(few.topic(), 1);
+        TopicWriter.write(a.directProperties(), few, WriteStyle.codec("none"));
+        try (RunningFlow flow = new RunningFlow(a, b, Map.of("A->B.topics", few.topic()))) {
+            CopyAt.of(b, few).awaitAll(few, PATIENCE);
+            for (Runnable fault : List.<Runnable>of(b.proxy()::cut, b.proxy()::stall)) {
+                fault.run();
+                Awaitility.await()
+                        .atMost(PATIENCE.multipliedBy(2))
+                        .until(() -> Trouble.sick(idle)
+                                .filter(event -> event.kind() == EventKind.TARGET_UNAVAILABLE)
+                                .isPresent());
+                b.proxy().heal();
+                Trouble.awaitWell(idle);
+            }
+            flow.assertNoTaskFailed();
+        }
+        CopyAt.of(b, few).assertPerfect(few);
     }
 
     private static void outage(String topic, Runnable fault) {

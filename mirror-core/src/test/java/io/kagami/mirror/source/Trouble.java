@@ -47,9 +47,14 @@ final class Trouble {
     }
 
     private static Optional<PartitionEvent> find(EventKind kind, String topic) {
+        return all(kind, topic).stream().findFirst();
+    }
+
+    /** All such events of late. */
+    static List<PartitionEvent> all(EventKind kind, String topic) {
         return FlowEvents.of(FLOW).recent().stream()
                 .filter(event -> event.kind() == kind && event.source().topic().equals(topic))
-                .findFirst();
+                .toList();
     }
 
     /** What stops the partition now, if anything does. */

@@ -24,6 +24,8 @@ record GroupResult(String mirror, GroupTimes times, IdleUse idle, Footprint foot
             "all groups' offsets after s",
             "exact checkpoints",
             "groups with offsets",
+            "CPU s until then",
+            "load then",
             "idle, % of a core",
             "brokers idle, % of a core",
             "peak RSS MB");
@@ -38,6 +40,8 @@ record GroupResult(String mirror, GroupTimes times, IdleUse idle, Footprint foot
                 GroupTimes.text(times.commits()),
                 Integer.toString(times.exactCheckpoints()),
                 Integer.toString(times.exactGroups()),
+                number(times.cpuSeconds()),
+                number(times.load()),
                 number(100 * idle.mirror()),
                 number(100 * idle.brokers()),
                 number(footprint.peakResidentBytes() / 1e6));

@@ -12,6 +12,8 @@ import java.util.Locale;
  * @param commits the last group with all its offsets
  * @param exactCheckpoints how many checkpoints were exact in the end
  * @param exactGroups how many groups had all their offsets in the end
+ * @param cpuSeconds what the mirror's process had used by then, which a busy machine does not change as it does the times
+ * @param load of the machine over the last minute, by then
  */
 record GroupTimes(
         double copied,
@@ -20,7 +22,9 @@ record GroupTimes(
         double firstCommit,
         double commits,
         int exactCheckpoints,
-        int exactGroups) {
+        int exactGroups,
+        double cpuSeconds,
+        double load) {
 
     static String text(double seconds) {
         return seconds == 0 ? "never" : String.format(Locale.ROOT, "%.1f", seconds);

@@ -2,6 +2,8 @@ package io.kagami.mirror.benchmarks.groups;
 
 import io.kagami.mirror.benchmarks.cluster.BenchmarkCluster;
 import io.kagami.mirror.benchmarks.contender.RunningMirror;
+import io.kagami.mirror.benchmarks.measure.ProcessUsage;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,9 +65,10 @@ final class GroupWatch implements AutoCloseable {
                         false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        this.missing = new ArrayList<>(many.names());
-        for (int group = 0; group < many.groups(); group++) {
-            wanted.put(many.names().get(group), many.positions(group, PREFIX));
+        List<String> names = many.names();
+        this.missing = new ArrayList<>(names);
+        for (int group = 0; group < names.size(); group++) {
+            wanted.put(names.get(group), many.positions(group, PREFIX));
         }
     }
 
@@ -84,7 +87,9 @@ final class GroupWatch implements AutoCloseable {
                 firstCommit,
                 lastCommit,
                 exact.size(),
-                many.groups() - missing.size());
+                many.groups() - missing.size(),
+                ProcessUsage.of(mirror.pid()).cpuSeconds(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private void lookAtCopies() {

@@ -73,18 +73,24 @@ record ManyGroups(int groups, int topics, int partitions, int recordsEach) {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int topic = 0; topic < topics; topic++) {
-                for (int number = 0; number < partitions * recordsEach; number++) {
-                    var unused = producer.send(
-                            new ProducerRecord<>(topic(topic), number % partitions, null, new byte[50]),
-                            (stored, failed) -> failure.compareAndSet(null, failed));
-                }
+                write(producer, topic(topic), failure);
             }
-            producer.flush();
         }
         Exception failed = failure.get();
         if (failed != null) {
             throw new KafkaException("not every partition has its records", failed);
         }
+    }
+
+    /** A topic at a time, so that nothing waits long in the producer on a busy machine, where batches of many topics expire. */
+    private void write(
+            KafkaProducer<byte[], byte[]> producer, String topic, AtomicReference<@Nullable Exception> failure) {
+        for (int number = 0; number < partitions * recordsEach; number++) {
+            var unused = producer.send(
+                    new ProducerRecord<>(topic, number % partitions, null, new byte[50]),
+                    (stored, failed) -> failure.compareAndSet(null, failed));
+        }
+        producer.flush();
     }
 
     /** Commits all positions. */

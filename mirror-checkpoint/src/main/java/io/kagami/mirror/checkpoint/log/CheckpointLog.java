@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.protocol.types.SchemaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.mirror.Checkpoint;
@@ -33,15 +35,16 @@ public final class CheckpointLog {
     }
 
     /**
-     * Creates the topic where there is none. Where we may not, it may be there all the same, which reading it shows.
+     * Creates the topic where there is none. One that is neither shown to us nor ours to create could not be read or written either.
      *
-     * @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked now, or refuses
+     * @throws org.apache.kafka.common.KafkaException if the cluster cannot be asked now; a {@link CheckpointsUnavailableException} if it refuses
      */
     public void createIfAbsent() throws InterruptedException {
         CompactedTopic.Outcome outcome =
                 new CompactedTopic(topic.name(), topic.replicationFactor()).createIfAbsent(topic.admin());
         if (outcome == CompactedTopic.Outcome.NOT_ALLOWED) {
-            LOG.warn("may not create the checkpoints topic cluster={} topic={}", topic.cluster(), topic.name());
+            throw new CheckpointsUnavailableException(
+                    "create", topic, new TopicAuthorizationException(Set.of(topic.name())));
         }
     }
 

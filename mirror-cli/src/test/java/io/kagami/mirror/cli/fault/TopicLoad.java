@@ -14,8 +14,9 @@ import java.util.Set;
  * @param records all of it
  * @param style how it is packed
  * @param config the topic's at the source
+ * @param copy the copy's name
  */
-record TopicLoad(RecordSet records, WriteStyle style, Map<String, String> config) {
+record TopicLoad(RecordSet records, WriteStyle style, Map<String, String> config, String copy) {
 
     private static final Map<String, String> APPEND_TIME = Map.of("message.timestamp.type", "LogAppendTime");
     /** Segments are closed every thousand records and cleaned at once. */
@@ -38,6 +39,15 @@ record TopicLoad(RecordSet records, WriteStyle style, Map<String, String> config
 
     TopicLoad {
         config = Map.copyOf(config);
+    }
+
+    private TopicLoad(RecordSet records, WriteStyle style, Map<String, String> config) {
+        this(records, style, config, "A." + records.topic());
+    }
+
+    /** The same, for a copy that is called like its source. */
+    TopicLoad ofTheSameName() {
+        return new TopicLoad(records, style, config, topic());
     }
 
     /** Every kind of topic there is, each with recent and with old records. */
@@ -65,11 +75,6 @@ record TopicLoad(RecordSet records, WriteStyle style, Map<String, String> config
 
     String topic() {
         return records.topic();
-    }
-
-    /** The copy's name. */
-    String copy() {
-        return "A." + records.topic();
     }
 
     boolean isCompacted() {

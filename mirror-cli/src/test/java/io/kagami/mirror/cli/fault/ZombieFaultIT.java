@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
+import org.apache.kafka.connect.mirror.IdentityReplicationPolicy;
 import org.junit.jupiter.api.Test;
 
 /** A process that is believed dead, whose work another has taken over, comes back to life in the middle of what it did. */
@@ -51,28 +52,41 @@ class ZombieFaultIT {
 
     @Test
     void aFrozenProcessWritesNothingAgainWhenItThaws() {
-        runZombies("process frozen and thawed (SIGSTOP, SIGCONT)", new Frozen());
+        runZombies(
+                "process frozen and thawed (SIGSTOP, SIGCONT)", new Frozen(), TopicLoad.everything(RECORDS), Map.of());
     }
 
     @Test
     void aProcessCutOffFromTheTargetWritesNothingAgainWhenItIsBack() {
-        runZombies("process cut off from the target, then back", new CutOff());
+        runZombies("process cut off from the target, then back", new CutOff(), TopicLoad.everything(RECORDS), Map.of());
     }
 
-    private static void runZombies(String scenario, Sleep sleep) {
+    @Test
+    void aProcessCutOffFromTheTargetWritesNothingUnreportedWhereTopicsKeepTheirNames() {
+        runZombies(
+                "process cut off from the target, then back; topics keep their names",
+                new CutOff(),
+                TopicLoad.everything(RECORDS).stream()
+                        .map(TopicLoad::ofTheSameName)
+                        .toList(),
+                Map.of("replication.policy.class", IdentityReplicationPolicy.class.getName()));
+    }
+
+    private static void runZombies(String scenario, Sleep sleep, List<TopicLoad> topics, Map<String, String> settings) {
         try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
                 EmbeddedCluster b = EmbeddedCluster.builder()
                         .name("B")
                         .properties(FaultSize.targetBrokers())
                         .behindProxy()
                         .start();
-                Workload load = Workload.prepare(a, b, TopicLoad.everything(RECORDS));
+                Workload load = Workload.prepare(a, b, topics);
                 FaultRun run = new FaultRun(scenario, SIZE)) {
             ReplicatorFile file = ReplicatorFile.between(
                             a.clientProperties(), Map.of("bootstrap.servers", "${env:SERVERS_OF_B}"))
                     .with("config.providers", "env")
                     .with("config.providers.env.class", EnvVarConfigProvider.class.getName())
                     .with("A->B.topics", load.topics())
+                    .with(settings)
                     .with("tasks.max", Integer.toString(TASKS));
             ReplicatorProcess zombie = run.start(file, Map.of("SERVERS_OF_B", b.bootstrapServers()));
             load.release(ROUNDS * 3 + 1);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -49,7 +50,17 @@ public final class ReplicatorProcess implements AutoCloseable {
         return start(ConnectMirrorMaker.class, file, output, environment);
     }
 
+    /** Starts another program with these arguments. */
+    public static ReplicatorProcess start(Class<?> main, List<String> args, Path output) {
+        return start(main, args, output, Map.of());
+    }
+
     private static ReplicatorProcess start(Class<?> main, Path file, Path output, Map<String, String> environment) {
+        return start(main, List.of(file.toString()), output, environment);
+    }
+
+    private static ReplicatorProcess start(
+            Class<?> main, List<String> args, Path output, Map<String, String> environment) {
         try {
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -61,8 +72,8 @@ public final class ReplicatorProcess implements AutoCloseable {
                             + Path.of("../config/logback.xml").toAbsolutePath(),
                     "-cp",
                     System.getProperty("java.class.path"),
-                    main.getName(),
-                    file.toString());
+                    main.getName());
+            builder.command().addAll(args);
             builder.environment().putAll(environment);
             return new ReplicatorProcess(
                     builder.redirectErrorStream(true)

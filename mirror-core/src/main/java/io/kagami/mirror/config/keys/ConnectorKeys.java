@@ -62,6 +62,7 @@ public final class ConnectorKeys {
             "copier.buffer.bytes",
             OffsetMapDefinition.MAX_RUNS,
             CheckpointDefinition.EMIT_REVERSE,
+            CheckpointDefinition.SYNC_BACKWARDS,
             HeartbeatDefinition.EMIT_AT_SOURCE,
             "replication.mode",
             "start.from",

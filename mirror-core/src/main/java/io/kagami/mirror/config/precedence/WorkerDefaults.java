@@ -26,6 +26,7 @@ public final class WorkerDefaults {
                 Map.entry("value.converter", BYTES_AS_THEY_ARE),
                 Map.entry("header.converter", BYTES_AS_THEY_ARE),
                 Map.entry("plugin.discovery", pluginPath ? "hybrid_warn" : "service_load"),
+                Map.entry("rest.extension.classes", "io.kagami.mirror.runtime.status.SickInStatus"),
                 Map.entry("offset.flush.interval.ms", "5000"),
                 Map.entry("connector.client.config.override.policy", "All"));
     }

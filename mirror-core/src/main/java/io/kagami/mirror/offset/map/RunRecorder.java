@@ -161,11 +161,13 @@ public final class RunRecorder {
         return taken;
     }
 
-    private long upstreamEnd() {
+    /** The first offset of the source of which nothing is noted. */
+    public long upstreamEnd() {
         return openUpstream + openLength;
     }
 
-    private long downstreamEnd() {
+    /** Its place in the copy, or before it. */
+    public long downstreamEnd() {
         return openDownstream + openLength;
     }
 

@@ -3,6 +3,7 @@ package io.kagami.mirror.source.copy;
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.source.position.Place;
 import io.kagami.mirror.source.position.Surprise;
@@ -10,6 +11,7 @@ import io.kagami.mirror.source.trouble.Patience;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Positions that must be stored before a partition's first record is written.
@@ -39,17 +41,17 @@ final class Claims {
     }
 
     /** Likewise, that the copy goes on with what the source has from the offset on. */
-    void claimAt(CopiedPartition partition, long upstreamOffset) {
+    void claimAt(CopiedPartition partition, long upstreamOffset, @Nullable SourceEpoch epoch) {
         partition.place(new Place(
                 upstreamOffset,
                 partition.offsets().downstream(),
-                partition.recordsToSkip(),
+                0,
                 partition.writer(),
                 0,
                 true,
                 Surprise.NONE,
                 "",
-                null));
+                epoch));
         claim(partition);
     }
 

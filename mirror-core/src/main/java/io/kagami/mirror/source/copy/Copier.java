@@ -2,6 +2,7 @@ package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.StartPositions;
@@ -231,8 +232,14 @@ final class Copier implements AppendListener {
                 Optional<ProducerPosition> producer = new FlowProducer(retrying).settle(stored, syncs, to);
                 if (producer.isPresent()) {
                     stored.last().keySet().forEach(aside.book()::notedBefore);
-                    Links links =
-                            new Links(from, to, budget, tasks, syncs, aside, start.at(from), slow, this::postRunnable);
+                    LateWrites late = new LateWrites(
+                            to,
+                            aside.book(),
+                            settings.onlyOurs(),
+                            this::postRunnable,
+                            sick -> post(present -> present.find(sick).ifPresent(present::stop)));
+                    Links links = new Links(
+                            from, to, budget, tasks, syncs, aside, late, start.at(from), slow, this::postRunnable);
                     Positions positions = new Positions(producer.get(), settings.onlyOurs());
                     copy(
                             links,

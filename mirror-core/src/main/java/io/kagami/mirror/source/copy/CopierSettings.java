@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * What a copier needs to know.
  *
  * @param flow from where to where
- * @param share which partitions
+ * @param share which partitions; of a copier that works for several tasks, the first one's, by which it is called
  * @param topics which topics
  * @param names what topics are called at the target
  * @param onlyOurs whether nobody but this flow is expected to write to the copies
@@ -106,7 +106,8 @@ public record CopierSettings(
         return new Aside(quarantine, events, targetProducer, syncs.name(), label());
     }
 
-    SourceFetcher openSource(ByteBudget budget) {
+    /** Connects to nothing yet. */
+    public SourceFetcher openSource(ByteBudget budget) {
         Map<String, Object> client = new HashMap<>(sourceConsumer);
         client.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         client.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

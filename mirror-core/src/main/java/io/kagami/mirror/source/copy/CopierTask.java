@@ -59,9 +59,19 @@ public final class CopierTask {
             }
             Copier copier = new Copier(settings, CopierTask::noMoreMayJoin);
             CopierTask first = copier.tasks().admit(settings.share()).orElseThrow();
+            first.begin();
             GATHERING.put(alike, copier);
-            copier.start();
             return first;
+        }
+    }
+
+    /** Nobody waits for a copier whose thread could not be started. */
+    private void begin() {
+        try {
+            copier.start();
+        } catch (OutOfMemoryError noMoreThreads) {
+            memory.close();
+            throw noMoreThreads;
         }
     }
 

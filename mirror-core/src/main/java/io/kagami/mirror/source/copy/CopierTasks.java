@@ -162,7 +162,11 @@ final class CopierTasks {
 
     /** What may be held between source and target. */
     long memoryBytes() {
-        return present.stream().mapToLong(task -> task.memory().bytes()).sum();
+        long bytes = 0;
+        for (CopierTask task : present) { // asked for each batch: no stream
+            bytes += task.memory().bytes();
+        }
+        return bytes;
     }
 
     /** Whether Connect takes positions of all of them. */

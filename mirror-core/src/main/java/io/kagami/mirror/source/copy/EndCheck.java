@@ -4,20 +4,25 @@ import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Looks once a minute whether the copies of partitions at rest end where our account says: while nothing is written, nothing else would tell
- * that somebody wrote to one, or that a request of a process that is long gone came through.
+ * Looks once a minute whether the copies of partitions at rest end where our account says, and whether the target answers at all: while nothing
+ * is written, nothing else would tell that somebody wrote to one, that a request of a process that is long gone came through, or that nothing
+ * could be written.
  *
- * <p>Where others write too, as under an identity policy, more than our account says is nothing to speak of.
+ * <p>Where others write too, as under an identity policy, more than our account says is nothing to speak of as long as the target remembers that
+ * our own records are the last of ours. Else what is there more is looked through.
  *
  * <p>All partitions of a broker are asked about in one request; only of those that end elsewhere is more asked.
  *
@@ -26,12 +31,22 @@ import org.apache.kafka.common.TopicPartition;
 final class EndCheck {
 
     private static final long EVERY_MS = Duration.ofMinutes(1).toMillis();
+    private static final long AGAIN_MS = Duration.ofSeconds(3).toMillis();
+    private static final long ANSWERED_WITHIN_MS = Duration.ofSeconds(15).toMillis();
 
     private final Links links;
     private final PartitionCopies copies;
     private final Troubles troubles;
     private final boolean onlyOurs;
+    /** Since when an answer is awaited; those that are answered are taken out by the producer's thread. */
+    private final Map<TopicPartition, Long> awaitedSinceMs = new ConcurrentHashMap<>();
+    /** Of those, the ones that could not be asked. */
+    private final Set<TopicPartition> unasked = ConcurrentHashMap.newKeySet();
+    /** Said to be out of reach. */
+    private final Set<TopicPartition> silent = ConcurrentHashMap.newKeySet();
+
     private long lastMs;
+    private long againMs;
 
     /**
      * @param onlyOurs whether nobody but this flow is expected to write to the copies
@@ -47,22 +62,65 @@ final class EndCheck {
         if (lastMs == 0) {
             lastMs = nowMs;
         }
-        if (nowMs - lastMs < EVERY_MS) {
-            return;
+        if (nowMs - lastMs >= EVERY_MS) {
+            lastMs = nowMs;
+            ask(partitions.stream().filter(EndCheck::isAtRest).toList(), nowMs);
+        } else if (!awaitedSinceMs.isEmpty() && nowMs - againMs >= AGAIN_MS) {
+            againMs = nowMs;
+            ask(
+                    List.copyOf(unasked).stream()
+                            .flatMap(target -> copies.atTarget(target).stream())
+                            .filter(EndCheck::isAtRest)
+                            .toList(),
+                    nowMs);
+            awaitedSinceMs.forEach((target, sinceMs) -> sayIfSilent(target, nowMs - sinceMs));
         }
-        lastMs = nowMs;
-        Map<TopicPartition, Long> ends = new HashMap<>();
+    }
+
+    private void ask(Collection<CopiedPartition> partitions, long nowMs) {
+        Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
         for (CopiedPartition partition : partitions) {
-            if (isAtRest(partition)) {
-                ends.put(partition.target(), partition.offsets().downstream());
+            TopicPartition target = partition.target();
+            if (awaitedSinceMs.putIfAbsent(target, nowMs) == null || unasked.remove(target)) {
+                ends.put(target, partition.offsets().downstream());
             }
         }
-        links.target().logEnds(ends.keySet(), (target, logEnd) -> {
-            long expected = ends.getOrDefault(target, logEnd);
-            if (logEnd < expected || (logEnd > expected && onlyOurs)) {
-                links.copierThread().accept(() -> look(target, expected));
-            }
-        });
+        links.target()
+                .logEnds(
+                        ends.keySet(),
+                        (target, logEnd) -> answered(target, ends.getOrDefault(target, logEnd), logEnd),
+                        unasked::add);
+    }
+
+    /** On the producer's thread. */
+    private void answered(TopicPartition target, long expected, long logEnd) {
+        awaitedSinceMs.remove(target);
+        if (silent.remove(target)) {
+            links.copierThread().accept(() -> copies.atTarget(target).ifPresent(troubles::over));
+        }
+        if (logEnd != expected) {
+            links.copierThread().accept(() -> look(target, expected));
+        }
+    }
+
+    private void sayIfSilent(TopicPartition target, long forMs) {
+        if (forMs >= ANSWERED_WITHIN_MS) {
+            copies.atTarget(target).filter(EndCheck::isAtRest).ifPresent(partition -> {
+                silent.add(target);
+                PartitionEvent unused = troubles.sayStop(
+                        partition,
+                        EventKind.TARGET_UNAVAILABLE,
+                        "target has not answered for " + ANSWERED_WITHIN_MS / 1_000
+                                + " s, though nothing is to be written now");
+            });
+        }
+    }
+
+    /** What was asked about the partition is asked no more. */
+    void forget(CopiedPartition partition) {
+        awaitedSinceMs.remove(partition.target());
+        unasked.remove(partition.target());
+        silent.remove(partition.target());
     }
 
     private static boolean isAtRest(CopiedPartition partition) {
@@ -88,39 +146,48 @@ final class EndCheck {
     }
 
     private void judge(CopiedPartition partition, TargetTail tail, long more) {
-        if (more == 0 || (more > 0 && isReportedSick(partition, tail, more))) {
-            return;
+        if (more > 0) {
+            copies.distrustLogEnd(partition);
+            judgeMore(partition, tail, more);
+        } else if (more < 0) {
+            copies.placeAgain(partition); // which tells what it finds
         }
-        copies.placeAgain(partition); // which tells what it finds
     }
 
-    /** Whether the partition rests because of what was written; what is not told here is told when it is placed. */
-    private boolean isReportedSick(CopiedPartition partition, TargetTail tail, long more) {
-        ProducerPosition mine = partition.writer();
-        Optional<ProducerPosition> told = tail.writers().next(mine.producerId()).filter(mine::sameProducer);
-        if (told.filter(position -> position.recordsSince(mine) > more).isPresent()) {
-            return say(
-                    partition,
-                    EventKind.LATE_WRITE,
-                    "a request of a process that copied this partition before came late: " + more
-                            + " records are in the copy twice, from downstream offset ");
+    private void judgeMore(CopiedPartition partition, TargetTail tail, long more) {
+        if (!onlyOurs) {
+            if (!isLastOfOurs(partition.writer(), tail)) {
+                links.late().look(accountOf(partition), tail.logEnd());
+            }
+        } else if (tail.writers().told() || !isSickOfStrangers(partition, more)) {
+            copies.placeAgain(partition); // which tells what it finds
         }
-        return told.isEmpty()
-                && onlyOurs
-                && say(
-                        partition,
-                        EventKind.FOREIGN_WRITE,
-                        "somebody else wrote " + more
-                                + " records into the copy, or a request of a process that copied this"
-                                + " partition before came late, from downstream offset ");
     }
 
-    private boolean say(CopiedPartition partition, EventKind kind, String message) {
+    /** Where the target does not say who wrote, nothing that is done later would tell either. */
+    private boolean isSickOfStrangers(CopiedPartition partition, long more) {
         EventOffsets offsets = partition.offsets();
-        PartitionEvent event = troubles.say(partition, kind, offsets, message + offsets.downstream() + " on");
+        PartitionEvent event = troubles.say(
+                partition,
+                EventKind.FOREIGN_WRITE,
+                offsets,
+                "somebody else wrote " + more
+                        + " records into the copy, or a request of a process that copied this partition"
+                        + " before came late, from downstream offset " + offsets.downstream() + " on");
         if (event.makesSick()) {
             copies.stop(partition);
         }
         return event.makesSick();
+    }
+
+    /** Where the copy ends, as far as we know. */
+    static LateWrites.Since accountOf(CopiedPartition partition) {
+        EventOffsets offsets = partition.offsets();
+        return new LateWrites.Since(
+                partition.source(), partition.target(), offsets.upstream(), offsets.downstream(), partition.writer());
+    }
+
+    private static boolean isLastOfOurs(ProducerPosition mine, TargetTail tail) {
+        return tail.writers().next(mine.producerId()).filter(mine::equals).isPresent();
     }
 }

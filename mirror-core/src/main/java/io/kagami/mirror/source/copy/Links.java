@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.copy;
 
+import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.position.Beginning;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.trouble.Aside;
@@ -23,6 +24,7 @@ record Links(
         CopierTasks outbox,
         OffsetSyncLog syncs,
         Aside aside,
+        LateWrites late,
         Beginning beginning,
         ExecutorService slow,
         Consumer<Runnable> copierThread) {}

@@ -1,10 +1,9 @@
 package io.kagami.mirror.source.copy;
 
-import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
-import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.account.UnacknowledgedBatches;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.source.position.Place;
@@ -24,14 +23,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The partitions a task copies, each on its way through {@link Stage}: located, claimed, copied, and at rest where something is wrong
+ * The partitions a copier copies, each on its way through {@link Stage}: located, claimed, copied, and at rest where something is wrong
  * with that partition alone.
  *
  * <p>Threading: the copier's thread.
  */
 final class PartitionCopies implements Membership.Listener, PlacementMeans.Listener {
-
-    private static final long JUDGED_EVERY_MS = 500;
 
     private final Links links;
     private final Placement placement;
@@ -45,13 +42,11 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
     private final EndCheck ends;
     private final Claims claims;
     private long nowMs;
-    private long judgedMs;
-    private Map<TaskShare, String> idleShares = Map.of();
 
     PartitionCopies(CopierSettings settings, Links links, Positions positions, StartPositions start) {
         this.links = links;
         this.start = start;
-        this.troubles = new Troubles(links.aside().book());
+        this.troubles = new Troubles(links.aside().book(), start);
         this.claims = new Claims(links, this, troubles);
         this.ends = new EndCheck(links, this, troubles, settings.onlyOurs());
         PlacementMeans means = new PlacementMeans(
@@ -60,6 +55,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
                 links.syncs(),
                 links.beginning(),
                 new PlacementMeans.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
+                links.late(),
                 links.slow(),
                 links.copierThread());
         BatchHandover handover = new BatchHandover(links.source(), links.target(), links.budget());
@@ -96,6 +92,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         troubles.forget(partition);
         withdraw(partition);
         links.source().forget(source);
+        links.late().forget(source);
         partition.meter().setLagRecords(0);
         return partition.offsets();
     }
@@ -112,7 +109,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         troubles.sayWhoWaits(now, attended, placement::awaited);
         ends.tick(bySource.values(), now);
         links.aside().book().tick();
-        answers.tick(now);
+        answers.tick(now, attended);
         targetAnswers.tick(now);
     }
 
@@ -133,9 +130,12 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         return bySource.values().stream().filter(partition -> share.owns(partition.source()));
     }
 
-    /** Nothing that is still fetched of this share is copied any more. */
+    /** Nothing more of this share is fetched, and nothing that was is copied any more. */
     void close(TaskShare share) {
-        of(share).forEach(partition -> partition.enter(Stage.LEAVING));
+        of(share).forEach(partition -> {
+            partition.enter(Stage.LEAVING);
+            links.source().unfollow(partition.source());
+        });
     }
 
     /** Fetches and writes nothing more of the partition, and keeps what is known of it. */
@@ -144,6 +144,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         links.target().forget(partition.target());
         answers.forget(partition);
         claims.forget(partition);
+        ends.forget(partition);
         placement.giveUp(partition.source());
         if (partition.stage() == Stage.COPYING && partition.isPlain()) {
             start.remember(partition.sync());
@@ -151,7 +152,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         partition.dropUnacknowledged();
     }
 
-    /** The partition, if it is one of the task's and records of it are awaited. */
+    /** The partition, if it is one of the copier's and records of it are awaited. */
     Optional<CopiedPartition> copying(TopicPartition source) {
         return Optional.ofNullable(bySource.get(source)).filter(partition -> partition.stage() == Stage.COPYING);
     }
@@ -195,12 +196,9 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         if (partition == null || partition.stage() == Stage.LEAVING) {
             return;
         }
-        if (place.surprise() != Surprise.NONE) {
-            PartitionEvent event = troubles.say(partition, place);
-            if (event.makesSick()) {
-                stop(partition);
-                return;
-            }
+        if (place.surprise() != Surprise.NONE && troubles.say(partition, place).makesSick()) {
+            stop(partition);
+            return;
         }
         partition.place(place);
         if (place.claim()) {
@@ -214,8 +212,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
     public void notPlaced(TopicPartition source, String reason) {
         CopiedPartition partition = bySource.get(source);
         if (partition != null) {
-            PartitionEvent unused = troubles.sayStop(
-                    partition, EventKind.TARGET_UNAVAILABLE, "where the copy ends cannot be found out: " + reason);
+            troubles.sayNotPlaced(partition, reason);
             stop(partition);
         }
     }
@@ -246,12 +243,11 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
                         Optional.ofNullable(partition.epoch()));
     }
 
-    /** Hears what the target answers. */
     TargetAnswers targetAnswers() {
         return targetAnswers;
     }
 
-    /** The partition whose copy this is, if it is one of the task's. */
+    /** The partition whose copy this is, if it is one of the copier's. */
     Optional<CopiedPartition> atTarget(TopicPartition target) {
         return Optional.ofNullable(byTarget.get(target));
     }
@@ -265,19 +261,24 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
                 .sum();
     }
 
+    /** Others write to the copy: where it ends does not tell any more how much of it is ours. */
+    void distrustLogEnd(CopiedPartition partition) {
+        start.distrustLogEnd(partition.source());
+    }
+
     /** Finds out again where the copy ends, and goes on there. */
     void placeAgain(CopiedPartition partition) {
         withdraw(partition);
         locate(partition);
     }
 
-    /** Once all that was sent is acknowledged, goes on with what the source has from the offset on. */
-    void goOnAt(CopiedPartition partition, long upstreamOffset) {
+    /** Once all that was sent is acknowledged, goes on with what the source has from the offset on, behind a record of this epoch. */
+    void goOnAt(CopiedPartition partition, long upstreamOffset, Optional<SourceEpoch> epoch) {
         partition.whenDrained(() -> {
             withdraw(partition);
             links.source().forget(partition.source());
             partition.endSkip();
-            claims.claimAt(partition, upstreamOffset);
+            claims.claimAt(partition, upstreamOffset, epoch.orElse(null));
         });
     }
 
@@ -291,10 +292,6 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
 
     /** Why some tasks copy nothing at all. */
     Map<TaskShare, String> nothingIsCopied(List<TaskShare> shares) {
-        if (nowMs - judgedMs >= JUDGED_EVERY_MS) {
-            judgedMs = nowMs;
-            idleShares = troubles.nothingIsCopied(shares, bySource.values(), nowMs);
-        }
-        return idleShares;
+        return troubles.nothingIsCopied(shares, bySource.values(), nowMs);
     }
 }

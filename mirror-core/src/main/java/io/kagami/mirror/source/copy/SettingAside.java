@@ -41,7 +41,7 @@ final class SettingAside {
         }
     }
 
-    /** A batch that cannot be read; everything before it is acknowledged. */
+    /** A batch that cannot be read; everything before it is acknowledged, and the copy holds nothing of what is behind it. */
     void damaged(CopiedPartition partition, PartitionEvent event, DamagedBatch batch) {
         copies.withdraw(partition);
         partition.enter(Stage.SETTING_ASIDE);
@@ -51,7 +51,7 @@ final class SettingAside {
     private Runnable goingOn(CopiedPartition partition, long nextOffset) {
         return () -> copierThread.accept(() -> {
             if (isWaiting(partition)) {
-                claims.claimAt(partition, nextOffset);
+                claims.claimAt(partition, nextOffset, null);
             }
         });
     }

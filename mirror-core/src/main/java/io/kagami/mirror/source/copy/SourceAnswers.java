@@ -28,9 +28,11 @@ final class SourceAnswers implements FetchListener {
 
     /**
      * How long the source may show nothing to skip though the copy holds more: one that has just changed its leader may show less than it
-     * has.
+     * has. Time in which nothing is fetched, or no answer comes, does not count.
      */
     private static final Duration SKIPPED_WITHIN = Duration.ofSeconds(60);
+
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
 
     private final Links links;
     private final BatchHandover handover;
@@ -55,9 +57,34 @@ final class SourceAnswers implements FetchListener {
         this.aside = aside;
     }
 
-    void tick(long nowMs) {
+    void tick(long nowMs, boolean fetching) {
         throttle.tick(nowMs);
-        skips.takeTried(nowMs).forEach(this::endSkip);
+        if (!fetching) {
+            skips.beginAnew(nowMs);
+        }
+        skips.takeTried(nowMs).forEach(this::endSkipIfAnswered);
+    }
+
+    /** A source that does not answer shows nothing either. */
+    private void endSkipIfAnswered(CopiedPartition partition) {
+        long askedMs = copies.nowMs();
+        links.source()
+                .highWatermark(
+                        partition.source(),
+                        unused -> copies.copying(partition.source())
+                                .filter(present -> present == partition && showsTooLittle(present))
+                                .ifPresent(present -> {
+                                    if (copies.nowMs() - askedMs < ANSWERED_WITHIN.toMillis()) {
+                                        endSkip(present);
+                                    } else {
+                                        skips.waits(present, copies.nowMs());
+                                    }
+                                }));
+    }
+
+    /** Whether all the source has, as far as it was heard, is seen, and yet there is more to skip. */
+    private static boolean showsTooLittle(CopiedPartition partition) {
+        return partition.recordsToSkip() > 0 && partition.fetchOffset() >= partition.lastStableOffset();
     }
 
     /** All the source has was seen, and yet the copy holds more. */
@@ -70,7 +97,7 @@ final class SourceAnswers implements FetchListener {
         if (event.makesSick()) {
             copies.stop(partition);
         } else {
-            copies.goOnAt(partition, partition.fetchOffset());
+            copies.goOnAt(partition, partition.fetchOffset(), Optional.empty());
         }
     }
 
@@ -89,7 +116,7 @@ final class SourceAnswers implements FetchListener {
             return;
         }
         Optional<Obstacle> obstacle = handover.handOver(partition, records);
-        if (partition.recordsToSkip() > 0 && partition.fetchOffset() >= partition.lastStableOffset()) {
+        if (showsTooLittle(partition)) {
             skips.waits(partition, copies.nowMs());
         } else {
             skips.over(partition);
@@ -116,6 +143,11 @@ final class SourceAnswers implements FetchListener {
 
     private void stopAt(CopiedPartition partition, Obstacle obstacle) {
         Optional<DamagedBatch> damaged = obstacle.damaged();
+        if (damaged.filter(batch -> batch.nextOffset() - obstacle.offset() <= partition.recordsToSkip())
+                .isPresent()) {
+            goOnBehindWhatIsDamagedSince(partition, obstacle, damaged.get());
+            return;
+        }
         boolean canBePutAside =
                 links.aside().book().policy(obstacle.kind()) == EventPolicy.QUARANTINE && damaged.isPresent();
         if (canBePutAside && !partition.nothingUnacknowledged()) {
@@ -133,6 +165,21 @@ final class SourceAnswers implements FetchListener {
             PartitionEvent unused = troubles.sayStop(partition, obstacle.kind(), offsets, obstacle.message());
             copies.stop(partition);
         }
+    }
+
+    /** The copy has these records from before they were damaged. How many they are is not certain, so that the rest cannot be counted. */
+    private void goOnBehindWhatIsDamagedSince(CopiedPartition partition, Obstacle obstacle, DamagedBatch damaged) {
+        links.aside()
+                .book()
+                .note(
+                        obstacle.kind(),
+                        partition.source(),
+                        new EventOffsets(
+                                obstacle.offset(),
+                                damaged.nextOffset(),
+                                partition.offsets().downstream()),
+                        obstacle.message() + "; the copy has these records from before");
+        copies.compareFrom(partition, damaged.nextOffset());
     }
 
     @Override
@@ -191,7 +238,7 @@ final class SourceAnswers implements FetchListener {
         if (event.makesSick()) {
             copies.stop(partition);
         } else {
-            copies.goOnAt(partition, event.policy() == EventPolicy.RESTART ? earliest : end);
+            copies.goOnAt(partition, event.policy() == EventPolicy.RESTART ? earliest : end, Optional.empty());
         }
     }
 
@@ -213,7 +260,7 @@ final class SourceAnswers implements FetchListener {
         if (event.makesSick()) {
             copies.stop(partition);
         } else {
-            copies.goOnAt(partition, partedAt);
+            copies.goOnAt(partition, partedAt, links.source().epochBefore(source, partedAt));
         }
     }
 
@@ -230,7 +277,10 @@ final class SourceAnswers implements FetchListener {
     public void unavailable(TopicPartition source, String reason) {
         copies.find(source)
                 .filter(partition -> partition.stage() != Stage.RESTING)
-                .ifPresent(partition -> troubles.sayStop(partition, EventKind.SOURCE_UNAVAILABLE, reason));
+                .ifPresent(partition -> {
+                    skips.beginAnew(partition, copies.nowMs());
+                    PartitionEvent unused = troubles.sayStop(partition, EventKind.SOURCE_UNAVAILABLE, reason);
+                });
     }
 
     @Override

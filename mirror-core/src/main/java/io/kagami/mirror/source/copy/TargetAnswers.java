@@ -68,6 +68,9 @@ final class TargetAnswers {
         if (baseOffset != expected && isTrouble(partition, batch, baseOffset, expected)) {
             return;
         }
+        if (!onlyOurs) {
+            links.late().appended(EndCheck.accountOf(partition), batch, baseOffset, copies.nowMs());
+        }
         partition.acknowledged(baseOffset);
         partition.meter().copied(batch.recordCount(), batch.sizeInBytes(), batch.isRewritten());
         partition.newSync().ifPresent(links.outbox()::put);
@@ -97,6 +100,7 @@ final class TargetAnswers {
                 EventKind.FOREIGN_WRITE,
                 offsets,
                 "somebody else wrote " + (baseOffset - expected) + " records into the copy");
+        links.late().foreignWriteSaid(partition.source(), expected);
         if (event.makesSick()) {
             copies.stop(partition);
         }

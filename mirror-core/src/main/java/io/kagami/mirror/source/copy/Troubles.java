@@ -6,6 +6,7 @@ import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.source.position.Awaited;
 import io.kagami.mirror.source.position.Place;
+import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.EventBook;
 import io.kagami.mirror.source.trouble.Patience;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What is wrong with the task's partitions now, and when those that rest are tried again: a right may have been granted meanwhile, or a
+ * What is wrong with the copier's partitions now, and when those that rest are tried again: a right may have been granted meanwhile, or a
  * setting changed.
  *
  * <p>Threading: the copier's thread. No clock: time comes with the calls.
@@ -33,26 +34,38 @@ final class Troubles {
     /** Until topics that the target does not have are believed not to come. */
     private static final long ALL_MISSING_FOR_MS = Duration.ofSeconds(45).toMillis();
 
+    private static final long JUDGED_EVERY_MS = 500;
+
     private static final Duration PLACED_WITHIN = Duration.ofSeconds(15);
     private static final int MOST_NAMED = 10;
 
     private final EventBook book;
+    private final StartPositions start;
     private final Map<CopiedPartition, Long> restUntilMs = new HashMap<>();
     private final Map<TaskShare, Long> allSickSinceMs = new HashMap<>();
     private final Patience<CopiedPartition> placing = new Patience<>(PLACED_WITHIN);
 
-    Troubles(EventBook book) {
+    private long judgedMs;
+    private Map<TaskShare, String> idleShares = Map.of();
+
+    /**
+     * @param start hears of everything that is said, as some of it tells how far a copy's log end is to be believed
+     */
+    Troubles(EventBook book, StartPositions start) {
         this.book = book;
+        this.start = start;
     }
 
     /** Something happened to the next record, or to none in particular. */
     PartitionEvent say(CopiedPartition partition, EventKind kind, String message) {
-        return book.report(kind, partition.source(), partition.offsets(), message);
+        return say(partition, kind, partition.offsets(), message);
     }
 
     /** Something happened to these records. */
     PartitionEvent say(CopiedPartition partition, EventKind kind, EventOffsets offsets, String message) {
-        return book.report(kind, partition.source(), offsets, message);
+        PartitionEvent event = book.report(kind, partition.source(), offsets, message);
+        start.note(event);
+        return event;
     }
 
     /** The way a partition's place was found tells something. */
@@ -67,12 +80,18 @@ final class Troubles {
             case POSITION_UNCERTAIN, NONE -> EventKind.POSITION_UNCERTAIN;
         };
         EventOffsets offsets = EventOffsets.at(place.upstream(), place.downstream());
-        return book.report(kind, partition.source(), offsets, place.account());
+        return say(partition, kind, offsets, place.account());
     }
 
     /** The same, where nothing can be done but to try again later, whatever the user wants. */
     PartitionEvent sayStop(CopiedPartition partition, EventKind kind, String message) {
         return book.stop(kind, partition.source(), partition.offsets(), message);
+    }
+
+    /** Likewise, that the partition's place is not found; if others wrote to the copy, that is still what it is sick of. */
+    void sayNotPlaced(CopiedPartition partition, String reason) {
+        EventKind kind = start.isShared(partition.source()) ? EventKind.FOREIGN_WRITE : EventKind.TARGET_UNAVAILABLE;
+        PartitionEvent unused = sayStop(partition, kind, "where the copy ends cannot be found out: " + reason);
     }
 
     /** Likewise, of these records. */
@@ -162,6 +181,14 @@ final class Troubles {
      * target, or is shown by the source. Not so where a cluster merely does not answer, as a task that ended would not help.
      */
     Map<TaskShare, String> nothingIsCopied(List<TaskShare> shares, Collection<CopiedPartition> partitions, long nowMs) {
+        if (nowMs - judgedMs >= JUDGED_EVERY_MS) {
+            judgedMs = nowMs;
+            idleShares = judge(shares, partitions, nowMs);
+        }
+        return idleShares;
+    }
+
+    private Map<TaskShare, String> judge(List<TaskShare> shares, Collection<CopiedPartition> partitions, long nowMs) {
         if (book.isQuiet()) {
             allSickSinceMs.clear();
             return Map.of();

@@ -1,6 +1,6 @@
 /**
- * The copier of one task: carries batches from source partitions to their copies and knows, after whatever happened, where each copy
- * ends.
+ * The copier of one or more tasks of a flow: carries batches from source partitions to their copies and knows, after whatever happened,
+ * where each copy ends.
  */
 @NullMarked
 package io.kagami.mirror.source.copy;

@@ -3,6 +3,8 @@ package io.kagami.mirror.source.position;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.source.audit.LateWrites;
+import java.util.Objects;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param writer who writes that record, and under which sequence number, where it is known
  * @param runLength how many records before it lie without a gap on both sides
  * @param epoch of the source record before {@code upstream}, where it is known
+ * @param shared whether others were seen to write to the copy, so that its log end does not tell how much of it is ours
  */
 record Basis(
         long upstream,
@@ -21,11 +24,12 @@ record Basis(
         Uuid topicId,
         @Nullable ProducerPosition writer,
         long runLength,
-        @Nullable SourceEpoch epoch) {
+        @Nullable SourceEpoch epoch,
+        boolean shared) {
 
     /** A pair of which the source's leader epoch is not known. */
     Basis(long upstream, long downstream, Uuid topicId, @Nullable ProducerPosition writer, long runLength) {
-        this(upstream, downstream, topicId, writer, runLength, null);
+        this(upstream, downstream, topicId, writer, runLength, null, false);
     }
 
     static Basis of(OffsetSync sync) {
@@ -35,13 +39,25 @@ record Basis(
                 sync.topicId(),
                 sync.writer(),
                 sync.runLength(),
-                sync.epoch());
+                sync.epoch(),
+                false);
+    }
+
+    /** The same pair, of a copy others were seen to write to. */
+    Basis sharedWithOthers() {
+        return new Basis(upstream, downstream, topicId, writer, runLength, epoch, true);
+    }
+
+    /** What the copy is known by from here on; only where it is known who writes it. */
+    LateWrites.Since since(Placement.Subject subject) {
+        return new LateWrites.Since(
+                subject.source(), subject.target(), upstream, downstream, Objects.requireNonNull(writer));
     }
 
     /** The epoch of the source record before an offset that is not behind {@code upstream}. */
     @Nullable
     SourceEpoch epochBefore(long offset) {
-        return epoch != null && offset <= upstream && epoch.covers(offset) ? epoch : null;
+        return epoch != null && offset <= upstream ? epoch.before(offset) : null;
     }
 
     /** Whether the topic was deleted and created again since. */

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -104,7 +105,8 @@ public final class MirrorMakerPositions {
 
     /**
      * Our own syncs and, of partitions that have none, those that MirrorMaker 2's positions amount to: what it has copied for certain is before
-     * them. For record mode, which repeats what is uncertain.
+     * them. For record mode, which repeats what is uncertain. A sync at the target that does not name its topic is one of MirrorMaker 2's, too,
+     * and gives way to what Connect has stored of it.
      *
      * @throws KafkaException if one of the clusters cannot be asked now
      */
@@ -116,10 +118,19 @@ public final class MirrorMakerPositions {
         Map<TopicPartition, OffsetSync> all = new HashMap<>(own);
         for (TopicPartition partition : theirs.partitions()) {
             theirs.of(partition)
-                    .ifPresent(taken -> all.putIfAbsent(
-                            partition, new OffsetSync(partition.topic(), partition.partition(), taken.next(), 0)));
+                    .map(taken -> sync(partition, taken.next()))
+                    .ifPresent(told -> all.merge(
+                            partition, told, (present, their) -> isFurther(their, present) ? their : present));
         }
         return all;
+    }
+
+    private static OffsetSync sync(TopicPartition partition, long next) {
+        return new OffsetSync(partition.topic(), partition.partition(), next, 0);
+    }
+
+    private static boolean isFurther(OffsetSync told, OffsetSync present) {
+        return present.topicId().equals(Uuid.ZERO_UUID) && told.upstreamOffset() > present.upstreamOffset();
     }
 
     private void read() throws InterruptedException {

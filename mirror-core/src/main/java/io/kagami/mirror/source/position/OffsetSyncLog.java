@@ -1,6 +1,8 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.admin.AdminClients;
+import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.event.SickNote;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.ProducerPosition;
@@ -70,11 +72,13 @@ public final class OffsetSyncLog {
      *
      * @param last the last sync of each source partition
      * @param maps of each source partition the end of the offset map
+     * @param sick what partitions were left sick of
      * @param flowProducer whose sequence numbers new claims are written under, if that was settled
      */
     public record Contents(
             Map<TopicPartition, OffsetSync> last,
             Map<TopicPartition, OffsetMap> maps,
+            Map<TopicPartition, PartitionEvent> sick,
             Optional<ProducerPosition> flowProducer) {}
 
     /**
@@ -87,8 +91,12 @@ public final class OffsetSyncLog {
         Map<TopicPartition, OffsetSync> last = new HashMap<>();
         List<ProducerPosition> producers = new ArrayList<>();
         StoredMaps maps = new StoredMaps(OffsetMap::ofTail);
-        replay(record -> remember(record, maps, last, producers));
-        return new Contents(last, maps.all(), producers.stream().findFirst());
+        Map<TopicPartition, PartitionEvent> sick = new HashMap<>();
+        replay(record -> {
+            SickNote.apply(record.key(), record.value(), sick);
+            remember(record, maps, last, producers);
+        });
+        return new Contents(last, maps.all(), sick, producers.stream().findFirst());
     }
 
     /**

@@ -199,6 +199,9 @@ public final class Placement {
         }
 
         private void decide(Basis basis, TargetTail tail, Decision decision) {
+            if (positions.mayHoldRepeats(basis, decision)) {
+                means.late().look(basis.since(subject), tail.logEnd());
+            }
             if (decision instanceof Known known) {
                 unlessDoubtful(known.place(), basis, tail, () -> done(known.place()));
             } else if (decision instanceof Counted counted) {

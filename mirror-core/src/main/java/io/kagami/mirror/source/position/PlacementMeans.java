@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.position;
 
+import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.util.Map;
@@ -20,6 +21,7 @@ public record PlacementMeans(
         OffsetSyncLog syncs,
         Beginning beginning,
         TailComparisonClients clients,
+        LateWrites late,
         ExecutorService slow,
         Consumer<Runnable> copierThread) {
 

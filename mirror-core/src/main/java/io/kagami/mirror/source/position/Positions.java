@@ -34,7 +34,7 @@ public final class Positions {
      */
     record Unclear(String reason, @Nullable Place counted) implements Decision {}
 
-    /** What is the same for all partitions of a task. */
+    /** What is the same for all partitions of a flow. */
     private record Rules(ProducerPosition flowProducer, boolean onlyOurs) {}
 
     private final Rules rules;
@@ -70,7 +70,7 @@ public final class Positions {
      * @param earliest the first offset the source still has, where that is known to matter; else 0
      */
     Place compared(Basis basis, Finding finding, long earliest, TargetTail tail) {
-        Place place = claimed(basis, finding.next(), tail);
+        Place place = claimed(basis, finding.next(), finding.found(), tail);
         if (finding.laterFound() > 0) {
             return place.telling(
                     Surprise.POSITION_UNCERTAIN,
@@ -87,10 +87,16 @@ public final class Positions {
                 : place;
     }
 
-    private Place claimed(Basis basis, long nextUpstream, TargetTail tail) {
+    /**
+     * A place to be stored.
+     *
+     * @param copied how many records between the pair and {@code nextUpstream} were copied: as far as the target has forgotten us, numbers go
+     *     on behind theirs, whoever comes to write there
+     */
+    private Place claimed(Basis basis, long nextUpstream, long copied, TargetTail tail) {
         ProducerPosition writer = basis.writer();
-        return Place.claimed(
-                        nextUpstream, tail.logEnd(), continuation(writer == null ? rules.flowProducer : writer, tail))
+        ProducerPosition behind = writer == null ? rules.flowProducer : writer.plus(copied);
+        return Place.claimed(nextUpstream, tail.logEnd(), continuation(behind, tail))
                 .after(basis.epochBefore(nextUpstream));
     }
 
@@ -112,13 +118,22 @@ public final class Positions {
 
     /** Where copying goes on if nothing can tell: from the last stored pair, so that nothing is left out. */
     Place repeating(Basis basis, TargetTail tail, String reason) {
-        return claimed(basis, basis.upstream(), tail)
+        return claimed(basis, basis.upstream(), 0, tail)
                 .telling(
                         Surprise.POSITION_UNCERTAIN,
                         "the copy has " + (tail.logEnd() - basis.downstream())
                                 + " records since the last stored position, and which of the source's they are cannot be told ("
                                 + reason + "): records from upstream offset " + basis.upstream()
                                 + " on may be copied twice");
+    }
+
+    /** Whether what was written since the pair was stored may hold records of ours twice. */
+    boolean mayHoldRepeats(Basis basis, Decision decision) {
+        return basis.writer() != null
+                && (decision instanceof Unclear
+                        || (!rules.onlyOurs
+                                && decision instanceof Counted counted
+                                && counted.place().claim()));
     }
 
     /** A partition that was copied before. */
@@ -180,7 +195,7 @@ public final class Positions {
     }
 
     private Decision byLogEnd(Basis basis, long appended, TargetTail tail) {
-        if (appended > 0 && !rules.onlyOurs) {
+        if (appended > 0 && (basis.shared() || !rules.onlyOurs)) {
             return new Unclear("others write to the copy, and the target does not say which records are ours", null);
         }
         ProducerPosition writer = basis.writer();
@@ -222,7 +237,7 @@ public final class Positions {
                                     + ", and is empty, as if its topic had been created again: it is copied from the start");
         }
         if (lost > basis.runLength()) {
-            return claimed(basis, basis.upstream(), tail)
+            return claimed(basis, basis.upstream(), 0, tail)
                     .telling(
                             Surprise.TARGET_LOST_RECORDS,
                             account + ": they are lost there, copying goes on behind them with upstream offset "
@@ -258,7 +273,7 @@ public final class Positions {
     }
 
     /**
-     * How the producer goes on in the partition: where the target remembers it, else at 0; null where the target does not tell and a
+     * How the producer goes on in the partition: where the target remembers it, else as given; null where the target does not tell and a
      * number of our choice could be taken for a repeat.
      */
     private static @Nullable ProducerPosition continuation(ProducerPosition producer, TargetTail tail) {
@@ -266,6 +281,6 @@ public final class Positions {
         if (next.isPresent()) {
             return next.get();
         }
-        return tail.writers().told() || tail.logEnd() == 0 ? producer.at(0) : null;
+        return tail.writers().told() || tail.logEnd() == 0 ? producer : null;
     }
 }

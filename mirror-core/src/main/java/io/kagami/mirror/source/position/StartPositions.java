@@ -1,16 +1,20 @@
 package io.kagami.mirror.source.position;
 
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.RunRecorder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * What is known of partitions before they are copied: the pair last seen by this task, else the sync last stored.
+ * What is known of partitions before they are copied: the pair last seen by this copier, else the sync last stored.
  *
  * <p>Threading: the copier's thread.
  */
@@ -18,6 +22,7 @@ public final class StartPositions {
 
     private final Map<TopicPartition, Basis> known = new HashMap<>();
 
+    private final Set<TopicPartition> shared = new HashSet<>();
     private final Map<TopicPartition, OffsetMap> maps = new HashMap<>();
     private final Map<TopicPartition, RunRecorder> recorders = new HashMap<>();
     private final long mapRuns;
@@ -29,16 +34,35 @@ public final class StartPositions {
     }
 
     Optional<Basis> basis(TopicPartition source) {
-        return Optional.ofNullable(known.get(source));
+        return Optional.ofNullable(known.get(source))
+                .map(basis -> shared.contains(source) ? basis.sharedWithOthers() : basis);
+    }
+
+    /** Where it tells that others wrote to a copy, its log end is not believed any more to tell how much of it is ours. */
+    public void note(PartitionEvent event) {
+        if (event.kind() == EventKind.FOREIGN_WRITE || event.kind() == EventKind.LATE_WRITE) {
+            distrustLogEnd(event.source());
+        }
+    }
+
+    /** Others write to the copy: its log end alone is not believed any more. */
+    public void distrustLogEnd(TopicPartition source) {
+        shared.add(source);
+    }
+
+    /** Whether others were seen to write to the copy, by this process or by the one that left the partition sick. */
+    public boolean isShared(TopicPartition source) {
+        return shared.contains(source);
     }
 
     /** Adds what was stored meanwhile, of partitions of which nothing was known. */
     void learn(OffsetSyncLog.Contents stored) {
         stored.last().forEach((partition, sync) -> known.putIfAbsent(partition, Basis.of(sync)));
         maps.putAll(stored.maps());
+        stored.sick().values().forEach(this::note);
     }
 
-    /** Notes what is copied of the partition; one for as long as the task lives. */
+    /** Notes what is copied of the partition; one for as long as the copier lives. */
     public RunRecorder recorder(TopicPartition source, Uuid topicId) {
         RunRecorder recorder = recorders.computeIfAbsent(source, absent -> {
             OffsetMap stored = maps.remove(source);

@@ -43,9 +43,15 @@ record TakenOver(long upstream, @Nullable Basis pair) {
         return new Basis(upstream, downstream, Uuid.ZERO_UUID, null, 0);
     }
 
-    /** Whether the copy ends with the record of the pair, so that there is nothing to compare. */
+    /**
+     * Whether the copy ends with the record of the pair, so that there is nothing to compare. Not so of a pair that names its topic: it is ours,
+     * and what is at its place in the copy, if anything, need not be its record.
+     */
     boolean endsTheCopy(long logEnd) {
-        return pair != null && pair.downstream() + 1 == logEnd && upstream <= pair.upstream() + 1;
+        return pair != null
+                && pair.topicId().equals(Uuid.ZERO_UUID)
+                && pair.downstream() + 1 == logEnd
+                && upstream <= pair.upstream() + 1;
     }
 
     /** The upstream offset behind all that is vouched for, the record of the pair included. */

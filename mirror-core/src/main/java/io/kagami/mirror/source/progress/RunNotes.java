@@ -3,12 +3,16 @@ package io.kagami.mirror.source.progress;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.UpstreamRuns;
 import io.kagami.mirror.metrics.PartitionMeter;
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.offset.map.RunRecorder;
 import io.kagami.mirror.offset.map.StoredRuns;
 import io.kagami.mirror.source.position.Place;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Notes for the offset map what becomes of one partition's records. Records that were copied since the last stored position, by a process
  * that was killed, are noted while they are skipped; where it is not certain which place each of them has, that stretch is left unknown.
  *
- * <p>Threading: the copier's thread.
+ * <p>Threading: one thread at a time; in batch mode the copier's.
  */
 public final class RunNotes {
 
@@ -27,6 +31,7 @@ public final class RunNotes {
     private final PartitionMeter meter;
     private final Supplier<RunRecorder> recorders;
     private @Nullable RunRecorder recorder;
+    private @Nullable Long awaitsPlace;
     private boolean onlyCounts;
     private boolean toldOfLoss;
 
@@ -94,6 +99,72 @@ public final class RunNotes {
             place += runs.recordCount(run);
         }
         recorder().passed(next);
+    }
+
+    /**
+     * Copying goes on at this offset of the source. Where that is in the copy tells the first record that gets there, unless it is where the
+     * notes end.
+     */
+    public void goesOnAt(long upstream) {
+        awaitsPlace = upstream == recorder().upstreamEnd() ? null : Long.valueOf(upstream);
+    }
+
+    /** The target holds the record there. */
+    public void copiedRecord(long upstream, long downstream) {
+        Long begun = awaitsPlace;
+        if (begun != null) {
+            recorder().placed(Math.min(begun, upstream), downstream);
+            awaitsPlace = null;
+        }
+        recorder().copied(upstream, downstream, 1);
+    }
+
+    /**
+     * Records are copied from this offset on, be it behind what was copied before, as others between were left out, or not, as they are copied
+     * again.
+     */
+    public void movesTo(long upstream) {
+        Long begun = awaitsPlace;
+        if (begun != null) {
+            awaitsPlace = Math.min(begun, upstream);
+        } else if (upstream < recorder().upstreamEnd()) {
+            recorder().placed(upstream, recorder().downstreamEnd());
+        } else {
+            recorder().passed(upstream);
+        }
+    }
+
+    /** All before this offset of the source is dealt with, and lies before this one of the copy, in which more is to follow. */
+    public void endsAt(long upstream, long downstream) {
+        Long begun = awaitsPlace;
+        if (begun != null) {
+            recorder().placed(Math.min(begun, upstream), downstream);
+            awaitsPlace = null;
+        }
+        movesTo(upstream);
+        recorder().placed(upstream, downstream);
+    }
+
+    /**
+     * The position up to which the notes tell; empty while it is not known where in the copy it is.
+     *
+     * @param epoch of the source record before it; null where it is not known
+     */
+    public Optional<OffsetSync> position(Uuid topicId, @Nullable SourceEpoch epoch) {
+        if (awaitsPlace != null) {
+            return Optional.empty();
+        }
+        RunRecorder noted = recorder();
+        return Optional.of(new OffsetSync(
+                source.topic(),
+                source.partition(),
+                noted.upstreamEnd(),
+                noted.downstreamEnd(),
+                topicId,
+                null,
+                noted.runLength(),
+                epoch,
+                false));
     }
 
     public long runLength() {

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.record;
 
+import io.kagami.mirror.source.record.partition.Member;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.admin.AdminClients;
-import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.progress.Progress;
+import io.kagami.mirror.source.record.partition.MirroredPartition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -45,69 +45,54 @@ final class Handover {
     /** Leaves out partitions of which Connect still holds records, and those whose copy's end is not certain. */
     void store(Collection<MirroredPartition> partitions) throws InterruptedException {
         Map<TopicPartition, MirroredPartition> ended = partitions.stream()
-                .filter(partition -> partition.end().isPresent())
+                .filter(MirroredPartition::hasEnded)
                 .collect(Collectors.toMap(
                         partition -> partition.member().target(), partition -> partition, (one, other) -> one));
         if (ended.isEmpty()) {
             return;
         }
-        Map<TopicPartition, Long> logEnds = settledLogEnds(ended.keySet());
-        List<OffsetSync> syncs = new ArrayList<>();
-        logEnds.forEach((target, logEnd) -> {
+        List<Progress> last = new ArrayList<>();
+        settledLogEnds(ended.keySet()).forEach((target, logEnd) -> {
             MirroredPartition partition = ended.get(target);
             if (partition != null) {
-                partition.end().ifPresent(next -> syncs.add(sync(partition, next, logEnd)));
+                partition.handOver(logEnd).ifPresent(last::add);
             }
         });
-        if (syncs.size() < ended.size()) {
+        if (last.size() < ended.size()) {
             LOG.warn(
                     "last positions not stored flow={} partitions={}; what Connect has stored counts",
                     settings.flow(),
-                    ended.size() - syncs.size());
+                    ended.size() - last.size());
         }
-        if (!syncs.isEmpty()) {
-            new OffsetSyncLog(settings.syncs()).writeLast(syncs);
+        if (!last.isEmpty()) {
+            new OffsetSyncLog(settings.syncs())
+                    .writeLast(
+                            last.stream()
+                                    .flatMap(progress -> progress.runs().stream())
+                                    .toList(),
+                            last.stream().map(Progress::sync).toList());
         }
     }
 
-    private static OffsetSync sync(MirroredPartition partition, long next, long logEnd) {
-        Member member = partition.member();
-        SourceEpoch epoch = partition
-                .epoch()
-                .filter(known -> next > 0)
-                .map(known -> new SourceEpoch(known, next - 1))
-                .orElse(null);
-        return new OffsetSync(
-                member.source().topic(),
-                member.source().partition(),
-                next,
-                logEnd,
-                member.topicId(),
-                null,
-                0,
-                epoch,
-                false);
-    }
-
-    /** Log ends at which no transaction is open: a commit is acknowledged before its markers are written. */
+    /** Ends, which are high watermarks, at which no transaction is open: a commit is acknowledged before its markers are written. */
     private Map<TopicPartition, Long> settledLogEnds(Collection<TopicPartition> targets) throws InterruptedException {
         Map<TopicPartition, Long> settled = new HashMap<>();
+        List<TopicPartition> open = new ArrayList<>(targets);
         Admin admin = AdminClients.create(settings.syncs().admin());
         try {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (settled.size() < targets.size() && System.nanoTime() < deadline) {
-                List<TopicPartition> open = targets.stream()
-                        .filter(target -> !settled.containsKey(target))
-                        .toList();
+            while (!open.isEmpty() && System.nanoTime() < deadline) {
                 Map<TopicPartition, Long> stable = logEnds(admin, open, IsolationLevel.READ_COMMITTED);
+                open.retainAll(stable.keySet());
                 logEnds(admin, open, IsolationLevel.READ_UNCOMMITTED).forEach((target, logEnd) -> {
                     if (logEnd.equals(stable.get(target))) {
                         settled.put(target, logEnd);
                     }
                 });
+                open.removeAll(settled.keySet());
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
             }
-        } catch (ExecutionException | KafkaException e) {
+        } catch (KafkaException e) {
             LOG.warn("cannot ask where the copies end flow={} error={}", settings.flow(), e.getMessage());
         } finally {
             admin.close(Duration.ZERO);
@@ -115,16 +100,20 @@ final class Handover {
         return settled;
     }
 
+    /** Nothing is heard of a partition that is gone, or has no leader; it keeps no other one from being handed over. */
     private static Map<TopicPartition, Long> logEnds(Admin admin, List<TopicPartition> targets, IsolationLevel level)
-            throws ExecutionException, InterruptedException {
+            throws InterruptedException {
         Map<TopicPartition, OffsetSpec> asked =
                 targets.stream().collect(Collectors.toMap(target -> target, target -> OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> answer = admin.listOffsets(
-                        asked, new ListOffsetsOptions(level).timeoutMs(ASK_MS))
-                .all()
-                .get();
+        ListOffsetsResult answers = admin.listOffsets(asked, new ListOffsetsOptions(level).timeoutMs(ASK_MS));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        answer.forEach((target, end) -> ends.put(target, end.offset()));
+        for (TopicPartition target : targets) {
+            try {
+                ends.put(target, answers.partitionResult(target).get().offset());
+            } catch (ExecutionException e) {
+                LOG.debug("log end not told target={}", target, e);
+            }
+        }
         return ends;
     }
 }

@@ -4,6 +4,8 @@ import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.source.record.partition.MirroredPartition;
+import io.kagami.mirror.wire.records.DamagedBatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +30,17 @@ final class ReadFailures {
 
     private static final Duration ASK = Duration.ofSeconds(10);
 
+    private final RecordSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ReadTroubles troubles;
     private final Function<TopicPartition, MirroredPartition> partitions;
 
     ReadFailures(
+            RecordSettings settings,
             KafkaConsumer<byte[], byte[]> consumer,
             ReadTroubles troubles,
             Function<TopicPartition, MirroredPartition> partitions) {
+        this.settings = settings;
         this.consumer = consumer;
         this.troubles = troubles;
         this.partitions = partitions;
@@ -76,13 +81,30 @@ final class ReadFailures {
                         .matcher(message)
                         .find())
                 .toList();
-        named.forEach(name -> troubles.stop(
-                partitions.apply(name),
-                EventKind.CORRUPT_BATCH,
-                "source has a batch that cannot be read: " + message
-                        + "; record mode can put none aside, batch mode can",
-                nowMs));
+        named.forEach(name -> damaged(name, "source has a batch that cannot be read: " + message, nowMs));
         return !named.isEmpty();
+    }
+
+    private void damaged(TopicPartition name, String message, long nowMs) {
+        MirroredPartition partition = partitions.apply(name);
+        long next = partition.nextToPoll().orElseGet(() -> consumer.position(name, ASK));
+        Optional<DamagedBatch> found = troubles.putsAside(EventKind.CORRUPT_BATCH)
+                ? RawRead.damagedBatch(settings, partition.member(), next)
+                : Optional.empty();
+        if (found.isEmpty()) {
+            troubles.stop(partition, EventKind.CORRUPT_BATCH, message, nowMs);
+            return;
+        }
+        DamagedBatch batch = found.get();
+        EventOffsets offsets =
+                new EventOffsets(next, batch.nextOffset(), partition.offsets().downstream());
+        PartitionEvent event = troubles.say(partition, EventKind.CORRUPT_BATCH, offsets, message);
+        Optional<String> failure = troubles.putAside(event, batch.bytes());
+        if (failure.isPresent()) {
+            troubles.stop(partition, EventKind.CORRUPT_BATCH, message + "; " + failure.get(), nowMs);
+        } else {
+            goOn(event, name, new OffsetAndMetadata(batch.nextOffset()), nowMs);
+        }
     }
 
     private void outOfRange(TopicPartition name, long wanted, long nowMs) {
@@ -137,7 +159,7 @@ final class ReadFailures {
             troubles.rest(name, nowMs);
         } else {
             MirroredPartition partition = partitions.apply(name);
-            partition.startAt(place.offset(), place.leaderEpoch());
+            partition.goOnAt(place.offset(), place.leaderEpoch());
             seek(consumer, name, partition);
         }
     }

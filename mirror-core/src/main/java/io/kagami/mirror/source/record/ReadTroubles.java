@@ -2,9 +2,12 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
+import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.source.record.partition.MirroredPartition;
 import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.source.trouble.EventBook;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,8 +15,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * What is wrong with the partitions a task of record mode reads, and when those that rest are tried again.
@@ -23,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 final class ReadTroubles implements AutoCloseable {
 
     private static final long REST_MS = Duration.ofSeconds(30).toMillis();
+    private static final Duration PUT_ASIDE = Duration.ofSeconds(30);
     private static final long ALL_SICK_FOR_MS = Duration.ofSeconds(5).toMillis();
     /** Until topics that the target does not have are believed not to come. */
     private static final long ALL_MISSING_FOR_MS = Duration.ofSeconds(45).toMillis();
@@ -60,6 +69,29 @@ final class ReadTroubles implements AutoCloseable {
     void stop(MirroredPartition partition, EventKind kind, String message, long nowMs) {
         PartitionEvent unused = book.stop(kind, partition.member().source(), partition.offsets(), message);
         rest(partition.member().source(), nowMs);
+    }
+
+    /** Whether what cannot be copied for this reason is put aside. */
+    boolean putsAside(EventKind kind) {
+        return book.policy(kind) == EventPolicy.QUARANTINE;
+    }
+
+    /** Puts a batch aside as it is; returns why it is not safe there, if it is not. Blocks. */
+    Optional<String> putAside(PartitionEvent event, ByteBuffer batch) {
+        CompletableFuture<Optional<String>> outcome = new CompletableFuture<>();
+        aside.quarantine()
+                .putRaw(
+                        event,
+                        batch,
+                        () -> outcome.complete(Optional.empty()),
+                        reason -> outcome.complete(Optional.of(reason)));
+        try {
+            return outcome.get(PUT_ASIDE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.of("it could not be put aside within " + PUT_ASIDE.toSeconds() + " s");
+        }
     }
 
     void rest(TopicPartition source, long nowMs) {

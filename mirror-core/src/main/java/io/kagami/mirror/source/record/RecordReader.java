@@ -6,14 +6,16 @@ import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.metrics.PartitionMeter;
 import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.offset.map.RunRecorder;
 import io.kagami.mirror.source.account.ConnectOffsets;
+import io.kagami.mirror.source.progress.RunNotes;
+import io.kagami.mirror.source.record.partition.Member;
+import io.kagami.mirror.source.record.partition.MirroredPartition;
+import io.kagami.mirror.source.record.partition.MirroredRecord;
 import io.kagami.mirror.source.start.StartRule;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -43,7 +46,6 @@ import org.slf4j.LoggerFactory;
 final class RecordReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
-    private static final Duration ASK = Duration.ofSeconds(10);
 
     private final RecordSettings settings;
     private final ConnectOffsets offsets;
@@ -54,6 +56,9 @@ final class RecordReader implements AutoCloseable {
     private final ReadFailures failures;
     private Set<TopicPartition> followed = Set.of();
     private Optional<StartRule> rule = Optional.empty();
+    private Function<Member, RunRecorder> recorders = member -> {
+        throw new IllegalStateException(member + " is not known");
+    };
 
     RecordReader(RecordSettings settings, ConnectOffsets offsets, ReadTroubles troubles) {
         this.settings = settings;
@@ -62,7 +67,7 @@ final class RecordReader implements AutoCloseable {
         this.reading = new RecordReading(settings);
         this.consumer =
                 new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.failures = new ReadFailures(consumer, troubles, this::enlisted);
+        this.failures = new ReadFailures(settings, consumer, troubles, this::enlisted);
     }
 
     /** All that were ever read, those that are gone by now too. */
@@ -75,6 +80,10 @@ final class RecordReader implements AutoCloseable {
         Map<TopicPartition, Member> members = known.members();
         Map<TopicPartition, OffsetSync> syncs =
                 known.beginnings().map(TopicWatch.Beginnings::syncs).orElse(Map.of());
+        rule = known.beginnings().map(TopicWatch.Beginnings::rule);
+        known.beginnings()
+                .map(TopicWatch.Beginnings::positions)
+                .ifPresent(positions -> recorders = member -> positions.recorder(member.source(), member.topicId()));
         Set<TopicPartition> recreated = new HashSet<>();
         List<Member> joined = new ArrayList<>();
         members.forEach((name, member) -> {
@@ -82,11 +91,11 @@ final class RecordReader implements AutoCloseable {
             if (before == null) {
                 joined.add(member);
             } else if (before.member().ofAnotherTopicThan(member.topicId())) {
+                before.replace();
                 recreated.add(name);
                 sayRecreated(enlist(member));
             }
         });
-        rule = known.beginnings().map(TopicWatch.Beginnings::rule);
         if (followed.isEmpty()) {
             troubles.notedBefore(syncs.keySet());
         }
@@ -101,18 +110,17 @@ final class RecordReader implements AutoCloseable {
         LOG.info("copying record by record flow={} partitions={}", settings.flow(), followed.size());
     }
 
-    private void begin(List<Member> joined, Map<TopicPartition, OffsetSync> syncs, Map<TopicPartition, Long> starts) {
+    private void begin(List<Member> joined, Map<TopicPartition, OffsetSync> syncs, StartOffsets.Starts starts) {
         for (Member member : joined) {
             MirroredPartition partition = enlist(member);
             OffsetSync sync = syncs.get(member.source());
-            Long start = starts.get(member.source());
+            StartOffsets.Start start = starts.known().get(member.source());
             if (sync != null) {
                 partition.copyEndedAt(sync.downstreamOffset());
             }
             if (start != null) {
-                SourceEpoch epoch = sync != null && sync.upstreamOffset() == start ? sync.epoch() : null;
-                partition.startAt(start, Optional.ofNullable(epoch).map(SourceEpoch::leaderEpoch));
-            } else if (StartOffsets.isRecreated(member, sync)) {
+                partition.beginAt(start.offset(), start.before());
+            } else if (starts.recreated().contains(member.source())) {
                 sayRecreated(partition);
             }
         }
@@ -131,7 +139,9 @@ final class RecordReader implements AutoCloseable {
 
     private MirroredPartition enlist(Member member) {
         PartitionMeter meter = FlowMeter.of(settings.flow()).partition(member.source());
-        MirroredPartition partition = new MirroredPartition(member, meter);
+        RunRecorder recorder = recorders.apply(member);
+        MirroredPartition partition =
+                new MirroredPartition(member, meter, new RunNotes(member.source(), meter, () -> recorder));
         partitions.put(member.source(), partition);
         return partition;
     }
@@ -151,41 +161,13 @@ final class RecordReader implements AutoCloseable {
         List<TopicPartition> untouched = placed.stream()
                 .filter(name -> enlisted(name).nextToPoll().isEmpty())
                 .toList();
-        Map<TopicPartition, Long> beginnings = beginnings(untouched);
+        FirstReads first = FirstReads.find(
+                consumer,
+                rule,
+                untouched.stream().map(name -> enlisted(name).member()).toList());
         consumer.assign(awake);
         placed.forEach(name -> ReadFailures.seek(consumer, name, enlisted(name)));
-        beginnings.forEach((name, offset) -> consumer.seek(name, offset));
-        List<TopicPartition> open = without(untouched, beginnings.keySet());
-        List<TopicPartition> awaitingNew =
-                open.stream().filter(name -> since(name).isPresent()).toList();
-        if (!awaitingNew.isEmpty()) {
-            consumer.seekToEnd(awaitingNew);
-        }
-        List<TopicPartition> others = without(open, Set.copyOf(awaitingNew));
-        if (!others.isEmpty()) {
-            consumer.seekToBeginning(others);
-        }
-    }
-
-    /** Where partitions begin of which nothing was copied; those left out have no record that is new enough, or begin with their first. */
-    private Map<TopicPartition, Long> beginnings(List<TopicPartition> untouched) {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        Map<TopicPartition, Long> times = new HashMap<>();
-        untouched.forEach(name -> since(name).ifPresent(time -> times.put(name, time.toEpochMilli())));
-        if (!times.isEmpty()) {
-            consumer.offsetsForTimes(times, ASK).forEach((name, found) -> {
-                if (found != null) {
-                    offsets.put(name, found.offset());
-                }
-            });
-        }
-        rule.ifPresent(known -> untouched.forEach(name ->
-                known.noted(name, enlisted(name).member().topicId()).ifPresent(offset -> offsets.put(name, offset))));
-        return offsets;
-    }
-
-    private Optional<Instant> since(TopicPartition name) {
-        return rule.flatMap(known -> known.since(name, enlisted(name).member().topicId()));
+        first.seek(consumer);
     }
 
     private static List<TopicPartition> without(Collection<TopicPartition> all, Set<TopicPartition> some) {
@@ -242,7 +224,7 @@ final class RecordReader implements AutoCloseable {
 
     private void add(ConsumerRecord<byte[], byte[]> original, MirroredPartition partition, List<SourceRecord> records) {
         if (reading.isOfTheTarget(original)) {
-            partition.leftOut(original.offset());
+            partition.leftOut(original.offset(), original.leaderEpoch());
             return;
         }
         try {
@@ -262,7 +244,7 @@ final class RecordReader implements AutoCloseable {
                             original.offset() + 1,
                             partition.offsets().downstream()),
                     what + "; it is left out");
-            partition.leftOut(original.offset());
+            partition.leftOut(original.offset(), original.leaderEpoch());
         }
     }
 

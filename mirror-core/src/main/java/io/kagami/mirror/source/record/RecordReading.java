@@ -3,6 +3,7 @@ package io.kagami.mirror.source.record;
 import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.config.precedence.Layers;
 import io.kagami.mirror.naming.OriginMark;
+import io.kagami.mirror.source.record.partition.MirroredRecord;
 import io.kagami.mirror.topology.Flow;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.kagami.mirror.source.record;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.source.account.ConnectOffsets;
 import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
+import io.kagami.mirror.source.record.partition.MirroredRecord;
 import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class RecordSourceTask extends SourceTask {
                 watch,
                 reader,
                 troubles,
-                new StartOffsets(asked -> offsets.next(context.offsetStorageReader(), asked)),
+                new StartOffsets(asked -> offsets.accounts(context.offsetStorageReader(), asked)),
                 new SyncWriter(record, MirrorMakerSyncs.beside(config)),
                 new Handover(record));
         watch.start();

@@ -1,58 +1,89 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.source.account.ConnectOffsets.Account;
+import io.kagami.mirror.source.record.partition.Member;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Finds where partitions go on. Connect's account counts. The last offset sync counts where it is further: batch mode stores its last positions
- * there when it ends, a moment after Connect has written down its own. No sync is ever ahead of what is at the target.
+ * Finds where partitions go on. Connect's account counts. The last offset sync counts where it is further: it tells what Connect has not
+ * written down yet, and is never ahead of what is at the target.
  *
  * <p>Threading: Connect's task thread.
  */
 final class StartOffsets {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StartOffsets.class);
+    private final Function<Set<TopicPartition>, Map<TopicPartition, Account>> connect;
 
-    private final Function<Set<TopicPartition>, Map<TopicPartition, Long>> connect;
+    /**
+     * Where a partition goes on.
+     *
+     * @param before the source's leader epoch of the record before, where it is known
+     */
+    record Start(long offset, Optional<Integer> before) {}
 
-    /** @param connect answers with Connect's next offsets, where it has any; may block */
-    StartOffsets(Function<Set<TopicPartition>, Map<TopicPartition, Long>> connect) {
+    /**
+     * What was found.
+     *
+     * @param known partitions that go on
+     * @param recreated partitions of which only what a former topic of the name had was copied
+     */
+    record Starts(Map<TopicPartition, Start> known, Set<TopicPartition> recreated) {}
+
+    /** @param connect answers with Connect's accounts, where it has any; may block */
+    StartOffsets(Function<Set<TopicPartition>, Map<TopicPartition, Account>> connect) {
         this.connect = connect;
     }
 
-    /** The offsets to go on at; partitions of which nothing is known, or nothing of the topic that is there now, are left out. */
-    Map<TopicPartition, Long> of(Collection<Member> joined, Map<TopicPartition, OffsetSync> syncs) {
-        Map<TopicPartition, Long> stored =
+    /** Partitions of which nothing was copied are in neither part of the answer. */
+    Starts of(Collection<Member> joined, Map<TopicPartition, OffsetSync> syncs) {
+        Map<TopicPartition, Account> stored =
                 connect.apply(joined.stream().map(Member::source).collect(Collectors.toSet()));
-        Map<TopicPartition, Long> starts = new HashMap<>();
+        Map<TopicPartition, Start> known = new HashMap<>();
+        Set<TopicPartition> recreated = new HashSet<>();
         for (Member member : joined) {
-            OffsetSync sync = syncs.get(member.source());
-            Long account = stored.get(member.source());
-            if (isRecreated(member, sync)) {
-                LOG.info(
-                        "positions of a former topic of this name do not count topic={} partition={}",
-                        member.source().topic(),
-                        member.source().partition());
-            } else if (account != null || sync != null) {
-                starts.put(
-                        member.source(),
-                        Math.max(account == null ? 0 : account, sync == null ? 0 : sync.upstreamOffset()));
+            TopicPartition name = member.source();
+            OffsetSync sync = syncs.get(name);
+            Account account = stored.get(name);
+            Optional<Start> start = start(member, sync, account);
+            start.ifPresent(found -> known.put(name, found));
+            if (start.isEmpty() && (sync != null || account != null)) {
+                recreated.add(name);
             }
         }
-        return starts;
+        return new Starts(known, recreated);
     }
 
-    /** Whether the sync is of a topic that was there before under the same name. */
-    static boolean isRecreated(Member member, @Nullable OffsetSync sync) {
-        return sync != null && member.ofAnotherTopicThan(sync.topicId());
+    private static Optional<Start> start(Member member, @Nullable OffsetSync sync, @Nullable Account account) {
+        boolean syncIsOfAnother = sync != null && member.ofAnotherTopicThan(sync.topicId());
+        Optional<Start> ofSync = Optional.ofNullable(sync)
+                .filter(known -> !syncIsOfAnother)
+                .map(known -> new Start(
+                        known.upstreamOffset(),
+                        Optional.ofNullable(known.epoch()).map(SourceEpoch::leaderEpoch)));
+        Optional<Start> ofConnect = Optional.ofNullable(account)
+                .filter(known -> isOf(member, known, syncIsOfAnother))
+                .map(known -> new Start(known.next(), known.leaderEpoch()));
+        return ofSync.filter(
+                        told -> told.offset() > ofConnect.map(Start::offset).orElse(-1L))
+                .or(() -> ofConnect);
+    }
+
+    /** An account that does not name its topic is as old as the sync beside it. */
+    private static boolean isOf(Member member, Account account, boolean syncIsOfAnother) {
+        return account.topicId().equals(Uuid.ZERO_UUID)
+                ? !syncIsOfAnother
+                : !member.ofAnotherTopicThan(account.topicId());
     }
 }

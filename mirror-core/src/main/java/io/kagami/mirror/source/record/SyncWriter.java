@@ -2,13 +2,21 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
+import io.kagami.mirror.offset.map.StoredRuns;
 import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
+import io.kagami.mirror.source.progress.Progress;
+import io.kagami.mirror.source.record.partition.MirroredPartition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -19,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes offset syncs while records are copied, of each partition the last one of each second.
+ * Writes offset syncs and the runs of offset maps while records are copied, of each partition the last ones of each second.
  *
  * <p>It has a producer of its own, outside of Connect's transactions: Connect's would send syncs through the transforms, and in a transaction
  * that commits later. Connect reports a record when its transaction is committed, so no sync names an offset that was aborted.
@@ -36,6 +44,9 @@ final class SyncWriter implements AutoCloseable {
     private final MirrorMakerSyncs forOthers;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicBoolean failing = new AtomicBoolean();
+    /** Of these, what was sent is not acknowledged yet: nothing later may come before it is sent again. */
+    private final Set<MirroredPartition> underWay = ConcurrentHashMap.newKeySet();
+
     private long writtenNanos;
 
     SyncWriter(RecordSettings settings, MirrorMakerSyncs forOthers) {
@@ -49,9 +60,14 @@ final class SyncWriter implements AutoCloseable {
     /** Writes what is new, unless it did so within the last second. */
     synchronized void writeIfDue(Collection<MirroredPartition> partitions) {
         long now = System.nanoTime();
-        if (settings.emitSyncs() && now - writtenNanos >= EVERY_NANOS) {
-            writtenNanos = now;
+        if (now - writtenNanos < EVERY_NANOS) {
+            return;
+        }
+        writtenNanos = now;
+        if (settings.emitSyncs()) {
             forOthers.write(write(partitions));
+        } else {
+            partitions.forEach(MirroredPartition::takeProgress); // else it would be kept for ever
         }
     }
 
@@ -60,22 +76,42 @@ final class SyncWriter implements AutoCloseable {
         List<OffsetSync> sent = new ArrayList<>();
         boolean reachable = false;
         for (MirroredPartition partition : partitions) {
-            OffsetSync sync = partition.takePair().orElse(null);
-            if (sync == null) {
+            Progress progress = underWay.contains(partition)
+                    ? null
+                    : partition.takeProgress().orElse(null);
+            if (progress == null) {
                 continue;
             }
             reachable = reachable || isReachable();
             if (!reachable) {
-                partition.giveBack(sync);
+                partition.notStored(progress);
                 return sent;
             }
-            Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(
-                            settings.syncs().name(), 0, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync)),
-                    (metadata, failure) -> told(partition, sync, failure));
-            sent.add(sync);
+            underWay.add(partition);
+            send(progress, failure -> told(partition, progress, failure));
+            if (!progress.sync().onlyCounts()) {
+                sent.add(progress.sync());
+            }
         }
         return sent;
+    }
+
+    /** The runs first: a sync without the runs before it would say that those records are nowhere. */
+    private void send(Progress progress, Consumer<@Nullable Exception> done) {
+        AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
+        for (StoredRuns runs : progress.runs()) {
+            send(runs.key(), runs.value(), (metadata, failure) -> failed.compareAndSet(null, failure));
+        }
+        OffsetSync sync = progress.sync();
+        send(
+                OffsetSyncCodec.key(sync),
+                OffsetSyncCodec.value(sync),
+                (metadata, failure) -> done.accept(failure == null ? failed.get() : failure));
+    }
+
+    private void send(byte[] key, byte[] value, Callback callback) {
+        Future<RecordMetadata> unused =
+                producer.send(new ProducerRecord<>(settings.syncs().name(), 0, key, value), callback);
     }
 
     /** Fails once, in time, where each send would wait on its own. */
@@ -88,13 +124,14 @@ final class SyncWriter implements AutoCloseable {
         }
     }
 
-    private void told(MirroredPartition partition, OffsetSync sync, @Nullable Exception failure) {
+    private void told(MirroredPartition partition, Progress progress, @Nullable Exception failure) {
         if (failure == null) {
             failing.set(false);
         } else {
-            partition.giveBack(sync);
+            partition.notStored(progress);
             report(failure);
         }
+        underWay.remove(partition);
     }
 
     private void report(Exception failure) {

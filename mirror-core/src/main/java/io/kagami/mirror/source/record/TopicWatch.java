@@ -4,6 +4,8 @@ import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.position.MirrorMakerPositions;
 import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.StartPositions;
+import io.kagami.mirror.source.record.partition.Member;
 import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.source.trouble.Retrying;
 import io.kagami.mirror.sync.TopicObserver;
@@ -64,9 +66,10 @@ final class TopicWatch implements AutoCloseable {
      * Where partitions begin.
      *
      * @param syncs the last offset syncs
+     * @param positions gives the offset maps as they were stored, to go on with
      * @param rule for partitions of which nothing was copied
      */
-    record Beginnings(Map<TopicPartition, OffsetSync> syncs, StartRule rule) {}
+    record Beginnings(Map<TopicPartition, OffsetSync> syncs, StartPositions positions, StartRule rule) {}
 
     /**
      * One look.
@@ -131,15 +134,7 @@ final class TopicWatch implements AutoCloseable {
     /** The root of the thread's work. */
     private void run() {
         try {
-            Optional<Beginnings> begun = retrying.until(
-                    "read positions",
-                    () -> new Beginnings(
-                            MirrorMakerPositions.beside(
-                                    new OffsetSyncLog(settings.syncs()).read().last(),
-                                    settings.syncs().formerly(),
-                                    settings.copier().sourceConsumer(),
-                                    settings.copier().targetConsumer()),
-                            settings.copier().startRule().read()));
+            Optional<Beginnings> begun = retrying.until("read positions", this::beginnings);
             if (begun.isPresent()) {
                 followForEver(begun.get());
             }
@@ -149,6 +144,18 @@ final class TopicWatch implements AutoCloseable {
             LOG.error("topics are no longer looked for flow={}", settings.flow(), cause);
             failure = cause;
         }
+    }
+
+    private Beginnings beginnings() throws InterruptedException {
+        OffsetSyncLog.Contents stored = new OffsetSyncLog(settings.syncs()).read();
+        return new Beginnings(
+                MirrorMakerPositions.beside(
+                        stored.last(),
+                        settings.syncs().formerly(),
+                        settings.copier().sourceConsumer(),
+                        settings.copier().targetConsumer()),
+                new StartPositions(stored, settings.copier().mapRuns()),
+                settings.copier().startRule().read());
     }
 
     private void followForEver(Beginnings beginnings) throws InterruptedException {

@@ -64,7 +64,12 @@ public final class HandBack {
                     return record(sync);
                 })
                 .toList();
-        log.store(records, WRITE);
+        try {
+            log.store(records, WRITE);
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new KafkaException("positions could not be written to topic " + topic + ": " + cause.getMessage(), e);
+        }
         return written;
     }
 

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.start;
 
+import io.kagami.mirror.source.account.ConnectOffsets;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +28,10 @@ record PositionRequest(Map<TopicPartition, Long> moved, Set<TopicPartition> rese
     private static final String CLUSTER = "cluster";
     private static final String TOPIC = "topic";
     private static final String PARTITION = "partition";
-    private static final String OFFSET = "offset";
+    private static final String OFFSET = ConnectOffsets.OFFSET;
+    /** What Connect shows of a partition may be given back. */
+    private static final Set<String> SHOWN = Set.of(OFFSET, ConnectOffsets.TOPIC_ID, ConnectOffsets.LEADER_EPOCH);
+
     private static final long NOTHING_COPIED = -1;
 
     PositionRequest {
@@ -95,7 +99,8 @@ record PositionRequest(Map<TopicPartition, Long> moved, Set<TopicPartition> rese
 
     private static Optional<Long> lastCopied(Map<String, ?> offset) {
         return wholeNumber(offset.get(OFFSET))
-                .filter(number -> offset.size() == 1 && number >= NOTHING_COPIED && number < Long.MAX_VALUE);
+                .filter(number ->
+                        SHOWN.containsAll(offset.keySet()) && number >= NOTHING_COPIED && number < Long.MAX_VALUE);
     }
 
     /** Connect has read JSON: small numbers may be integers, and others fractions. */

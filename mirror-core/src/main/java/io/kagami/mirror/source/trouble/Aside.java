@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * What a task has beside its copying: the book of events, and the quarantine.
+ * What a copier has beside its copying, as has a task that reads records: the book of events, and the quarantine.
  *
  * <p>Threading: see the parts.
  */
@@ -20,7 +20,7 @@ public final class Aside implements AutoCloseable {
      *
      * @param producerSettings of a producer for the target
      * @param syncsTopic the offset-syncs topic at the target
-     * @param label which task of which flow
+     * @param label which task of which flow, the first one of those a copier works for
      */
     public Aside(
             QuarantineSettings settings,

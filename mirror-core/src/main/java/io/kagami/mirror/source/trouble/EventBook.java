@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where everything that goes wrong with a task's partitions is said, counted and kept, and what is to be done about it is looked up.
+ * Where everything that goes wrong with the partitions copied here is said, counted and kept, and what is to be done about it is looked up.
  *
  * <p>A sick partition that is tried again and meets the same trouble is not a new event.
  *
@@ -122,7 +122,7 @@ public final class EventBook {
         }
     }
 
-    /** The partition is no longer this task's; its note stays for whoever copies it next. */
+    /** The partition is no longer copied here; its note stays for whoever copies it next. */
     public void left(TopicPartition source) {
         if (sick.remove(source) != null) {
             wasNoted.add(source);
@@ -140,7 +140,7 @@ public final class EventBook {
         }
     }
 
-    /** Partitions that were sick when the task began, and of which nothing was heard since. */
+    /** Partitions that were sick when this book was begun, and of which nothing was heard since. */
     public Set<TopicPartition> notedBefore() {
         return Set.copyOf(notedBefore);
     }
@@ -160,7 +160,7 @@ public final class EventBook {
         notes.retry(clock.millis());
     }
 
-    /** The task ends: what it knows of sick partitions goes with it. */
+    /** Nothing is copied here any more: what was known of sick partitions goes with it. */
     public void close() {
         sick.keySet().forEach(events::remove);
     }

@@ -45,6 +45,11 @@ public final class Patience<K> {
         sinceMs.replaceAll((one, before) -> nowMs);
     }
 
+    /** The same for one of them, if it waits. */
+    public void beginAnew(K one, long nowMs) {
+        sinceMs.replace(one, nowMs);
+    }
+
     /** Those that have waited for too long; each is returned once. */
     public List<K> takeTried(long nowMs) {
         if (sinceMs.isEmpty()) {

@@ -35,13 +35,7 @@ public final class SickPartitions {
     public static SortedMap<TopicPartition, PartitionEvent> read(FlowConfig config) throws InterruptedException {
         SortedMap<TopicPartition, PartitionEvent> sick = new TreeMap<>(ORDER);
         new OffsetSyncLog(OffsetSyncTopic.of(config))
-                .replay(record -> SickNote.partition(record.key()).ifPresent(source -> {
-                    byte[] note = record.value();
-                    sick.remove(source);
-                    if (note != null) {
-                        SickNote.read(source, note).ifPresent(event -> sick.put(source, event));
-                    }
-                }));
+                .replay(record -> SickNote.apply(record.key(), record.value(), sick));
         return sick;
     }
 }

@@ -31,9 +31,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One task's connections to the brokers of one cluster: metadata, readiness, requests and their answers.
+ * One client's connections to the brokers of one cluster: metadata, readiness, requests and their answers.
  *
- * <p>Threading: owned by one thread; only {@link #wakeup()} and {@link #refreshMetadata()} may be called from others.
+ * <p>Threading: owned by one thread; only {@link #wakeup()}, {@link #refreshMetadata()}, {@link #metadataVersion()} and
+ * {@link #partitionCounts()} may be called from others.
  */
 public final class ClusterConnection implements AutoCloseable {
 

@@ -113,10 +113,13 @@ public final class OffsetLookup {
             return;
         }
         underWay.addAll(questions);
-        connection.send(leader, OffsetQuestion.request(questions, connection), answer -> {
-            underWay.removeAll(questions);
-            handle(answer, questions);
-        });
+        connection.send(
+                leader,
+                OffsetQuestion.request(questions, connection::leaderEpoch, connection.requestTimeoutMs()),
+                answer -> {
+                    underWay.removeAll(questions);
+                    handle(answer, questions);
+                });
     }
 
     private OffsetQuestion retry(OffsetQuestion question) {

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -115,24 +117,31 @@ public final class OffsetQuestion {
         });
     }
 
-    /** One request for questions of one position to one leader. */
-    static ListOffsetsRequest.Builder request(List<OffsetQuestion> questions, ClusterConnection connection) {
+    /**
+     * One request for questions of one position to one leader. Each partition is in it once, however many ask: brokers refuse to answer for one
+     * that is named twice.
+     *
+     * @param leaderEpoch of a partition, as last heard
+     */
+    static ListOffsetsRequest.Builder request(
+            List<OffsetQuestion> questions, Function<TopicPartition, Optional<Integer>> leaderEpoch, int timeoutMs) {
         Position position = questions.get(0).position;
         Map<String, ListOffsetsTopic> topics = new HashMap<>();
-        for (OffsetQuestion question : questions) {
-            TopicPartition partition = question.partition;
-            topics.computeIfAbsent(partition.topic(), name -> new ListOffsetsTopic().setName(name))
-                    .partitions()
-                    .add(new ListOffsetsPartition()
-                            .setPartitionIndex(partition.partition())
-                            .setCurrentLeaderEpoch(
-                                    connection.leaderEpoch(partition).orElse(UNKNOWN_EPOCH))
-                            .setTimestamp(position.timestamp()));
-        }
+        questions.stream()
+                .map(OffsetQuestion::partition)
+                .distinct()
+                .forEach(partition -> topics.computeIfAbsent(
+                                partition.topic(), name -> new ListOffsetsTopic().setName(name))
+                        .partitions()
+                        .add(new ListOffsetsPartition()
+                                .setPartitionIndex(partition.partition())
+                                .setCurrentLeaderEpoch(
+                                        leaderEpoch.apply(partition).orElse(UNKNOWN_EPOCH))
+                                .setTimestamp(position.timestamp())));
         ListOffsetsRequest.Builder builder = position.forReplicas()
                 ? ListOffsetsRequest.Builder.forReplica(
                         ApiKeys.LIST_OFFSETS.latestVersion(), ListOffsetsRequest.DEBUGGING_REPLICA_ID)
                 : ListOffsetsRequest.Builder.forConsumer(true, IsolationLevel.READ_UNCOMMITTED);
-        return builder.setTargetTimes(List.copyOf(topics.values())).setTimeoutMs(connection.requestTimeoutMs());
+        return builder.setTargetTimes(List.copyOf(topics.values())).setTimeoutMs(timeoutMs);
     }
 }

@@ -20,15 +20,18 @@ import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.DescribeProducersRequest;
 import org.apache.kafka.common.requests.DescribeProducersResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks partition leaders which producers they remember (DescribeProducers, KIP-664). Questions are kept until they are answered or
- * cancelled.
+ * cancelled. Brokers tell those only who may READ the topic.
  *
  * <p>Threading: the thread that owns the connection.
  */
 public final class WriterLookup {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WriterLookup.class);
     private static final long RETRY_BACKOFF_MS = 100;
 
     private record Question(TopicPartition partition, Consumer<KnownWriters> answer, long notBeforeMs) {}
@@ -36,6 +39,7 @@ public final class WriterLookup {
     private final ClusterConnection connection;
     private final List<Question> waiting = new ArrayList<>();
     private final List<Question> underWay = new ArrayList<>();
+    private boolean saidUntold;
     private long nowMs;
 
     public WriterLookup(ClusterConnection connection) {
@@ -99,9 +103,8 @@ public final class WriterLookup {
         if (response.responseBody() instanceof DescribeProducersResponse answer) {
             for (TopicResponse topic : answer.data().topics()) {
                 for (PartitionResponse part : topic.partitions()) {
-                    read(part)
-                            .ifPresent(writers ->
-                                    known.put(new TopicPartition(topic.name(), part.partitionIndex()), writers));
+                    TopicPartition partition = new TopicPartition(topic.name(), part.partitionIndex());
+                    read(partition, part).ifPresent(writers -> known.put(partition, writers));
                 }
             }
         }
@@ -120,12 +123,13 @@ public final class WriterLookup {
     }
 
     /** Nothing where the question is worth asking again. */
-    private static Optional<KnownWriters> read(PartitionResponse part) {
+    private Optional<KnownWriters> read(TopicPartition partition, PartitionResponse part) {
         Errors error = Errors.forCode(part.errorCode());
         if (error.exception() instanceof RetriableException) {
             return Optional.empty();
         }
         if (error != Errors.NONE) {
+            sayUntold(partition, error);
             return Optional.of(KnownWriters.untold());
         }
         Map<Long, ProducerPosition> next = new HashMap<>();
@@ -137,5 +141,19 @@ public final class WriterLookup {
             }
         }
         return Optional.of(new KnownWriters(true, next));
+    }
+
+    /** Once for all partitions: a right that is missing is seldom missing for one alone. */
+    private void sayUntold(TopicPartition partition, Errors error) {
+        if (!saidUntold) {
+            saidUntold = true;
+            LOG.warn(
+                    "not told who wrote to a copy, so that only its log end tells how far it is copied, and others' records cannot"
+                            + " be told from ours: grant READ on the copies cluster={} topic={} partition={} error={}",
+                    connection.alias(),
+                    partition.topic(),
+                    partition.partition(),
+                    error);
+        }
     }
 }

@@ -44,6 +44,7 @@ final class BrokerFetch {
     private final AnswerRoom room;
     private final Time time;
     private final FetchSessionHandler session;
+    private final LogParting parting;
 
     private Node node;
     private Map<TopicPartition, FollowedPartition> partitions = Map.of();
@@ -56,6 +57,7 @@ final class BrokerFetch {
         this.room = new AnswerRoom(connection, settings.maxBytes(), budget, time);
         this.node = node;
         this.time = time;
+        this.parting = new LogParting(connection, time);
         this.session = new FetchSessionHandler(new LogContext(), node.id());
     }
 
@@ -132,7 +134,7 @@ final class BrokerFetch {
     }
 
     private static Optional<Integer> epochBefore(FollowedPartition partition) {
-        OptionalInt epoch = partition.epochs().epochBefore(partition.fetchOffset());
+        OptionalInt epoch = partition.epochToTell();
         return epoch.isPresent() ? Optional.of(epoch.getAsInt()) : Optional.empty();
     }
 
@@ -217,7 +219,7 @@ final class BrokerFetch {
                 tryAgain(state, error, listener);
             }
             case TRANSIENT -> tryAgain(state, error, listener);
-            case OUT_OF_RANGE -> outOfRange(state, listener);
+            case OUT_OF_RANGE -> parting.outOfRange(state, listener);
             case REFUSED -> {
                 state.backOffUntil(time.milliseconds() + REFUSED_BACKOFF_MS);
                 if (news) {
@@ -225,16 +227,6 @@ final class BrokerFetch {
                 }
             }
         }
-    }
-
-    /** A broker that knows nothing of the epoch we gave says the same as one that does not have the offset. */
-    private static void outOfRange(FollowedPartition state, FetchListener listener) {
-        if (state.epochs().epochBefore(state.fetchOffset()).isPresent()) {
-            state.epochs().clear();
-            return;
-        }
-        state.setLost();
-        listener.offsetOutOfRange(state.partition(), state.fetchOffset());
     }
 
     private void tryAgain(FollowedPartition state, Errors error, FetchListener listener) {
@@ -245,17 +237,12 @@ final class BrokerFetch {
         }
     }
 
-    private static void handleRecords(
+    private void handleRecords(
             FollowedPartition state,
             FetchResponseData.PartitionData data,
             ByteBudget.Lease memory,
             FetchListener listener) {
-        Optional<FetchResponseData.EpochEndOffset> diverging = FetchResponse.divergingEpoch(data);
-        if (diverging.isPresent()) {
-            long partedAt = state.epochs()
-                    .partedAt(diverging.get().epoch(), diverging.get().endOffset());
-            state.setLost();
-            listener.diverged(state.partition(), state.fetchOffset(), partedAt);
+        if (parting.isSeen(state, data, listener)) {
             return;
         }
         ByteBuffer records = bytes(data);

@@ -3,7 +3,7 @@ package io.kagami.mirror.wire.fetch;
 import java.util.function.LongSupplier;
 
 /**
- * The bytes one task may hold between fetch and acknowledgement. What is asked of a broker is reserved before it is asked, so that
+ * The bytes one copier may hold between fetch and acknowledgement. What is asked of a broker is reserved before it is asked, so that
  * a target that does not take what we have stops the fetching.
  *
  * <p>One answer may exceed its reservation, when its first batch alone is larger than was asked for; then the budget is overdrawn
@@ -23,7 +23,7 @@ public final class ByteBudget {
         this.capacityBytes = () -> capacityBytes;
     }
 
-    /** A budget that changes as its task's share of the memory does; when it shrinks, it may be overdrawn for a while. */
+    /** A budget that changes as the shares of the memory do which its tasks have; when it shrinks, it may be overdrawn for a while. */
     public ByteBudget(LongSupplier capacityBytes) {
         this.capacityBytes = capacityBytes;
     }

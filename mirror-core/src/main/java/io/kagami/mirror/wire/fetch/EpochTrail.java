@@ -2,9 +2,8 @@ package io.kagami.mirror.wire.fetch;
 
 import io.kagami.mirror.offset.SourceEpoch;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +22,13 @@ final class EpochTrail {
     private static final int MAGIC = 16;
     private static final int LAST_OFFSET_DELTA = 23;
     private static final int HEADER = 61;
-    private static final int MOST_EPOCHS = 16;
     private static final int UNKNOWN = -1;
 
-    private final TreeMap<Integer, Long> firstOffsets = new TreeMap<>();
+    /** The newest epoch that was read, and those before. */
+    private @Nullable SourceEpoch newest;
+    /** Of the last record that was read: an older one than the newest where records were read again. */
     private int lastEpoch = UNKNOWN;
+
     private long nextOffset;
 
     /** Follows the whole batches of one answer; stops at the first that makes no sense, as others judge it. */
@@ -48,19 +49,25 @@ final class EpochTrail {
         boolean tells = records.get(position + MAGIC) >= 2;
         int epoch = tells ? records.getInt(position + LEADER_EPOCH) : UNKNOWN;
         if (epoch != lastEpoch && epoch >= 0) {
-            firstOffsets.putIfAbsent(epoch, baseOffset);
-            if (firstOffsets.size() > MOST_EPOCHS) {
-                firstOffsets.pollFirstEntry();
-            }
+            add(epoch, baseOffset);
         }
         lastEpoch = epoch;
         nextOffset = baseOffset + (tells ? records.getInt(position + LAST_OFFSET_DELTA) : 0) + 1;
     }
 
+    private void add(int epoch, long firstOffset) {
+        SourceEpoch before = newest;
+        if (before == null) {
+            newest = new SourceEpoch(epoch, firstOffset);
+        } else if (epoch > before.leaderEpoch() && firstOffset >= before.firstOffset()) {
+            newest = before.followedBy(epoch, firstOffset);
+        }
+    }
+
     /** Begins with what an earlier reader knew of the record before this offset; not if something was read since. */
     void begin(SourceEpoch known, long offset) {
-        if (lastEpoch == UNKNOWN && firstOffsets.isEmpty()) {
-            firstOffsets.put(known.leaderEpoch(), known.firstOffset());
+        if (lastEpoch == UNKNOWN && newest == null) {
+            newest = known;
             lastEpoch = known.leaderEpoch();
             nextOffset = offset;
         }
@@ -78,15 +85,8 @@ final class EpochTrail {
     /** The same, with where the epoch began as far as was read; null where that is not known. */
     @Nullable
     SourceEpoch before(long offset) {
-        if (lastEpoch == UNKNOWN || offset > nextOffset) {
-            return null;
-        }
-        for (Map.Entry<Integer, Long> epoch : firstOffsets.descendingMap().entrySet()) {
-            if (epoch.getValue() < offset) {
-                return new SourceEpoch(epoch.getKey(), epoch.getValue());
-            }
-        }
-        return null;
+        SourceEpoch last = newest;
+        return lastEpoch == UNKNOWN || offset > nextOffset || last == null ? null : last.before(offset);
     }
 
     /** The epoch of the last record that was read; null where that is not known. */
@@ -96,20 +96,31 @@ final class EpochTrail {
     }
 
     /**
-     * Where the log that was read and the one the source has now part.
+     * Where the log that was read and the one the source has now part at the latest. They part before if the epoch of what is left then is none of
+     * the source's either, or ended earlier there: the source must be asked again, from there (KIP-101).
      *
-     * @param epoch the newest epoch both have
+     * @param epoch the newest epoch the source has that is not later than the one that was read
      * @param endOffset where it ends at the source now
      */
     long partedAt(int epoch, long endOffset) {
-        var later = firstOffsets.higherEntry(epoch);
         long parted = Math.min(endOffset, nextOffset);
-        return later == null ? parted : Math.min(parted, later.getValue());
+        for (SourceEpoch each = newest; each != null && each.leaderEpoch() > epoch; each = each.earlier()) {
+            parted = Math.min(parted, each.firstOffset());
+        }
+        return parted;
     }
 
-    /** Nothing that was read counts any more. */
-    void clear() {
-        firstOffsets.clear();
-        lastEpoch = UNKNOWN;
+    /** Where the epoch of the record before this offset began, as far as is known: if the source does not know of it, the logs part there or before. */
+    OptionalLong beganBefore(long offset) {
+        SourceEpoch epoch = before(offset);
+        return epoch == null ? OptionalLong.empty() : OptionalLong.of(epoch.firstOffset());
+    }
+
+    /** Nothing that was read from this offset on counts any more. */
+    void truncate(long offset) {
+        SourceEpoch left = newest == null ? null : newest.before(offset);
+        newest = left;
+        lastEpoch = left == null ? UNKNOWN : left.leaderEpoch();
+        nextOffset = offset;
     }
 }

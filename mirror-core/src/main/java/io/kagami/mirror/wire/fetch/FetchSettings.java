@@ -20,7 +20,7 @@ public record FetchSettings(int maxWaitMs, int minBytes, int maxBytes, int maxPa
      * The consumer's own keys where the user set them; else larger answers than a consumer's, because batches are passed on as they
      * are and need no room beside themselves.
      *
-     * @param bufferBytes what the task may hold in all: one answer never exceeds a quarter of it
+     * @param bufferBytes what one task may hold in all: one answer never exceeds a quarter of it
      */
     public static FetchSettings from(ConsumerConfig config, Map<String, ?> userSettings, long bufferBytes) {
         int maxBytes = userSettings.containsKey(ConsumerConfig.FETCH_MAX_BYTES_CONFIG)

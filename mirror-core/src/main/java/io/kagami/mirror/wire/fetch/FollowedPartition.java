@@ -1,5 +1,6 @@
 package io.kagami.mirror.wire.fetch;
 
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -33,6 +34,9 @@ final class FollowedPartition {
     private OptionalLong unansweredSinceMs = OptionalLong.empty();
     private boolean saidUnavailable;
     private Errors reported = Errors.NONE;
+    private boolean withoutEpoch;
+    private OptionalLong epochUnknownSinceMs = OptionalLong.empty();
+    private OptionalLong divergedFrom = OptionalLong.empty();
 
     FollowedPartition(TopicPartition partition, long fetchOffset, Uuid topicId, EpochTrail epochs) {
         this.partition = partition;
@@ -66,6 +70,47 @@ final class FollowedPartition {
 
     EpochTrail epochs() {
         return epochs;
+    }
+
+    /** The epoch of the record before, as the leader is to be told it. */
+    OptionalInt epochToTell() {
+        return withoutEpoch ? OptionalInt.empty() : epochs.epochBefore(fetchOffset);
+    }
+
+    /** The leader does not have the offset, or knows nothing of the epoch: which of both shows when the epoch is left out for once. */
+    void leaveOutEpoch() {
+        withoutEpoch = true;
+    }
+
+    boolean leavesOutEpoch() {
+        return withoutEpoch;
+    }
+
+    /** The leader has the offset but knows nothing of the epoch; returns whether that is believed by now. */
+    boolean believesEpochUnknown(long nowMs) {
+        withoutEpoch = false;
+        if (epochUnknownSinceMs.isEmpty()) {
+            epochUnknownSinceMs = OptionalLong.of(nowMs);
+        }
+        return nowMs - epochUnknownSinceMs.getAsLong() >= LASTING_AFTER_MS;
+    }
+
+    void epochKnown() {
+        epochUnknownSinceMs = OptionalLong.empty();
+    }
+
+    /** The source has other records from this offset on at the latest: goes back there, and asks again where the logs part. */
+    void goBack(long partedAt) {
+        if (divergedFrom.isEmpty()) {
+            divergedFrom = OptionalLong.of(fetchOffset);
+        }
+        epochs.truncate(partedAt);
+        fetchOffset = partedAt;
+    }
+
+    /** Where it stood when it was found that the source has other records; none while it has not. */
+    OptionalLong divergedFrom() {
+        return divergedFrom;
     }
 
     void seek(long offset) {

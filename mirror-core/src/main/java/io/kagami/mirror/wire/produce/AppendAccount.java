@@ -7,7 +7,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the listener of each batch as it was given, though several may have gone as one, or one in parts: by counting records.
+ * Tells the listener of each batch as it was given, though several may have gone as one, or one in parts: by counting records. A batch whose
+ * parts do not lie side by side at the target, as somebody else wrote between them, has no one place there, and is not told of.
  *
  * <p>Threading: the producer's thread.
  */
@@ -18,6 +19,10 @@ final class AppendAccount {
     private final Deque<OutgoingBatch> given = new ArrayDeque<>();
     /** Records of the first given batch that were appended. */
     private int appendedOfFirst;
+    /** Where the part of it ends that was appended last. */
+    private long appendedUpTo;
+
+    private boolean torn;
 
     AppendAccount(TopicPartition partition, AppendListener listener) {
         this.partition = partition;
@@ -28,8 +33,16 @@ final class AppendAccount {
         given.add(batch);
     }
 
-    /** The next records, in the order given, are at the target from {@code baseOffset} on. */
-    void appended(int records, long baseOffset) {
+    /**
+     * The next records, in the order given, are at the target from {@code baseOffset} on.
+     *
+     * @return whether that could be told; once it could not, nothing more is told until all is cleared
+     */
+    boolean appended(int records, long baseOffset) {
+        torn |= appendedOfFirst > 0 && baseOffset != appendedUpTo;
+        if (torn) {
+            return false;
+        }
         int left = records;
         OutgoingBatch first = given.peek();
         while (first != null && left >= first.recordCount() - appendedOfFirst) {
@@ -41,6 +54,8 @@ final class AppendAccount {
             first = given.peek();
         }
         appendedOfFirst += left;
+        appendedUpTo = baseOffset + records;
+        return true;
     }
 
     /** The first batch that was not appended as a whole. */
@@ -52,5 +67,6 @@ final class AppendAccount {
     void clear() {
         given.clear();
         appendedOfFirst = 0;
+        torn = false;
     }
 }

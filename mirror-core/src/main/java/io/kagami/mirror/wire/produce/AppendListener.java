@@ -11,7 +11,7 @@ import org.apache.kafka.common.protocol.Errors;
  */
 public interface AppendListener {
 
-    /** The batch is on all in-sync replicas; its first record has the given offset at the target. */
+    /** The batch is on all in-sync replicas; its first record has the given offset at the target, and the others follow it without a gap. */
     void appended(TopicPartition partition, OutgoingBatch batch, long baseOffset);
 
     /**

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * that was turned away. A broker recognises repeats among the last five batches of a producer id (KIP-98); where a longer window meets
  * an error, an older repeat is out of sequence there, and the partition is given back to be placed anew.
  *
- * <p>Small batches that wait go as one, and one that is too large for the target in parts; the listener hears of each as it was given.
+ * <p>Small batches that wait go as one, and one that is too large for the target in parts; the listener hears of each as it was given. Where
+ * somebody else wrote between the parts, the partition is given back to be placed anew.
  *
  * <p>After an error nothing more is sent until every request that carries a batch of this partition was answered; then those not
  * appended go again, in order and under their first sequence; but where nobody knows whether old records were appended, and the
@@ -34,6 +35,11 @@ final class PartitionSender {
 
     /** How old records may be for a broker to remember who wrote them: well below the default of producer.id.expiration.ms, a day. */
     private static final long REMEMBERED_MS = Duration.ofHours(1).toMillis();
+
+    private static final Refusal TORN = new Refusal(
+            Refusal.Kind.POSITION_LOST,
+            Errors.NONE,
+            "somebody else wrote between the parts of a batch that was too large");
 
     private final TopicPartition partition;
     private final AppendListener listener;
@@ -179,7 +185,9 @@ final class PartitionSender {
         Attempt head = unacknowledged.peek();
         while (head != null && head.isAppended()) {
             unacknowledged.remove();
-            account.appended(head.batch().recordCount(), head.baseOffset());
+            if (!account.appended(head.batch().recordCount(), head.baseOffset())) {
+                giveBack(TORN);
+            }
             inStep = !recovering;
             head = unacknowledged.peek();
         }

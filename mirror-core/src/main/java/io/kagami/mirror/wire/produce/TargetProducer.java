@@ -9,12 +9,15 @@ import io.kagami.mirror.wire.connection.AnswerMemory;
 import io.kagami.mirror.wire.connection.ClusterConnection;
 import io.kagami.mirror.wire.connection.OffsetLookup;
 import io.kagami.mirror.wire.connection.OffsetQuestion.Position;
+import io.kagami.mirror.wire.connection.SequenceWalk;
 import io.kagami.mirror.wire.connection.WriterLookup;
+import io.kagami.mirror.wire.connection.WrittenLookup;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +49,7 @@ public final class TargetProducer implements AutoCloseable {
     private final ClusterConnection connection;
     private final OffsetLookup offsets;
     private final WriterLookup writers;
+    private final WrittenLookup written;
     private final ProducerIdRequest producerIds;
     private final ProduceRequests requests;
     private final AppendListener listener;
@@ -82,6 +86,7 @@ public final class TargetProducer implements AutoCloseable {
                 time);
         this.offsets = new OffsetLookup(connection);
         this.writers = new WriterLookup(connection);
+        this.written = new WrittenLookup(connection);
         this.producerIds = new ProducerIdRequest(connection);
         this.requests = new ProduceRequests(connection, listener, time);
         this.thread = new Thread(this::run, threadName);
@@ -159,14 +164,27 @@ public final class TargetProducer implements AutoCloseable {
     }
 
     /**
-     * Asks the leaders where these partitions end, with one request each; records that are not safe yet count too. Those whose leader cannot be
-     * reached now are left out.
+     * Asks the leaders where these partitions end, with one request each; records that are not safe yet count too.
+     *
+     * @param unasked hears of those whose leader is not known or not connected yet, which it will be if it can be reached
      */
-    public void logEnds(Collection<TopicPartition> partitions, ObjLongConsumer<TopicPartition> answer) {
-        post(() -> partitions.stream()
-                .filter(one ->
-                        connection.leader(one).filter(connection::isConnected).isPresent())
-                .forEach(one -> offsets.ask(one, Position.LOG_END, logEnd -> answer.accept(one, logEnd))));
+    public void logEnds(
+            Collection<TopicPartition> partitions,
+            ObjLongConsumer<TopicPartition> answer,
+            Consumer<TopicPartition> unasked) {
+        post(() -> partitions.forEach(one -> {
+            if (connection.leader(one).filter(connection::ready).isPresent()) {
+                offsets.ask(one, Position.LOG_END, logEnd -> answer.accept(one, logEnd));
+            } else {
+                connection.refreshMetadata();
+                unasked.accept(one);
+            }
+        }));
+    }
+
+    /** Looks through a stretch of a partition for records out of turn; the answer is empty where it cannot be read. */
+    public void written(TopicPartition partition, SequenceWalk walk, Consumer<Optional<SequenceWalk>> answer) {
+        post(() -> written.ask(partition, walk, answer));
     }
 
     private void compare(TopicPartition partition, long logEnd, int triesLeft, LongConsumer answer) {
@@ -204,6 +222,7 @@ public final class TargetProducer implements AutoCloseable {
                 lastTurnMs = now;
                 offsets.sendDue(now);
                 writers.sendDue(now);
+                written.sendDue(now);
                 producerIds.sendDue(now);
                 boolean blocked = requests.sendDue(now);
                 connection.poll(blocked || asking() || closing ? RETRY_POLL_MS : IDLE_POLL_MS);
@@ -229,7 +248,7 @@ public final class TargetProducer implements AutoCloseable {
     }
 
     private boolean asking() {
-        return !offsets.idle() || !writers.idle() || !producerIds.idle();
+        return !offsets.idle() || !writers.idle() || !written.idle() || !producerIds.idle();
     }
 
     /** Waits for what was queued to be acknowledged, at most so long, and ends the thread. */

@@ -1,5 +1,6 @@
 package io.kagami.mirror.wire.records;
 
+import io.kagami.mirror.batch.format.BatchChecksum;
 import io.kagami.mirror.batch.format.BatchHeader;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -27,6 +28,29 @@ public record DamagedBatch(ByteBuffer bytes, long nextOffset) {
                 return Optional.empty();
             }
             if (isPlausible(header) && header.lastOffset() >= offset) {
+                long next = nextOffset(records, position + size, header.lastOffset());
+                return Optional.of(new DamagedBatch(records.slice(position, size), next));
+            }
+            position += size;
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The first batch of which some lies at or behind the offset and whose checksum is not that of its bytes.
+     *
+     * @return empty if there is none, the headers do not tell where it ends, or it did not come whole
+     */
+    public static Optional<DamagedBatch> firstIn(ByteBuffer records, long offset) {
+        BatchHeader header = new BatchHeader();
+        int position = records.position();
+        while (records.limit() - position >= BatchHeader.SIZE) {
+            header.wrap(records, position);
+            int size = header.sizeInBytes();
+            if (size < BatchHeader.SIZE || size > records.limit() - position || !isPlausible(header)) {
+                return Optional.empty();
+            }
+            if (header.magic() >= 2 && header.lastOffset() >= offset && !BatchChecksum.isRight(header)) {
                 long next = nextOffset(records, position + size, header.lastOffset());
                 return Optional.of(new DamagedBatch(records.slice(position, size), next));
             }

@@ -91,6 +91,19 @@ class PositionsTest {
     }
 
     @Test
+    void neverCountsByTheLogEndOnceOthersWereSeenToWriteToTheCopy() {
+        Basis seen = STORED.sharedWithOthers();
+        Unclear compared =
+                new Unclear("others write to the copy, and the target does not say which records are ours", null);
+
+        assertThat(named.resume(seen, TOPIC, silent(405))).isEqualTo(compared);
+        assertThat(named.resume(seen, TOPIC, forgetful(405))).isEqualTo(compared);
+        assertThat(known(named.resume(seen, TOPIC, silent(400))).upstream()).isEqualTo(500);
+        assertThat(counted(named.resume(seen, TOPIC, remembering(405, 1_003))).recordsToSkip())
+                .isEqualTo(3);
+    }
+
+    @Test
     void saysHowManyCopiedRecordsTheSourceLostWhenItChangedItsLeader() {
         Place same = named.comparedAfterNewLeader(STORED, new Finding(537, 37, 0), forgetful(437));
         assertThat(same.surprise()).isEqualTo(Surprise.NONE);
@@ -105,7 +118,7 @@ class PositionsTest {
     @Test
     void keepsTheLeaderEpochAsLongAsItIsThatOfTheRecordBefore() {
         SourceEpoch epoch = new SourceEpoch(7, 480);
-        Basis known = new Basis(500, 400, TOPIC, WRITER, 50, epoch);
+        Basis known = new Basis(500, 400, TOPIC, WRITER, 50, epoch, false);
 
         assertThat(counted(named.resume(known, TOPIC, silent(437))).epoch()).isEqualTo(epoch);
         assertThat(known.epochBefore(481)).isEqualTo(epoch);
@@ -116,6 +129,7 @@ class PositionsTest {
     @Test
     void goesOnWithTheFirstRecordTheCopyLacksAndSaysWhatIsOdd() {
         Place plain = named.compared(STORED, new Finding(520, 20, 0), 0, forgetful(437));
+        assertThat(plain.writer()).isEqualTo(WRITER.plus(20));
         assertThat(plain.upstream()).isEqualTo(520);
         assertThat(plain.downstream()).isEqualTo(437);
         assertThat(plain.surprise()).isEqualTo(Surprise.NONE);

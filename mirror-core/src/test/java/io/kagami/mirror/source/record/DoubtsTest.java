@@ -2,6 +2,7 @@ package io.kagami.mirror.source.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.source.record.partition.Member;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;

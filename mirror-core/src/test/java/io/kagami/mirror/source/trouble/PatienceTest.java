@@ -36,4 +36,15 @@ class PatienceTest {
         assertThat(patience.takeTried(15_000)).isEmpty();
         assertThat(patience.takeTried(25_000)).containsExactly("one");
     }
+
+    @Test
+    void doesNotCountItForOneOfThemIfItWaits() {
+        patience.waits("one", 0);
+        patience.waits("other", 0);
+        patience.beginAnew("one", 10_000);
+        patience.beginAnew("none", 10_000);
+
+        assertThat(patience.takeTried(15_000)).containsExactly("other");
+        assertThat(patience.takeTried(100_000)).containsExactly("one");
+    }
 }

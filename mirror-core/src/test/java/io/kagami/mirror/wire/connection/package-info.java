@@ -1,3 +1,4 @@
+/** The parts of the wire that need no network. */
 @NullMarked
 package io.kagami.mirror.wire.connection;
 

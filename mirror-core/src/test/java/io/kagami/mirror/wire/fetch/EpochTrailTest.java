@@ -86,6 +86,29 @@ class EpochTrailTest {
     }
 
     @Test
+    void goesBackEpochByEpochToWhereTheLogsPart() {
+        trail.begin(new SourceEpoch(2, 30, new SourceEpoch(0, 0)), 50);
+
+        assertThat(trail.partedAt(1, 40)).isEqualTo(30);
+        trail.truncate(30);
+
+        assertThat(trail.epochBefore(30)).hasValue(0);
+        assertThat(trail.epochBefore(50)).isEmpty();
+        assertThat(trail.partedAt(0, 20)).isEqualTo(20);
+        assertThat(trail.beganBefore(30)).hasValue(0);
+    }
+
+    @Test
+    void keepsTheNewestEpochs() {
+        for (int epoch = 0; epoch < 40; epoch++) {
+            trail.read(answer(batch(10L * epoch, 10, epoch)));
+        }
+
+        assertThat(trail.epochBefore(400 - 10 * (SourceEpoch.MOST - 1))).hasValue(40 - SourceEpoch.MOST);
+        assertThat(trail.epochBefore(400 - 10 * SourceEpoch.MOST)).isEmpty();
+    }
+
+    @Test
     void aRecordWithoutAnEpochTellsNothing() {
         trail.read(answer(batch(0, 10, RecordBatch.NO_PARTITION_LEADER_EPOCH)));
 

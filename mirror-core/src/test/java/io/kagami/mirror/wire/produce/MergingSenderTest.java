@@ -65,14 +65,44 @@ class MergingSenderTest {
         sender.appended(firstHalf, 500);
         assertThat(heard.batches).isEmpty();
         Attempt secondHalf = sender.take();
-        // Somebody else wrote three records in between.
-        sender.appended(secondHalf, 508);
+        sender.appended(secondHalf, 505);
 
         assertThat(List.of(Batches.sequence(firstHalf.batch()), Batches.sequence(secondHalf.batch())))
                 .containsExactly(0, 5);
         assertThat(heard.batches).isEqualTo(given);
-        assertThat(heard.baseOffsets).containsExactly(503L);
+        assertThat(heard.baseOffsets).containsExactly(500L);
         assertThat(heard.tooLarge).containsExactly(given.get(0).sizeInBytes());
+    }
+
+    @Test
+    void givesThePartitionBackWhereSomebodyElseWroteBetweenTheHalvesOfABatch() {
+        List<OutgoingBatch> given = givenBatches(1);
+        sender.failed(sender.take(), ProduceErrors.TOO_LARGE, Errors.MESSAGE_TOO_LARGE, "too large", 0);
+        sender.appended(sender.take(), 500);
+        OutgoingBatch next = Batches.ofRecords(10, 10);
+        sender.add(next);
+
+        sender.appended(sender.take(), 508);
+
+        assertThat(heard.batches).as("told of with one place").isEmpty();
+        assertThat(heard.refused).isEqualTo(given);
+        assertThat(heard.refusals).containsExactly(Refusal.Kind.POSITION_LOST);
+        assertThat(sender.idle()).isTrue();
+    }
+
+    @Test
+    void tellsOfNothingBehindABatchThatIsTorn() {
+        List<OutgoingBatch> given = givenBatches(3);
+        sender.failed(sender.take(), ProduceErrors.TOO_LARGE, Errors.MESSAGE_TOO_LARGE, "too large", 0);
+        sender.appended(sender.take(), 500);
+        assertThat(heard.batches).containsExactly(given.get(0));
+
+        Attempt rest = sender.take();
+        assertThat(rest.batch().recordCount()).isEqualTo(15);
+        sender.appended(rest, 520);
+
+        assertThat(heard.batches).containsExactly(given.get(0));
+        assertThat(heard.refused).containsExactly(given.get(1));
     }
 
     @Test
@@ -168,6 +198,7 @@ class MergingSenderTest {
         private final List<OutgoingBatch> batches = new ArrayList<>();
         private final List<Long> baseOffsets = new ArrayList<>();
         private final List<OutgoingBatch> refused = new ArrayList<>();
+        private final List<Refusal.Kind> refusals = new ArrayList<>();
         private final List<Integer> tooLarge = new ArrayList<>();
 
         @Override
@@ -184,6 +215,7 @@ class MergingSenderTest {
         @Override
         public void refused(TopicPartition partition, OutgoingBatch batch, Refusal refusal) {
             refused.add(batch);
+            refusals.add(refusal.kind());
         }
 
         @Override

@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.record;
+package io.kagami.mirror.source.record.partition;
 
 import io.kagami.mirror.source.account.ConnectOffsets;
 import java.util.Optional;
@@ -15,24 +15,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: belongs to its partition, which guards it.
  */
-final class MirroredRecord extends SourceRecord {
+public final class MirroredRecord extends SourceRecord {
 
     private final MirroredPartition partition;
     private final long upstreamOffset;
     private final Optional<Integer> leaderEpoch;
+    private long nextOffset;
     private @Nullable OptionalLong downstreamOffset;
 
     /** What Connect sees of a record. */
-    record Content(SchemaAndValue key, SchemaAndValue value, Headers headers) {}
+    public record Content(SchemaAndValue key, SchemaAndValue value, Headers headers) {}
 
-    MirroredRecord(
+    public MirroredRecord(
             MirroredPartition partition,
             ConnectOffsets offsets,
             ConsumerRecord<byte[], byte[]> original,
             Content content) {
         super(
                 offsets.partition(partition.member().source()),
-                ConnectOffsets.offset(original.offset()),
+                partition.account(original),
                 partition.member().target().topic(),
                 original.partition(),
                 content.key().schema(),
@@ -43,16 +44,32 @@ final class MirroredRecord extends SourceRecord {
                 content.headers());
         this.partition = partition;
         this.upstreamOffset = original.offset();
+        this.nextOffset = original.offset() + 1;
         this.leaderEpoch = original.leaderEpoch();
     }
 
-    long upstreamOffset() {
+    public long upstreamOffset() {
         return upstreamOffset;
     }
 
+    /** Where the source goes on behind it. */
+    public long nextOffset() {
+        return nextOffset;
+    }
+
+    /** What is read next is not what follows it in the source. */
+    void isFollowedBy(long offset) {
+        nextOffset = offset;
+    }
+
     /** Under which leader epoch the source holds it, where it says so. */
-    Optional<Integer> leaderEpoch() {
+    public Optional<Integer> leaderEpoch() {
         return leaderEpoch;
+    }
+
+    /** The same, if the source goes on right behind it. */
+    Optional<Integer> epochBeforeNext() {
+        return nextOffset == upstreamOffset + 1 ? leaderEpoch : Optional.empty();
     }
 
     /** Where it is in the copy, or empty if it is not there; {@code null} while that is open. */
@@ -66,7 +83,7 @@ final class MirroredRecord extends SourceRecord {
     }
 
     /** Connect is done with it: it is at the target, for good, or {@code null} was made of it. */
-    void settle(@Nullable RecordMetadata metadata) {
+    public void settle(@Nullable RecordMetadata metadata) {
         partition.settled(this, metadata);
     }
 }

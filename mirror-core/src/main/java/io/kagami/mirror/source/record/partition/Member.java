@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.record;
+package io.kagami.mirror.source.record.partition;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -9,10 +9,10 @@ import org.apache.kafka.common.Uuid;
  * @param target its copy, as the replication policy names it; a transform may send records elsewhere
  * @param topicId of the source topic, which tells it from one that was there before under the same name
  */
-record Member(TopicPartition source, TopicPartition target, Uuid topicId) {
+public record Member(TopicPartition source, TopicPartition target, Uuid topicId) {
 
     /** Whether both are known to be other topics, though of one name. */
-    boolean ofAnotherTopicThan(Uuid other) {
+    public boolean ofAnotherTopicThan(Uuid other) {
         return !topicId.equals(Uuid.ZERO_UUID) && !other.equals(Uuid.ZERO_UUID) && !topicId.equals(other);
     }
 }

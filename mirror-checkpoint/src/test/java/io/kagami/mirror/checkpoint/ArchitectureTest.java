@@ -1,0 +1,31 @@
+package io.kagami.mirror.checkpoint;
+
+import io.kagami.mirror.testkit.architecture.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+/** Rules that the folders promise; see docs/architecture.md. */
+class ArchitectureTest {
+
+    private static final ArchitectureRules RULES = ArchitectureRules.of("io.kagami.mirror.checkpoint");
+
+    @Test
+    void internalsOfKafkaClientsAreLeftToTheWire() {
+        RULES.requireInternalsOfKafkaClientsInTheWireOnly();
+        RULES.requireRecordBatchesReadByWireAndBatchOnly();
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        RULES.requireNoPackageCycle();
+    }
+
+    @Test
+    void knowsNoOtherModuleButCore() {
+        RULES.requireNoOtherFeature();
+    }
+
+    @Test
+    void everyPackageIsOneConcernOfReadableSize() {
+        RULES.requirePackagesOfReadableSize();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.presets;
+
+import org.jspecify.annotations.NullMarked;
