@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,13 +51,14 @@ class ForeignWritesMapIT extends TwoClusters {
 
     @Test
     @SuppressWarnings("try")
-    void isExactOnceTheSickPartitionHasHealed() throws Exception {
+    void isTrueOnceTheSickPartitionHasHealed() throws Exception {
         a.createTopic("trespassed", 1);
         TopicPartition source = new TopicPartition("trespassed", 0);
         Map<String, String> settings = Map.of("A->B.topics", "trespassed", "sync.topic.configs.enabled", "false");
         new Lines(a, "trespassed", 0).write(Lines.numbers(0, 20));
         try (RunningFlow flow = new RunningFlow(a, b, settings)) {
             assertThat(new Lines(b, "A.trespassed", 0).await(20)).hasSize(20);
+            awaitStored(settings, source, 20); // else nobody knows which of the records after it are ours
             new Lines(b, "A.trespassed", 0).write(foreign(0, 0));
             new Lines(a, "trespassed", 0).write(Lines.numbers(20, 40));
             Awaitility.await()
@@ -78,7 +82,11 @@ class ForeignWritesMapIT extends TwoClusters {
             flow.assertNoTaskFailed();
         }
 
-        translations(settings, "trespassed", "A.trespassed").assertAllExact();
+        TrueTranslations translations = translations(settings, "trespassed", "A.trespassed");
+        assertThat(translations.assertForwardTrue())
+                .as("all but the records that were on their way when it was noticed")
+                .isGreaterThanOrEqualTo(50 - 20);
+        assertThat(translations.assertBackwardTrue()).isGreaterThanOrEqualTo(50 - 20);
     }
 
     private static List<String> foreign(int run, int round) {
@@ -94,5 +102,14 @@ class ForeignWritesMapIT extends TwoClusters {
                 new TopicPartition(topic, 0),
                 b.clientProperties(),
                 new TopicPartition(copy, 0));
+    }
+
+    private static void awaitStored(Map<String, String> settings, TopicPartition source, long position) {
+        OffsetSyncLog log = new OffsetSyncLog(OffsetSyncTopic.of(RunningFlow.config(a, b, settings)));
+        Awaitility.await("the position is stored")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() ->
+                        Objects.requireNonNull(log.read().last().get(source)).upstreamOffset() == position);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
@@ -45,7 +46,10 @@ final class TaskDriver implements AutoCloseable {
             Map<Map<String, ?>, Map<String, ?>> offsets) {
         this.task = task;
         this.offsets = offsets;
-        this.producer = new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer());
+        Map<String, Object> patient = new HashMap<>(producerSettings);
+        patient.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
+        patient.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 300_000);
+        this.producer = new KafkaProducer<>(patient, new ByteArraySerializer(), new ByteArraySerializer());
         this.transactional = producerSettings.containsKey("transactional.id");
         if (transactional) {
             producer.initTransactions();

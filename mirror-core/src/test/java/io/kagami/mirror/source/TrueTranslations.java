@@ -57,7 +57,7 @@ final class TrueTranslations {
         for (int at = 0; at < places.length; at++) {
             places[at] = last.getOrDefault(source.ids()[at], -1L);
         }
-        return assertTrue(map::translate, source, places, "forward");
+        return assertTrue(map::translate, source, places, places, "forward");
     }
 
     /** Returns how many of the copy's offsets are translated exactly. */
@@ -67,31 +67,41 @@ final class TrueTranslations {
             originals.put(source.ids()[at], source.offsets()[at]);
         }
         Map<Long, Integer> first = new HashMap<>();
-        long[] places = new long[copy.count()];
-        for (int at = 0; at < places.length; at++) {
-            boolean isFirst = first.putIfAbsent(copy.ids()[at], at) == null;
-            places[at] = isFirst ? originals.getOrDefault(copy.ids()[at], -1L) : -1;
+        Map<Long, Integer> last = new HashMap<>();
+        for (int at = 0; at < copy.count(); at++) {
+            first.putIfAbsent(copy.ids()[at], at);
+            last.put(copy.ids()[at], at);
         }
-        return assertTrue(map::invert, copy, places, "backward");
+        long[] places = new long[copy.count()];
+        long[] lastPlaces = new long[copy.count()];
+        for (int at = 0; at < places.length; at++) {
+            long id = copy.ids()[at];
+            long original = originals.getOrDefault(id, -1L);
+            places[at] = first.getOrDefault(id, at) == at ? original : -1;
+            lastPlaces[at] = last.getOrDefault(id, at) == at ? original : -1;
+        }
+        return assertTrue(map::invert, copy, places, lastPlaces, "backward");
     }
 
     /**
      * Holds the map against where records are.
      *
-     * @param to where each record of {@code from} is in the other log; -1 for those that are not there
+     * @param first where each record of {@code from} is in the other log; -1 for those that are not there, and for those {@code from} had before
+     * @param last the same; -1 for those {@code from} has again: who stays in that log reads them again, too
      */
-    private static long assertTrue(LongFunction<Translation> question, RecordIds from, long[] to, String way) {
-        long[] firstAtOrAfter = new long[to.length + 1];
-        firstAtOrAfter[to.length] = Long.MAX_VALUE;
-        for (int at = to.length - 1; at >= 0; at--) {
-            firstAtOrAfter[at] = to[at] < 0 ? firstAtOrAfter[at + 1] : Math.min(to[at], firstAtOrAfter[at + 1]);
+    private static long assertTrue(
+            LongFunction<Translation> question, RecordIds from, long[] first, long[] last, String way) {
+        long[] firstAtOrAfter = new long[first.length + 1];
+        firstAtOrAfter[first.length] = Long.MAX_VALUE;
+        for (int at = first.length - 1; at >= 0; at--) {
+            firstAtOrAfter[at] = first[at] < 0 ? firstAtOrAfter[at + 1] : Math.min(first[at], firstAtOrAfter[at + 1]);
         }
         long exact = 0;
         long lastBefore = -1;
         int at = 0;
         for (long offset = 0; offset <= from.endOffset(); offset++) {
-            while (at < to.length && from.offsets()[at] < offset) {
-                lastBefore = Math.max(lastBefore, to[at++]);
+            while (at < last.length && from.offsets()[at] < offset) {
+                lastBefore = Math.max(lastBefore, last[at++]);
             }
             Translation answer = question.apply(offset);
             assertThat(answer.offset())
