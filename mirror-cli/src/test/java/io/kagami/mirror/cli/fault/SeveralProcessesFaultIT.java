@@ -26,6 +26,10 @@ class SeveralProcessesFaultIT {
     private static final int RECORDS = SIZE.of(40_000, 1_000_000);
     private static final int ROUNDS = SIZE.of(1, 8);
     private static final int TASKS = 4;
+    /** Connect spreads the tasks of all connectors evenly, so that a process may have none of the four where there are others. */
+    private static final Map<String, String> NO_OTHER_TASKS =
+            Map.of("emit.heartbeats.enabled", "false", "emit.checkpoints.enabled", "false");
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     /** Session timeout, the delay until a lost worker's tasks are given away, and five seconds for a busy machine. */
     private static final Duration TAKEOVER = Duration.ofMillis(SIZE.of(2_000 + 500, 10_000 + 5_000) + 5_000L);
@@ -41,7 +45,8 @@ class SeveralProcessesFaultIT {
                 FaultRun run = new FaultRun("several processes, kill -9 of one", SIZE)) {
             ReplicatorFile file = ReplicatorFile.between(a.clientProperties(), b.clientProperties())
                     .with("A->B.topics", load.topics())
-                    .with("tasks.max", Integer.toString(TASKS));
+                    .with("tasks.max", Integer.toString(TASKS))
+                    .with(NO_OTHER_TASKS);
             List<ReplicatorProcess> running = new ArrayList<>(List.of(run.start(file), run.start(file)));
             int steps = ROUNDS * 3 + 1;
             load.release(steps);

@@ -237,13 +237,13 @@ public final class Placement {
         }
 
         /**
-         * The two accounts are taken one after the other, and another process of this flow may write in between: it is believed that
-         * others write once our producer's number stands still from one time to the next.
+         * The two accounts are taken one after the other, and another process of this flow may write in between: that others write is believed,
+         * and stored, once our producer's number stands still from one time to the next. Else late records of ours would come again.
          */
         private boolean isDoubtful(Place place) {
             boolean stands = Objects.equals(place.writer(), doubted);
             doubted = place.writer();
-            return place.surprise() == Surprise.FOREIGN_WRITE && !stands;
+            return (place.surprise() == Surprise.FOREIGN_WRITE || place.claim()) && !stands;
         }
 
         private void compare(Basis basis, TargetTail tail, Unclear unclear) {
