@@ -30,6 +30,7 @@ final class CommandLines {
             commandLine.addSubcommand("demo", new DemoCommand());
             commandLine.addSubcommand("hand-back", new HandBackCommand());
             commandLine.addSubcommand("preset", new PresetCommand());
+            commandLine.addSubcommand("status", new StatusCommand());
             commandLine.addSubcommand("translate", new TranslateCommand());
         }
         return commandLine.setExecutionExceptionHandler(CommandLines::failed);

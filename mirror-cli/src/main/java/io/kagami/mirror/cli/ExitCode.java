@@ -5,6 +5,9 @@ final class ExitCode {
 
     static final int OK = 0;
 
+    /** All is known, and not all is well. */
+    static final int UNHEALTHY = 1;
+
     /** The user has to change the command line, the file or the clusters. */
     static final int USAGE = 2;
 

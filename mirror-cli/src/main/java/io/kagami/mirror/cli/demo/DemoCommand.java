@@ -1,7 +1,8 @@
 package io.kagami.mirror.cli.demo;
 
-import io.kagami.mirror.cli.demo.view.Screen;
-import io.kagami.mirror.cli.demo.view.Terminals;
+import io.kagami.mirror.cli.view.DurationConverter;
+import io.kagami.mirror.cli.view.Screen;
+import io.kagami.mirror.cli.view.Terminals;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

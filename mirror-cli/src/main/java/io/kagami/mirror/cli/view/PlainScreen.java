@@ -1,4 +1,4 @@
-package io.kagami.mirror.cli.demo.view;
+package io.kagami.mirror.cli.view;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -11,15 +11,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainScreen implements Screen {
 
-    private static final Duration BETWEEN = Duration.ofSeconds(5);
+    /** How long it leaves a reader in peace, where nobody says otherwise. */
+    static final Duration BETWEEN = Duration.ofSeconds(5);
+
     private static final int WIDTH = 160;
 
     private final PrintWriter out;
+    private final Duration between;
     private @Nullable Duration lastShown;
     private boolean closed;
 
+    /** Shows a moment every few seconds. */
     public PlainScreen(PrintWriter out) {
+        this(out, BETWEEN);
+    }
+
+    /** Shows a moment if the one it showed last is at least so long ago. */
+    public PlainScreen(PrintWriter out, Duration between) {
         this.out = out;
+        this.between = between;
     }
 
     @Override
@@ -29,13 +39,13 @@ public final class PlainScreen implements Screen {
     }
 
     @Override
-    public synchronized void show(Snapshot snapshot) {
+    public synchronized void show(Frame frame) {
         if (closed) {
             return;
         }
-        if (lastShown == null || snapshot.elapsed().compareTo(lastShown.plus(BETWEEN)) >= 0) {
-            lastShown = snapshot.elapsed();
-            say(LiveTable.line(snapshot));
+        if (lastShown == null || frame.elapsed().compareTo(lastShown.plus(between)) >= 0) {
+            lastShown = frame.elapsed();
+            frame.plainLines().forEach(this::say);
         }
     }
 

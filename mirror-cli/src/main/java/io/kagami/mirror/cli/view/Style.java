@@ -1,4 +1,4 @@
-package io.kagami.mirror.cli.demo.view;
+package io.kagami.mirror.cli.view;
 
 /** How words are set off: by ANSI colours, or not at all. */
 public enum Style {

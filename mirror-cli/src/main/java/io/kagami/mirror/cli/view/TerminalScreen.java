@@ -1,8 +1,9 @@
-package io.kagami.mirror.cli.demo.view;
+package io.kagami.mirror.cli.view;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,31 +21,31 @@ public final class TerminalScreen implements Screen {
 
     private final PrintWriter out;
     private final Style style;
-    private final IntSupplier width;
-    private @Nullable Snapshot shown;
+    private final Supplier<TerminalSize> size;
+    private @Nullable Frame shown;
     private int linesShown;
     private boolean closed;
 
-    public TerminalScreen(PrintWriter out, Style style, IntSupplier width) {
+    public TerminalScreen(PrintWriter out, Style style, Supplier<TerminalSize> size) {
         this.out = out;
         this.style = style;
-        this.width = width;
+        this.size = size;
     }
 
     @Override
     public synchronized void say(String line) {
         String above = back() + line + CLEAR_TO_END_OF_LINE + "\n" + CLEAR_BELOW;
         linesShown = 0;
-        write(shown == null ? above : above + frame(shown));
+        write(shown == null ? above : above + drawn(shown));
     }
 
     @Override
-    public synchronized void show(Snapshot snapshot) {
+    public synchronized void show(Frame frame) {
         if (closed) {
             return;
         }
-        shown = snapshot;
-        write(back() + frame(snapshot));
+        shown = frame;
+        write(back() + drawn(frame));
     }
 
     @Override
@@ -61,7 +62,7 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public int width() {
-        return width.getAsInt();
+        return size.get().columns();
     }
 
     @Override
@@ -74,11 +75,25 @@ public final class TerminalScreen implements Screen {
         return linesShown == 0 ? "" : "\r\u001b[" + linesShown + "A";
     }
 
-    private String frame(Snapshot snapshot) {
-        List<String> lines = LiveTable.lines(snapshot, width(), style);
+    private String drawn(Frame frame) {
+        List<String> lines = fitting(frame);
         linesShown = lines.size();
         return HIDE_CURSOR + String.join(CLEAR_TO_END_OF_LINE + "\n", lines) + CLEAR_TO_END_OF_LINE + "\n"
                 + CLEAR_BELOW;
+    }
+
+    /** What is higher than the window could not be drawn again in place. */
+    private List<String> fitting(Frame frame) {
+        TerminalSize present = size.get();
+        List<String> lines = frame.lines(present.columns(), style);
+        int most = present.rows() - 1;
+        if (lines.size() <= most) {
+            return lines;
+        }
+        List<String> fitting = new ArrayList<>(lines.subList(0, most - 1));
+        fitting.add(style.faint(Columns.cut(
+                "  and " + (lines.size() - most + 1) + " lines more in a higher window", present.columns())));
+        return fitting;
     }
 
     private void write(String text) {

@@ -1,4 +1,4 @@
-package io.kagami.mirror.cli.demo;
+package io.kagami.mirror.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

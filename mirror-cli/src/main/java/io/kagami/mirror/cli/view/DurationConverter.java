@@ -1,4 +1,4 @@
-package io.kagami.mirror.cli.demo;
+package io.kagami.mirror.cli.view;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Durations as people type them: {@code 30s}, {@code 2m}, {@code 1h}, {@code 500ms}; a bare number means seconds. */
-final class DurationConverter implements ITypeConverter<Duration> {
+public final class DurationConverter implements ITypeConverter<Duration> {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|)");
 

@@ -1,10 +1,10 @@
-package io.kagami.mirror.cli.demo.view;
+package io.kagami.mirror.cli.view;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in aligned columns; columns that do not fit are left out from the right, lines that are still too long are cut. */
-final class Columns {
+public final class Columns {
 
     private static final String MARGIN = "  ";
     private static final String BETWEEN = "   ";
@@ -13,11 +13,12 @@ final class Columns {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** One letter for each column: {@code l} aligns left, {@code r} right. */
-    Columns(String alignment) {
+    public Columns(String alignment) {
         this.alignment = alignment;
     }
 
-    Columns row(String... cells) {
+    /** One row more, a cell for each column. */
+    public Columns row(String... cells) {
         if (cells.length != alignment.length()) {
             throw new IllegalArgumentException(cells.length + " cells for " + alignment.length() + " columns");
         }
@@ -26,7 +27,7 @@ final class Columns {
     }
 
     /** The rows, none longer than {@code width}. */
-    List<String> lines(int width) {
+    public List<String> lines(int width) {
         int[] widths = widths();
         int shown = columnsThatFit(widths, width);
         return rows.stream().map(row -> line(row, widths, shown, width)).toList();
@@ -63,7 +64,8 @@ final class Columns {
         return cut(line.toString().stripTrailing(), width);
     }
 
-    static String cut(String line, int width) {
+    /** As much of the line as fits. */
+    public static String cut(String line, int width) {
         return line.length() <= width ? line : line.substring(0, width);
     }
 }

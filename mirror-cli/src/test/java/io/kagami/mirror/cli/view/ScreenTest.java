@@ -1,7 +1,9 @@
-package io.kagami.mirror.cli.demo.view;
+package io.kagami.mirror.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.cli.demo.view.FlowRow;
+import io.kagami.mirror.cli.demo.view.Snapshot;
 import io.kagami.mirror.topology.Flow;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,7 +17,7 @@ class ScreenTest {
 
     @Test
     void aTerminalIsDrawnInPlaceAndKeepsWhatIsSaidAbove() {
-        TerminalScreen screen = new TerminalScreen(new PrintWriter(out), Style.PLAIN, () -> 80);
+        TerminalScreen screen = new TerminalScreen(new PrintWriter(out), Style.PLAIN, () -> new TerminalSize(80, 24));
 
         screen.show(at(1));
         screen.say("a partition more");
@@ -29,6 +31,18 @@ class ScreenTest {
                 .contains("1 of 30 s")
                 .contains("2 of 30 s")
                 .endsWith("\u001b[?25h");
+    }
+
+    @Test
+    void whatIsHigherThanTheWindowIsCutSoThatItCanBeDrawnAgainInPlace() {
+        TerminalScreen screen = new TerminalScreen(new PrintWriter(out), Style.PLAIN, () -> new TerminalSize(80, 5));
+
+        screen.show(at(1));
+        screen.show(at(2));
+
+        assertThat(out.toString())
+                .contains("and 2 lines more in a higher window")
+                .contains("\r\u001b[4A");
     }
 
     @Test

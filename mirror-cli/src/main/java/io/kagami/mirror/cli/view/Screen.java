@@ -1,7 +1,7 @@
-package io.kagami.mirror.cli.demo.view;
+package io.kagami.mirror.cli.view;
 
 /**
- * Where the demo speaks: lines that stay, and a view of the present moment.
+ * Where a command speaks: lines that stay, and a view of the present moment.
  *
  * <p>Threading: safe for use by several threads.
  */
@@ -11,7 +11,7 @@ public interface Screen extends AutoCloseable {
     void say(String line);
 
     /** The present moment; replaces the one before where that is possible. */
-    void show(Snapshot snapshot);
+    void show(Frame frame);
 
     /** Makes the last view stay; what is said next comes below it. */
     void settle();
