@@ -81,7 +81,9 @@ class StatusIT {
                     .with(
                             "A->B.emit.source.heartbeats.enabled",
                             "false") // they are mirrored, and would be lag now and then
-                    .with("tasks.max", "2");
+                    .with("tasks.max", "2")
+                    .with("heartbeats.topic.replication.factor", "1")
+                    .with("checkpoints.topic.replication.factor", "1");
             Path file = settings.write(folder.resolve("mm2.properties"));
 
             Told before = status(file);

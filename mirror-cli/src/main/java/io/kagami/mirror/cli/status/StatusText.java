@@ -77,6 +77,7 @@ public final class StatusText {
         cells.add(flow.flow().toString());
         cells.add(state(flow));
         cells.add(flow.copying()
+                .filter(copying -> copying.standing() != FlowState.UNKNOWN)
                 .map(copying -> copying.tasksRunning() + "/" + copying.tasks().size())
                 .orElse("?"));
         cells.addAll(ProgressCells.of(flow.progress()));

@@ -117,7 +117,7 @@ final class Samples {
                 Optional.of(progress),
                 List.of(event),
                 new Signs(Optional.empty(), Optional.of(Duration.ofHours(50))),
-                List.of("1 partitions were never taken up; all they hold counts as lag"));
+                List.of("partitions that were never taken up, all they hold counts as lag: 1"));
     }
 
     private static FlowView failed() {

@@ -53,7 +53,7 @@ public final class FlowSampler {
 
     private long read() {
         long records = 0;
-        long bytes = 0;
+        double bytes = 0;
         for (PartitionMeter partition : FlowMeter.of(flow).partitions().values()) {
             records += partition.records();
             bytes += partition.bytes();

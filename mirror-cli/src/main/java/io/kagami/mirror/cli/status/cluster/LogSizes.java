@@ -78,7 +78,7 @@ public final class LogSizes {
                             }
                         }));
             } catch (ExecutionException notTold) {
-                continue; // other brokers may have replicas of the same partitions
+                // Other brokers may have replicas of the same partitions.
             }
         }
         return sizes;

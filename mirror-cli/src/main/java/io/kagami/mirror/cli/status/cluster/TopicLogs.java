@@ -111,13 +111,12 @@ public final class TopicLogs {
             try {
                 existing.put(answer.getKey(), answer.getValue().get());
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof RetriableException)) {
-                    throw new KafkaException(
-                            answer.getKey() + ": " + e.getCause().getMessage(), e.getCause());
+                Throwable cause = e.getCause();
+                KafkaException failure = new KafkaException(answer.getKey() + ": " + cause, cause);
+                if (!(cause instanceof RetriableException)) {
+                    throw failure;
                 }
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    unanswered = new KafkaException(e.getCause().getMessage(), e.getCause());
-                }
+                unanswered = cause instanceof UnknownTopicOrPartitionException ? unanswered : failure;
             }
         }
         if (existing.isEmpty() && unanswered != null) {

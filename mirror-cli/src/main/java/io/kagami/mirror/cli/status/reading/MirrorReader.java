@@ -128,13 +128,11 @@ public final class MirrorReader implements AutoCloseable {
 
     private static void remark(CopyProgress progress, Flow flow, List<String> remarks) {
         if (!progress.silent().isEmpty()) {
-            remarks.add(progress.silent().size() + " partitions have no leader at " + flow.source()
-                    + ", how far they are copied is not known: "
-                    + progress.silent().get(0)
-                    + (progress.silent().size() > 1 ? ", ..." : ""));
+            remarks.add("partitions without a leader at " + flow.source() + ", how far they are copied is not known: "
+                    + progress.silent().size() + ", such as " + progress.silent().get(0));
         }
         if (progress.notBegun() > 0) {
-            remarks.add(progress.notBegun() + " partitions were never taken up; all they hold counts as lag");
+            remarks.add("partitions that were never taken up, all they hold counts as lag: " + progress.notBegun());
         }
     }
 

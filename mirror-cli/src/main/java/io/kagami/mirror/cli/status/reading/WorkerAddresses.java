@@ -60,7 +60,7 @@ record WorkerAddresses(List<URI> reachable, List<String> elsewhere) {
                         .forEach((name, connector) -> statuses.put(name, connector.status()));
                 return Optional.of(statuses);
             } catch (WorkerRestException | IllegalArgumentException silent) {
-                continue;
+                // The next one may answer.
             }
         }
         return Optional.empty();
