@@ -2,7 +2,6 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.ClientSecurity;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
@@ -18,37 +17,17 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A task that cannot begin does not look as if it ran: within a minute or a little more it fails and says why. */
-@SuppressWarnings("NullAway.Init")
-class CannotBeginIT {
+class CannotBeginIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = secured("A");
-        b = secured("B");
-    }
-
-    private static EmbeddedCluster secured(String name) {
-        return EmbeddedCluster.builder()
-                .name(name)
-                .security(ClientSecurity.SASL_SSL_PLAIN)
-                .authorizer()
-                .start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        startSecured();
     }
 
     @Test
