@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class CannotBeginIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
     @BeforeAll
     static void startClusters() {
@@ -34,28 +35,27 @@ class CannotBeginIT extends TwoClusters {
     void failsForAWrongPasswordAMissingRightAndATopicThatNobodyCreates() throws Exception {
         a.createTopic("orders", 1);
         a.createTopic("invoices", 1);
-        AclBinding noSyncs = Trouble.denial("mm2-kagami-syncs.A.internal", AclOperation.READ);
-        b.admin()
-                .createAcls(List.of(Trouble.everything("mm2-kagami-syncs.A.internal"), noSyncs))
-                .all()
-                .get();
-        try (RunningFlow wrongTarget = flow("B.sasl.jaas.config", wrong(b));
-                RunningFlow noRight = flow("tasks.max", "1")) {
-            assertThat(failure(wrongTarget)).contains("cannot read positions for 60 s", "uthentication failed");
-            assertThat(failure(noRight))
-                    .contains("cannot ", " for 60 s: Not authorized", "mm2-kagami-syncs.A.internal");
-        }
-        b.admin().deleteAcls(List.of(noSyncs.toFilter())).all().get();
+        b.createTopic("mm2-kagami-syncs.A.internal", 1, 1, COMPACTED);
+        b.createTopic("mm2-kagami-syncs.C.internal", 1, 1, COMPACTED);
         b.admin()
                 .createAcls(List.of(
+                        Trouble.everything("mm2-kagami-syncs.C.internal"),
+                        Trouble.denial("mm2-kagami-syncs.C.internal", AclOperation.READ),
                         cluster(AclOperation.ALL, AclPermissionType.ALLOW),
                         cluster(AclOperation.CREATE, AclPermissionType.DENY),
                         Trouble.everything("A.invoices"),
                         Trouble.denial("A.invoices", AclOperation.CREATE)))
                 .all()
                 .get();
-        try (RunningFlow wrongSource = flow("A.sasl.jaas.config", wrong(a));
-                RunningFlow nobodyCreates = flow("A->B.topics", "invoices")) {
+
+        // All at once, as each takes a minute
+        try (RunningFlow wrongTarget = flow("A", Map.of("B.sasl.jaas.config", wrong(b)));
+                RunningFlow noRight = flow("C", Map.of());
+                RunningFlow wrongSource = flow("A", Map.of("A.sasl.jaas.config", wrong(a)));
+                RunningFlow nobodyCreates = flow("A", Map.of("A->B.topics", "invoices"))) {
+            assertThat(failure(wrongTarget)).contains("cannot read positions for 60 s", "uthentication failed");
+            assertThat(failure(noRight))
+                    .contains("cannot ", " for 60 s: Not authorized", "mm2-kagami-syncs.C.internal");
             assertThat(failure(wrongSource)).contains("cannot read from the source A for 60 s", "uthentication failed");
             assertThat(failure(nobodyCreates)).contains("target-topic-missing", "A.invoices-0");
         }
@@ -78,9 +78,15 @@ class CannotBeginIT extends TwoClusters {
                 .replace("mirror-secret", "wrong");
     }
 
-    private static RunningFlow flow(String key, String value) {
-        Map<String, String> file = new HashMap<>(RunningFlow.clients(a, b, Map.of("A->B.topics", "orders")));
-        file.put(key, value);
-        return new RunningFlow(Flow.of("A", "B"), file, TaskDriver.noOffsets());
+    /** From cluster a under a name of its own, and so with a log of positions of its own. */
+    private static RunningFlow flow(String source, Map<String, String> more) {
+        Flow flow = Flow.of(source, "B");
+        Map<String, String> file = new HashMap<>();
+        a.clientProperties().forEach((key, value) -> file.put(source + "." + key, value));
+        b.clientProperties().forEach((key, value) -> file.put("B." + key, value));
+        file.put("clusters", source + ", B");
+        file.put(flow + ".topics", "orders");
+        file.putAll(more);
+        return new RunningFlow(flow, file, TaskDriver.noOffsets());
     }
 }
