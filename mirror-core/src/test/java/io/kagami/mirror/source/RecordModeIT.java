@@ -147,7 +147,7 @@ class RecordModeIT extends TwoClusters {
         Map<Map<String, ?>, Map<String, ?>> connectOffsets = TaskDriver.noOffsets();
         RecordSet written;
         try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
-            for (String mode : new String[] {"batch", "record", "batch", "record", "record"}) {
+            for (String mode : List.of("record", "batch", "record", "record")) {
                 Map<String, String> more = exactlyOnce && mode.equals("record") ? EXACTLY_ONCE : Map.of();
                 try (RunningFlow flow = new RunningFlow(a, b, settings(all, mode, more), connectOffsets)) {
                     awaitProgress(all);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The target goes away and comes back. Property {@code mirror.test.outage.seconds} sets for how long. */
 class TargetOutageIT extends TwoClusters {
 
-    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("mirror.test.outage.seconds", 20));
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("mirror.test.outage.seconds", 10));
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long BUFFER_BYTES = 16 << 20;
 
