@@ -1,13 +1,11 @@
 package io.kagami.mirror.admin;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -37,7 +35,7 @@ public final class CompactedReader implements AutoCloseable {
     public CompactedReader(String topic, Map<String, Object> consumer) {
         this(
                 topic,
-                new KafkaConsumer<>(settings(consumer), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                new KafkaConsumer<>(ReaderSettings.of(consumer), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 System::nanoTime);
     }
 
@@ -47,15 +45,6 @@ public final class CompactedReader implements AutoCloseable {
         this.consumer = consumer;
         this.nanoTime = nanoTime;
         begin();
-    }
-
-    private static Map<String, Object> settings(Map<String, Object> consumer) {
-        Map<String, Object> settings = new HashMap<>(consumer);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return settings;
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.kagami.mirror.source.compare;
 
+import io.kagami.mirror.admin.ReaderSettings;
 import io.kagami.mirror.admin.StandstillLimit;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -116,11 +116,8 @@ public final class TailComparison {
             long from,
             long toExclusive,
             Predicate<ConsumerRecord<byte[], byte[]>> reader) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        Map<String, Object> settings = ReaderSettings.of(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
