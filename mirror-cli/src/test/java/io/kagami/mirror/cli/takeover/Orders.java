@@ -25,18 +25,23 @@ final class Orders {
 
     private Orders() {}
 
-    /** The one file of all programs. */
+    /** The one file of all programs; MirrorMaker 2 shall not search all jars in each start of a worker, nor start one for the way back. */
     static ReplicatorFile file(EmbeddedCluster a, EmbeddedCluster b) {
         return ReplicatorFile.between(a.clientProperties(), b.clientProperties())
                 .with(Map.of(
                         "A->B.topics", TOPIC,
                         "B->A.enabled", "false",
+                        "B->A.emit.heartbeats.enabled", "false",
                         "checkpoints.topic.replication.factor", "1",
                         "heartbeats.topic.replication.factor", "1",
                         "sync.group.offsets.enabled", "true",
                         "sync.group.offsets.interval.seconds", "1",
                         "emit.checkpoints.interval.seconds", "1",
-                        "refresh.groups.interval.seconds", "1"));
+                        "refresh.groups.interval.seconds", "1"))
+                .with(Map.of(
+                        "plugin.discovery", "service_load",
+                        "A.plugin.discovery", "service_load",
+                        "B.plugin.discovery", "service_load"));
     }
 
     /** The group commits this in each partition at the source. */
