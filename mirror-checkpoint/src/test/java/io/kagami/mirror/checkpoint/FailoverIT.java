@@ -120,13 +120,13 @@ class FailoverIT {
             assertThatKafkasOwnClientFindsTheSame();
             mirror.assertNothingFailed();
         }
-        long written = Offsets.end(b, "A.checkpoints.internal", 0);
+        long written = b.logEnd(new TopicPartition("A.checkpoints.internal", 0));
 
         try (Mirror again = Mirror.start(a, b, file)) {
             commitAndAwait("after the restart, " + copying);
             assertThat(inexact(copying)).isEmpty();
             assertThat(readByConsumers(copying, "consumer")).allMatch(PositionCheck::isExact);
-            assertThat(Offsets.end(b, "A.checkpoints.internal", 0))
+            assertThat(b.logEnd(new TopicPartition("A.checkpoints.internal", 0)))
                     .as("what did not change is not written again")
                     .isBetween(written + 1, written + copying.mostNewCheckpoints);
             again.assertNothingFailed();

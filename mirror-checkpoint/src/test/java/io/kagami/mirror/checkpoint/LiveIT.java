@@ -77,7 +77,7 @@ class LiveIT {
     private static Map<TopicPartition, Long> ends(EmbeddedCluster b) throws Exception {
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            ends.put(new TopicPartition("A.live", partition), Offsets.end(b, "A.live", partition));
+            ends.put(new TopicPartition("A.live", partition), b.logEnd(new TopicPartition("A.live", partition)));
         }
         return ends;
     }

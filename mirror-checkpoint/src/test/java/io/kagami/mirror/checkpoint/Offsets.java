@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -43,8 +42,8 @@ final class Offsets {
     /** The same of several groups, asked for at once. */
     static Map<String, Map<TopicPartition, Long>> of(EmbeddedCluster cluster, Collection<String> groups)
             throws ExecutionException, InterruptedException {
-        Map<String, ListConsumerGroupOffsetsSpec> wanted = groups.stream()
-                .collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec()));
+        Map<String, ListConsumerGroupOffsetsSpec> wanted =
+                groups.stream().collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec()));
         return cluster.admin().listConsumerGroupOffsets(wanted).all().get().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, group -> offsets(group.getValue())));
     }
@@ -76,34 +75,5 @@ final class Offsets {
 
     static void await(EmbeddedCluster cluster, String group, Map<TopicPartition, Long> offsets) {
         eventually().untilAsserted(() -> assertThat(of(cluster, group)).containsAllEntriesOf(offsets));
-    }
-
-    /** How many records were ever written to a partition. */
-    static long end(EmbeddedCluster cluster, String topic, int partition)
-            throws ExecutionException, InterruptedException {
-        TopicPartition log = new TopicPartition(topic, partition);
-        return cluster.admin()
-                .listOffsets(Map.of(log, OffsetSpec.latest()))
-                .partitionResult(log)
-                .get()
-                .offset();
-    }
-
-    /** The same for a whole topic. */
-    static long end(EmbeddedCluster cluster, String topic) throws ExecutionException, InterruptedException {
-        int partitions = cluster.admin()
-                .describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .values()
-                .iterator()
-                .next()
-                .partitions()
-                .size();
-        long sum = 0;
-        for (int partition = 0; partition < partitions; partition++) {
-            sum += end(cluster, topic, partition);
-        }
-        return sum;
     }
 }

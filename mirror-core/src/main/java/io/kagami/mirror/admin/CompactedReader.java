@@ -35,7 +35,8 @@ public final class CompactedReader implements AutoCloseable {
     public CompactedReader(String topic, Map<String, Object> consumer) {
         this(
                 topic,
-                new KafkaConsumer<>(ReaderSettings.of(consumer), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                new KafkaConsumer<>(
+                        ReaderSettings.of(consumer), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 System::nanoTime);
     }
 
@@ -77,7 +78,8 @@ public final class CompactedReader implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if the topic cannot be read now, does not exist, or gives no record for half a minute; the next
      *     call goes on
      */
-    public void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) throws InterruptedException {
+    public void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader)
+            throws InterruptedException {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         StandstillLimit limit = new StandstillLimit(topic, STANDSTILL, nanoTime);
         while (isBefore(ends)) {
@@ -94,7 +96,8 @@ public final class CompactedReader implements AutoCloseable {
     }
 
     private boolean isBefore(Map<TopicPartition, Long> ends) {
-        return partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L));
+        return partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L));
     }
 
     @Override

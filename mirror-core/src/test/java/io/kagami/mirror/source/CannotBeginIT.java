@@ -68,7 +68,9 @@ class CannotBeginIT extends TwoClusters {
     }
 
     private static String failure(RunningFlow flow) {
-        Awaitility.await().atMost(PATIENCE).until(() -> flow.tasks().get(0).failure() != null);
+        Awaitility.await("the task fails")
+                .atMost(PATIENCE)
+                .until(() -> flow.tasks().get(0).failure() != null);
         return String.valueOf(
                 Objects.requireNonNull(flow.tasks().get(0).failure()).getMessage());
     }

@@ -158,7 +158,7 @@ class ChangesWhileRunningIT extends TwoClusters {
         try (RunningFlow flow = flow("again", Map.of())) {
             assertThat(copy("again").await(20)).hasSize(20);
             a.admin().deleteTopics(List.of("again")).all().get();
-            Awaitility.await()
+            Awaitility.await("the topic is gone")
                     .atMost(Trouble.PATIENCE)
                     .until(() -> !a.admin().listTopics().names().get().contains("again"));
             a.createTopic("again", 1);

@@ -141,7 +141,9 @@ class EventsIT extends TwoClusters {
         write(topic, 0, 5, 100, 2, 5_000, System.currentTimeMillis());
 
         try (RunningFlow flow = flow(topic, Map.of())) {
-            Awaitility.await().atMost(PATIENCE).until(() -> flow.tasks().get(0).failure() != null);
+            Awaitility.await("the task fails")
+                    .atMost(PATIENCE)
+                    .until(() -> flow.tasks().get(0).failure() != null);
 
             assertThat(flow.tasks().get(0).failure())
                     .hasMessageContaining("record-too-large")

@@ -25,9 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.protocol.Errors;
-import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -164,7 +163,7 @@ class LateWriteIT extends TwoClusters {
     }
 
     private static void awaitForgotten(TopicPartition copy) {
-        Awaitility.await()
+        Awaitility.await("the target has forgotten the producer")
                 .atMost(PATIENCE)
                 .until(() -> b.admin()
                         .describeProducers(List.of(copy))
@@ -197,8 +196,7 @@ class LateWriteIT extends TwoClusters {
             records[number] =
                     new SimpleRecord(timestamp, null, Integer.toString(number).getBytes(StandardCharsets.UTF_8));
         }
-        MemoryRecords source = MemoryRecords.withRecords(0, Compression.NONE, records);
-        return SourceBatches.outgoing(source.buffer());
+        return SourceBatches.outgoing(SourceBatches.plain(0, CompressionType.NONE, records));
     }
 
     private record Taken(CountDownLatch latch) implements AppendListener {

@@ -35,7 +35,7 @@ public record Lines(EmbeddedCluster cluster, String topic, int partition) {
     public void write(List<String> values, long timestamp) {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
-            Awaitility.await()
+            Awaitility.await("the partition exists")
                     .atMost(PATIENCE)
                     .until(() -> producer.partitionsFor(topic).size() > partition);
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -60,11 +60,11 @@ public record Lines(EmbeddedCluster cluster, String topic, int partition) {
 
     /** Waits until the partition holds as many records, and returns them. */
     public List<String> await(int count) {
-        Awaitility.await()
+        Awaitility.await(count + " records in " + topic + "-" + partition)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> read().size() >= count);
+                .until(this::read, values -> values.size() >= count);
         return read();
     }
 

@@ -83,7 +83,7 @@ class RecordTroublesIT extends TwoClusters {
         new Lines(a, "lonely", 0).write(Lines.numbers(0, 5));
         Damage.ofLastBatch(a, "lonely");
         try (RunningFlow flow = flow("lonely")) {
-            Awaitility.await()
+            Awaitility.await("the task fails")
                     .atMost(Trouble.PATIENCE)
                     .until(() -> flow.tasks().get(0).failure() != null);
             assertThat(flow.tasks().get(0).failure())
@@ -107,7 +107,7 @@ class RecordTroublesIT extends TwoClusters {
 
             Awaitility.await()
                     .during(Duration.ofSeconds(3))
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Trouble.PATIENCE)
                     .untilAsserted(() -> {
                         assertThat(new Lines(a, "shared", 0).read()).hasSize(11);
                         assertThat(new Lines(b, "shared", 0).read()).hasSize(11);

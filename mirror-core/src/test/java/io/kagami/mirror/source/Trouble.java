@@ -34,7 +34,9 @@ final class Trouble {
 
     /** The event, once it is told; it has been counted too. */
     static PartitionEvent awaited(EventKind kind, String topic) {
-        Awaitility.await().atMost(PATIENCE).until(() -> find(kind, topic).isPresent());
+        Awaitility.await(kind + " of " + topic)
+                .atMost(PATIENCE)
+                .until(() -> find(kind, topic).isPresent());
         PartitionEvent event = find(kind, topic).orElseThrow();
         assertThat(FlowMeter.of(FLOW).partition(event.source()).eventsByKind().get(kind))
                 .isPositive();
@@ -59,7 +61,7 @@ final class Trouble {
     }
 
     static void awaitWell(TopicPartition source) {
-        Awaitility.await()
+        Awaitility.await(source + " is well again")
                 .atMost(PATIENCE)
                 .until(() -> !FlowEvents.of(FLOW).sick().containsKey(source));
     }

@@ -22,8 +22,7 @@ class UntoldWriterIT extends TwoClusters {
     /** Copies at rest are looked at once a minute, or sooner. */
     private static final Duration NOTICED = Duration.ofMinutes(2);
     /** Longer than a sick partition rests before it is looked at again. */
-    private static final Duration TRIED_AGAIN =
-            Rest.of(Duration.ofSeconds(30)).plusSeconds(10);
+    private static final Duration TRIED_AGAIN = Rest.of(Duration.ofSeconds(30)).plusSeconds(10);
 
     private static final List<String> TOPICS = List.of("busy", "at-rest");
     private static final List<String> STRANGERS = List.of("s", "s", "s", "s", "s");

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -68,23 +67,10 @@ final class Orders {
 
     /** Waits until both partitions of the copy hold so many records together. */
     static void awaitCopied(EmbeddedCluster b, long records) {
-        Awaitility.await()
+        Awaitility.await("all is copied")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> b
-                                .admin()
-                                .listOffsets(IntStream.range(0, PARTITIONS)
-                                        .boxed()
-                                        .collect(Collectors.toMap(
-                                                number -> new TopicPartition("A." + TOPIC, number),
-                                                number -> OffsetSpec.latest())))
-                                .all()
-                                .get()
-                                .values()
-                                .stream()
-                                .mapToLong(end -> end.offset())
-                                .sum()
-                        >= records);
+                .until(() -> b.logEnd("A." + TOPIC), end -> end >= records);
     }
 }

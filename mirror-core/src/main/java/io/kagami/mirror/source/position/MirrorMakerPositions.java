@@ -13,7 +13,6 @@ import io.kagami.mirror.topology.Flow;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
