@@ -32,10 +32,13 @@ import picocli.CommandLine.Spec;
                     + " ages of checkpoints and heartbeats.",
             "It asks the clusters and changes nothing, so it works on any machine that reaches them. It looks twice, to tell the speed."
         },
-        footer = {
-            "",
-            "Exit codes: 0 if every flow runs, 1 if one does not, or has a partition that copies nothing, 2 if the command line,",
-            "the file or a cluster needs attention (what the others tell is shown all the same), 130 after Ctrl-C."
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Every flow runs, and every partition is copied.",
+            "1:A flow does not run, is paused, or has partitions that copy nothing.",
+            "2:The command line, the file or a cluster needs attention; what other clusters tell is shown all the same.",
+            "3:Something went wrong that should not.",
+            "130:Ended by Ctrl-C."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
