@@ -115,7 +115,7 @@ final class TargetWriter {
         Stream<AlterConfigOp> sets = action.sets().entrySet().stream()
                 .map(set -> new AlterConfigOp(
                         new ConfigEntry(set.getKey(), set.getValue().to()), OpType.SET));
-        Stream<AlterConfigOp> removals = action.removals().stream()
+        Stream<AlterConfigOp> removals = action.removals().keySet().stream()
                 .map(property -> new AlterConfigOp(new ConfigEntry(property, null), OpType.DELETE));
         return Stream.concat(sets, removals).toList();
     }

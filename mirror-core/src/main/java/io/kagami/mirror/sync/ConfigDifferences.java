@@ -8,7 +8,6 @@ import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicConfigs;
 import io.kagami.mirror.sync.plan.WantedConfigs;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,39 +18,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Mirrors' overrides follow their sources'.
+ * Finds where mirrors' overrides differ from their sources'.
  *
  * <p>Remembers which overrides came from the source, in this process: when the source drops one in favour of its broker's own value, which is not
  * mirrored, the target drops it too, while an override that the target's operator set beside such a broker value stays.
  *
  * <p>Threading: one thread.
  */
-final class ConfigSync {
+final class ConfigDifferences {
 
     private final ClusterReader source;
     private final ClusterReader target;
-    private final TargetWriter writer;
     private final ConfigPlanner planner;
-    private final boolean enabled;
-    private final Pace pace;
     private final Map<String, Set<String>> followed = new HashMap<>();
 
-    ConfigSync(
-            ClusterReader source,
-            ClusterReader target,
-            TargetWriter writer,
-            TopicSyncSettings.Configs settings,
-            Clock clock) {
+    ConfigDifferences(ClusterReader source, ClusterReader target, TopicSyncSettings.Configs settings) {
         this.source = source;
         this.target = target;
-        this.writer = writer;
         this.planner = new ConfigPlanner(settings.mirrored(), settings.useSourceDefault());
-        this.enabled = settings.enabled();
-        this.pace = new Pace(clock, settings.interval());
-    }
-
-    boolean isDue() {
-        return enabled && pace.isDue();
     }
 
     /** What the topics ask of their mirrors, by the source topic's name. */
@@ -72,17 +56,18 @@ final class ConfigSync {
         followed.put(action.topic(), action.configs().keySet());
     }
 
-    /** Compares existing mirrors with their sources and writes the differences. */
-    SyncReport follow(Collection<MirroredTopic> topics) throws InterruptedException {
+    /** Compares existing mirrors with their sources. */
+    Reading<List<AlterConfigs>> find(Collection<MirroredTopic> topics) throws InterruptedException {
         Reading<Map<String, WantedConfigs>> wanted = wanted(topics);
         if (wanted.report().clusterFailed()) {
-            return wanted.report();
+            return new Reading<>(List.of(), wanted.failures());
         }
         Reading<Map<String, TopicConfigs>> actual =
                 target.configs(topics.stream().map(MirroredTopic::targetName).toList());
-        SyncReport unread = wanted.report().and(actual.report());
-        if (unread.clusterFailed()) {
-            return unread;
+        List<SyncFailure> failures = new ArrayList<>(wanted.failures());
+        failures.addAll(actual.failures());
+        if (actual.report().clusterFailed()) {
+            return new Reading<>(List.of(), failures);
         }
         List<AlterConfigs> changes = new ArrayList<>();
         for (MirroredTopic topic : topics) {
@@ -93,8 +78,7 @@ final class ConfigSync {
                         .ifPresent(changes::add);
             }
         }
-        pace.done();
-        return unread.and(writer.alter(changes));
+        return new Reading<>(changes, failures);
     }
 
     private Optional<AlterConfigs> plan(String mirror, WantedConfigs wanted, Map<String, String> overrides) {
