@@ -6,6 +6,8 @@ import io.kagami.mirror.cli.plan.Change.Value;
 /** A plan for people: {@code +} is created, {@code ~} altered, {@code -} deleted, {@code !} stays, {@code ?} could not be found out. */
 final class PlanText {
 
+    private static final String NONE = "(none)";
+
     private final StringBuilder text = new StringBuilder();
 
     private PlanText() {}
@@ -29,14 +31,12 @@ final class PlanText {
         line(
                 "  " + change.action().sign() + ' ',
                 change.kind().text() + ' ' + change.name() + " on " + change.cluster());
-        change.values().forEach((name, value) -> line("      ", name + " = " + shown(value)));
+        change.values().forEach((name, value) -> line("      ", name + " = " + shown(value, change.action())));
     }
 
-    private static String shown(Value value) {
-        if (value.from() == null) {
-            return String.valueOf(value.to());
-        }
-        return value.from() + " -> " + (value.to() == null ? "removed" : value.to());
+    private static String shown(Value value, Action action) {
+        String to = value.to() == null ? NONE : value.to();
+        return action == Action.ALTER ? (value.from() == null ? NONE : value.from()) + " -> " + to : to;
     }
 
     private void summary(MirrorPlan plan) {
