@@ -120,8 +120,12 @@ final class ClusterReader {
     }
 
     private static TopicState topicState(String name, TopicDescription description) {
+        int replicas = description.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
         return new TopicState(
-                name, description.topicId(), description.partitions().size());
+                name, description.topicId(), description.partitions().size(), replicas);
     }
 
     private static TopicConfigs topicConfigs(Config config) {

@@ -1,7 +1,8 @@
 package io.kagami.mirror.sync;
 
+import io.kagami.mirror.sync.plan.ConfigPlan;
 import io.kagami.mirror.sync.plan.MirroredTopic;
-import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
+import io.kagami.mirror.sync.plan.Remark;
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicPlan;
@@ -43,18 +44,21 @@ public final class SyncPlanner {
         Reading<List<MirroredTopic>> observed = observe();
         List<SyncFailure> failures = new ArrayList<>(observed.failures());
         if (observed.report().clusterFailed()) {
-            return new SyncPlan(NO_TOPICS, List.of(), List.of(), failures);
+            return new SyncPlan(NO_TOPICS, List.of(), List.of(), List.of(), failures);
         }
         Reading<TopicPlan> topicPlan = topics(observed.value());
-        Reading<List<AlterConfigs>> alterations =
-                settings.configs().enabled() ? configs(observed.value()) : Reading.of(List.of());
+        Reading<ConfigPlan> configPlan =
+                settings.configs().enabled() ? configs(observed.value()) : Reading.of(ConfigPlan.NONE);
         Reading<List<CreateAcls>> rules = settings.acls().enabled() ? acls() : Reading.of(List.of());
         failures.addAll(topicPlan.failures());
-        failures.addAll(alterations.failures());
+        failures.addAll(configPlan.failures());
         failures.addAll(rules.failures().stream()
                 .filter(failure -> !AclDifferences.hasNoAuthorizer(failure))
                 .toList());
-        return new SyncPlan(topicPlan.value(), alterations.value(), rules.value(), failures);
+        List<Remark> remarks = new ArrayList<>(topicPlan.value().remarks());
+        remarks.addAll(configPlan.value().remarks());
+        return new SyncPlan(
+                topicPlan.value(), configPlan.value().alterations(), rules.value(), remarks, failures);
     }
 
     /** The topics that can be read on both sides. */
@@ -75,7 +79,7 @@ public final class SyncPlanner {
     }
 
     /** Configs of the mirrors that are there. */
-    Reading<List<AlterConfigs>> configs(List<MirroredTopic> observed) throws InterruptedException {
+    Reading<ConfigPlan> configs(List<MirroredTopic> observed) throws InterruptedException {
         return configs.find(
                 observed.stream().filter(topic -> !topic.isMissing()).toList());
     }

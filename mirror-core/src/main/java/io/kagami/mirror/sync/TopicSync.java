@@ -1,8 +1,9 @@
 package io.kagami.mirror.sync;
 
+import io.kagami.mirror.event.FlowEvents;
 import io.kagami.mirror.sync.SyncLog.Part;
+import io.kagami.mirror.sync.plan.ConfigPlan;
 import io.kagami.mirror.sync.plan.MirroredTopic;
-import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicPlan;
@@ -40,7 +41,7 @@ public final class TopicSync {
         this.flow = settings.flow();
         this.planner = new SyncPlanner(source, target, settings);
         this.writer = new TargetWriter(flow.target(), target);
-        this.log = new SyncLog(flow);
+        this.log = new SyncLog(flow, FlowEvents.of(flow), clock);
         this.topicsPace = new Pace(clock, settings.topics().interval());
         this.configsPace = new Pace(clock, settings.configs().interval());
         this.aclsPace = new Pace(clock, settings.acls().interval());
@@ -56,13 +57,15 @@ public final class TopicSync {
     public SyncReport runOnce() throws InterruptedException {
         Reading<List<MirroredTopic>> topics = planner.observe();
         SyncReport report = topics.report();
+        log.say(Part.LOOK, report);
         if (!report.clusterFailed() && topicsPace.isDue()) {
-            report = report.and(followTopics(topics.value()));
-            if (!report.clusterFailed()) {
+            SyncReport part = followTopics(topics.value());
+            if (!part.clusterFailed()) {
                 topicsPace.done();
             }
+            log.say(Part.TOPICS, part);
+            report = report.and(part);
         }
-        log.say(Part.TOPICS, report);
         if (!report.clusterFailed() && followsConfigs && configsPace.isDue()) {
             SyncReport part = followConfigs(topics.value());
             log.say(Part.CONFIGS, part);
@@ -83,18 +86,19 @@ public final class TopicSync {
                 .filter(CreateTopic.class::isInstance)
                 .map(CreateTopic.class::cast)
                 .forEach(planner::created);
-        return new SyncReport(List.of(), plan.failures(), plan.value().ahead())
+        return new SyncReport(List.of(), plan.failures(), plan.value().remarks())
                 .and(created)
                 .and(writer.grow(plan.value().growth()));
     }
 
     private SyncReport followConfigs(List<MirroredTopic> topics) throws InterruptedException {
-        Reading<List<AlterConfigs>> changes = planner.configs(topics);
-        if (changes.report().clusterFailed()) {
-            return changes.report();
+        Reading<ConfigPlan> plan = planner.configs(topics);
+        if (plan.report().clusterFailed()) {
+            return plan.report();
         }
         configsPace.done();
-        return changes.report().and(writer.alter(changes.value()));
+        return new SyncReport(List.of(), plan.failures(), plan.value().remarks())
+                .and(writer.alter(plan.value().alterations()));
     }
 
     private SyncReport followAcls() throws InterruptedException {

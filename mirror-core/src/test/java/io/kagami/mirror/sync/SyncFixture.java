@@ -56,6 +56,18 @@ final class SyncFixture implements AutoCloseable {
                 sourceAdmin, targetAdmin, settings(prefix, useSourceDefault, topicsInterval), clock);
     }
 
+    /** As {@link #sync(String)}, but every property follows. */
+    TopicSync syncOfEverything(String prefix) {
+        TopicSyncSettings like = settings(prefix);
+        TopicSyncSettings.Configs all =
+                new TopicSyncSettings.Configs(true, INTERVAL, property -> true, property -> false);
+        return new TopicSync(
+                source.admin(),
+                target.admin(),
+                new TopicSyncSettings(like.flow(), like.topics(), all, like.acls()),
+                clock);
+    }
+
     /** Those of {@link #sync(String)}. */
     TopicSyncSettings settings(String prefix) {
         return settings(prefix, property -> false, INTERVAL);

@@ -7,7 +7,7 @@ import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicAction.ValueChange;
-import io.kagami.mirror.sync.plan.TopicPlan.TargetAhead;
+import io.kagami.mirror.sync.plan.Remark.TargetAhead;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.kagami.mirror.cli.plan.Change.Kind;
 import io.kagami.mirror.cli.plan.Change.Value;
 import io.kagami.mirror.sync.SyncFailure;
 import io.kagami.mirror.sync.SyncPlan;
+import io.kagami.mirror.sync.plan.Remark;
 import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
@@ -38,14 +39,7 @@ record TopicChanges(ClusterAlias target) {
     }
 
     static List<String> remarks(SyncPlan plan) {
-        return plan.topics().ahead().stream()
-                .map(ahead -> "topic %s has %d partitions, its source %s has %d: partitions cannot be taken away, so this stays"
-                        .formatted(
-                                ahead.targetTopic(),
-                                ahead.targetPartitions(),
-                                ahead.sourceTopic(),
-                                ahead.sourcePartitions()))
-                .toList();
+        return plan.remarks().stream().map(Remark::text).toList();
     }
 
     static List<String> problems(SyncPlan plan) {

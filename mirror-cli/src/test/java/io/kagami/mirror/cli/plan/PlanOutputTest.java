@@ -8,13 +8,14 @@ import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.runtime.deployment.ConnectorAction;
 import io.kagami.mirror.sync.SyncFailure.OfTopic;
 import io.kagami.mirror.sync.SyncPlan;
+import io.kagami.mirror.sync.plan.Remark.InsyncLimited;
+import io.kagami.mirror.sync.plan.Remark.TargetAhead;
 import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicAction.ValueChange;
 import io.kagami.mirror.sync.plan.TopicPlan;
-import io.kagami.mirror.sync.plan.TopicPlan.TargetAhead;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import java.io.IOException;
@@ -111,7 +112,7 @@ class PlanOutputTest {
                         new CreateTopic("A.orders", 3, (short) 2, Map.of("retention.ms", "1000", "cleanup.policy", "compact")),
                         new CreateTopic("A.clicks", 1, (short) -1, Map.of())),
                 List.of(new AddPartitions("A.payments", 2, 4)),
-                List.of(new TargetAhead("letters", 1, "A.letters", 4)));
+                List.of());
         AlterConfigs alteration = new AlterConfigs(
                 "A.payments",
                 Map.of("retention.ms", new ValueChange("1000", "2000"), "segment.ms", new ValueChange(null, "60000")),
@@ -124,7 +125,12 @@ class PlanOutputTest {
                         binding("User:bob", AclPermissionType.DENY, AclOperation.ALL)));
         OfTopic unread = new OfTopic(
                 new ClusterAlias("A"), "describe topics", "secret", new TopicAuthorizationException(Set.of("secret")));
-        return new SyncPlan(plan, List.of(alteration), List.of(rules), List.of(unread));
+        return new SyncPlan(
+                plan,
+                List.of(alteration),
+                List.of(rules),
+                List.of(new TargetAhead("letters", 1, "A.letters", 4), new InsyncLimited("A.payments", 2, 1)),
+                List.of(unread));
     }
 
     private static AclBinding binding(String principal, AclPermissionType permission, AclOperation operation) {

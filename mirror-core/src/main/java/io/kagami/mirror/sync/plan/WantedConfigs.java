@@ -20,6 +20,13 @@ public record WantedConfigs(Map<String, String> values, Set<String> unset) {
         }
     }
 
+    /** The same, with another value of a property that has one. */
+    WantedConfigs with(String property, String value) {
+        Map<String, String> changed = new HashMap<>(values);
+        changed.put(property, value);
+        return new WantedConfigs(changed, unset);
+    }
+
     /** The same, with {@code properties} unset as well where they have no value here. */
     public WantedConfigs withUnset(Set<String> properties) {
         Set<String> more = new HashSet<>(properties);
