@@ -2,6 +2,8 @@ package io.kagami.mirror.sync;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.kagami.mirror.admin.Answers;
+import io.kagami.mirror.admin.Chunks;
 import io.kagami.mirror.sync.SyncFailure.OfCluster;
 import io.kagami.mirror.sync.SyncFailure.OfTopic;
 import io.kagami.mirror.sync.plan.TopicConfigs;

@@ -2,6 +2,8 @@ package io.kagami.mirror.sync;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.kagami.mirror.admin.Answers;
+import io.kagami.mirror.admin.Chunks;
 import io.kagami.mirror.sync.SyncFailure.OfTopic;
 import io.kagami.mirror.sync.plan.TopicAction;
 import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;

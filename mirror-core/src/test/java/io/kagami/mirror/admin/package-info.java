@@ -1,0 +1,5 @@
+/** Requests cut to size. */
+@NullMarked
+package io.kagami.mirror.admin;
+
+import org.jspecify.annotations.NullMarked;
