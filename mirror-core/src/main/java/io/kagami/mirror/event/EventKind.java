@@ -157,6 +157,16 @@ public enum EventKind {
             "A copy asks for fewer replicas in sync than its source, as it has not so many, or for fewer than it did before, as its source"
                     + " does.",
             "Give the copy more replicas, or set replication.factor before copies are created.",
+            CONTINUE),
+    COPY_DELETED(
+            WARNING,
+            "A copy was deleted, as its topic had been deleted at the source.",
+            "Nothing to do; sync.topic.deletes.enabled asks for it.",
+            CONTINUE),
+    DELETION_WITHHELD(
+            WARNING,
+            "Topics are gone from the source, and their copies are kept, as it is not certain that they should go.",
+            "See the reason in the message. Delete the copies yourself if they are not wanted.",
             CONTINUE);
 
     /** Before the kind's key, in settings. */

@@ -53,6 +53,11 @@ final class ClusterReader {
         this.admin = admin;
     }
 
+    /** What the cluster calls itself; differs after it was set up anew at the same address. */
+    Reading<String> clusterId() throws InterruptedException {
+        return whole("describe cluster", admin.describeCluster().clusterId(), "");
+    }
+
     /** All topics but Kafka's own. */
     Reading<Set<String>> topicNames() throws InterruptedException {
         return whole("list topics", admin.listTopics().names(), Set.of());

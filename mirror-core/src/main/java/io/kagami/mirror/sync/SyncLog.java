@@ -37,7 +37,8 @@ final class SyncLog {
         LOOK,
         TOPICS,
         CONFIGS,
-        ACLS
+        ACLS,
+        DELETES
     }
 
     private record Subject(ClusterAlias cluster, String operation, String topic) {}

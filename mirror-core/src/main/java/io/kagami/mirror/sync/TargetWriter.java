@@ -10,12 +10,14 @@ import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
+import io.kagami.mirror.sync.plan.TopicAction.DeleteTopic;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -26,10 +28,13 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
 
 /**
  * Applies actions to the target. Each action succeeds or fails on its own, and every answer is awaited.
@@ -67,6 +72,11 @@ final class TargetWriter {
         return apply("create topic ACLs", actions, this::createAcls, error -> false);
     }
 
+    /** Somebody else having deleted the topic meanwhile is fine. */
+    SyncReport delete(Collection<DeleteTopic> actions) throws InterruptedException {
+        return apply("delete topic", actions, this::deleteTopics, UnknownTopicIdException.class::isInstance);
+    }
+
     private <A extends TopicAction> SyncReport apply(
             String operation,
             Collection<A> actions,
@@ -96,6 +106,16 @@ final class TargetWriter {
                         .configs(action.configs()))
                 .toList();
         return admin.createTopics(topics).values();
+    }
+
+    private Map<String, KafkaFuture<Void>> deleteTopics(List<DeleteTopic> actions) {
+        Map<Uuid, KafkaFuture<Void>> deleted = admin.deleteTopics(TopicCollection.ofTopicIds(
+                        actions.stream().map(DeleteTopic::topicId).toList()))
+                .topicIdValues();
+        return actions.stream()
+                .collect(toMap(
+                        TopicAction::topic,
+                        action -> Objects.requireNonNull(deleted.get(action.topicId()))));
     }
 
     private Map<String, KafkaFuture<Void>> createPartitions(List<AddPartitions> actions) {

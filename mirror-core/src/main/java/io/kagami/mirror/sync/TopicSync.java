@@ -2,6 +2,7 @@ package io.kagami.mirror.sync;
 
 import io.kagami.mirror.event.FlowEvents;
 import io.kagami.mirror.sync.SyncLog.Part;
+import io.kagami.mirror.sync.deletion.Deletion;
 import io.kagami.mirror.sync.plan.ConfigPlan;
 import io.kagami.mirror.sync.plan.MirroredTopic;
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
@@ -12,12 +13,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes the target's topics follow the source's, round by round: topics and partitions, configs, and ACLs each at their own intervals.
- * Nothing is deleted at the target. A round that finds no difference changes nothing. ACLs are off for good once either cluster turns out to have
+ * Topics are deleted at the target only where that is asked for ({@link DeletionSync}). A round that finds no difference changes nothing. ACLs are off for good once either cluster turns out to have
  * no authorizer.
  *
  * <p>Threading: one thread calls {@link #runOnce()}. The Admin clients stay the caller's, who closes them after the last round.
@@ -34,13 +36,32 @@ public final class TopicSync {
     private final Pace configsPace;
     private final Pace aclsPace;
     private final boolean followsConfigs;
+    private final @Nullable DeletionSync deletes;
     private boolean followsAcls;
 
-    /** The Admin clients' {@code default.api.timeout.ms} bounds how long a round can wait for a cluster. */
+    /** Deletes nothing. */
     public TopicSync(Admin source, Admin target, TopicSyncSettings settings, Clock clock) {
+        this(source, target, settings, Optional.empty(), clock);
+    }
+
+    /**
+     * The Admin clients' {@code default.api.timeout.ms} bounds how long a round can wait for a cluster.
+     *
+     * @param deletion of mirrors whose sources were deleted; empty if they stay
+     */
+    public TopicSync(
+            Admin source, Admin target, TopicSyncSettings settings, Optional<Deletion> deletion, Clock clock) {
         this.flow = settings.flow();
         this.planner = new SyncPlanner(source, target, settings);
         this.writer = new TargetWriter(flow.target(), target);
+        this.deletes = deletion.map(given -> new DeletionSync(
+                        new ClusterReader(flow.source(), source),
+                        new ClusterReader(flow.target(), target),
+                        writer,
+                        settings,
+                        given,
+                        clock))
+                .orElse(null);
         this.log = new SyncLog(flow, FlowEvents.of(flow), clock);
         this.topicsPace = new Pace(clock, settings.topics().interval());
         this.configsPace = new Pace(clock, settings.configs().interval());
@@ -58,6 +79,7 @@ public final class TopicSync {
         Reading<List<MirroredTopic>> topics = planner.observe();
         SyncReport report = topics.report();
         log.say(Part.LOOK, report);
+        report = report.and(followDeletes(topics));
         if (!report.clusterFailed() && topicsPace.isDue()) {
             SyncReport part = followTopics(topics.value());
             if (!part.clusterFailed()) {
@@ -76,6 +98,19 @@ public final class TopicSync {
             log.say(Part.ACLS, part);
             report = report.and(part);
         }
+        return report;
+    }
+
+    private SyncReport followDeletes(Reading<List<MirroredTopic>> topics) throws InterruptedException {
+        if (deletes == null) {
+            return SyncReport.EMPTY;
+        }
+        if (topics.report().clusterFailed()) {
+            deletes.lookFailed();
+            return SyncReport.EMPTY;
+        }
+        SyncReport report = deletes.follow(topics.value());
+        log.say(Part.DELETES, report);
         return report;
     }
 

@@ -2,11 +2,14 @@ package io.kagami.mirror.source.follow;
 
 import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.deletes.TopicDeletes;
 import io.kagami.mirror.source.start.FirstLook;
 import io.kagami.mirror.sync.TopicSync;
 import io.kagami.mirror.sync.TopicSyncSettings;
+import io.kagami.mirror.sync.deletion.Deletion;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +32,7 @@ public final class TopicFollower implements AutoCloseable {
     private static final Rounds ROUNDS = new Rounds();
 
     private final FlowConfig config;
+    private final TopicDeletes deletes;
     private final Duration interval;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roundEnded = lock.newCondition();
@@ -41,8 +45,10 @@ public final class TopicFollower implements AutoCloseable {
     private @Nullable TopicSync sync;
     private String reported = "";
 
-    public TopicFollower(FlowConfig config) {
+    /** @param deletes whether copies are deleted after their sources */
+    public TopicFollower(FlowConfig config, TopicDeletes deletes) {
         this.config = config;
+        this.deletes = deletes;
         this.interval = TopicSyncSettings.shortestInterval(config);
     }
 
@@ -125,7 +131,10 @@ public final class TopicFollower implements AutoCloseable {
         if (target == null) {
             target = ADMINS.lease(config.targetAdmin());
         }
-        return new TopicSync(source.admin(), target.admin(), TopicSyncSettings.of(config), Clock.systemUTC());
+        Optional<Deletion> deletion =
+                deletes.enabled() ? Optional.of(new Deletion(deletes, new FlowCopies(config, target.admin()))) : Optional.empty();
+        return new TopicSync(
+                source.admin(), target.admin(), TopicSyncSettings.of(config), deletion, Clock.systemUTC());
     }
 
     private void letGo() {

@@ -71,6 +71,39 @@ public sealed interface Remark {
         }
     }
 
+    /** A mirror was deleted after its source. */
+    record CopyDeleted(String topic, String sourceTopic) implements Remark {
+
+        @Override
+        public EventKind kind() {
+            return EventKind.COPY_DELETED;
+        }
+
+        @Override
+        public String text() {
+            return "topic " + topic + " was deleted, as its source " + sourceTopic + " had been";
+        }
+    }
+
+    /**
+     * Sources of mirrors are gone, and the mirrors are kept.
+     *
+     * @param topic one or several
+     * @param reason why
+     */
+    record DeletionWithheld(String topic, String reason) implements Remark {
+
+        @Override
+        public EventKind kind() {
+            return EventKind.DELETION_WITHHELD;
+        }
+
+        @Override
+        public String text() {
+            return "nothing is deleted of " + topic + ": " + reason;
+        }
+    }
+
     /** A mirror has fewer replicas than its source asks to be in sync, and could not be written if it were given that. */
     record InsyncLimited(String topic, int asked, int replicas) implements Remark {
 

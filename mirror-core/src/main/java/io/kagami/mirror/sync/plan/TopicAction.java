@@ -3,6 +3,7 @@ package io.kagami.mirror.sync.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,15 @@ public sealed interface TopicAction {
         @Override
         public int metadataEntries() {
             return sets.size() + removals.size();
+        }
+    }
+
+    /** A mirror that goes after its source: the very topic with this id, whatever else comes to be called so. */
+    record DeleteTopic(String topic, Uuid topicId) implements TopicAction {
+
+        @Override
+        public int metadataEntries() {
+            return 1;
         }
     }
 
