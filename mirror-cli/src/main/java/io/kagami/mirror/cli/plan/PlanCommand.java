@@ -28,11 +28,12 @@ import picocli.CommandLine.Spec;
             "It reads both clusters of each flow and asks the code that acts after a start. Records are not part of it, nor are"
                     + " topics that one flow is yet to create and another one then copies: those show once they exist."
         },
-        footer = {
-            "",
-            "Exit codes: 0 if the plan is complete, with or without changes; 1 if it is complete and has changes, only with"
-                    + " --detailed-exitcode; 2 if the command line, the file or the clusters need attention, or something could not be"
-                    + " found out (lines with ?); 3 on an unexpected error."
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The plan is complete; with --detailed-exitcode, nothing changes.",
+            "1:Only with --detailed-exitcode: the plan is complete and has changes.",
+            "2:The command line, the file or the clusters need attention, or something could not be found out (lines with ?).",
+            "3:Something went wrong that should not."
         },
         mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
