@@ -2,7 +2,8 @@ package io.kagami.mirror.source.follow;
 
 import io.kagami.mirror.admin.Answers;
 import io.kagami.mirror.config.FlowConfig;
-import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.map.OffsetMap;
+import io.kagami.mirror.offset.map.StoredMaps;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.sync.deletion.Copies;
@@ -22,11 +23,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a flow's offset syncs say about its copies. A partition is the flow's alone if it is empty, or ends just where the last sync says that copying
- * stands: whoever else had written there would have moved its end.
+ * What a flow's offset maps say about its copies. A copy is the flow's alone if the maps know, of each record in it, which one of the source it is:
+ * whoever else wrote there left a gap or moved the end.
  *
  * <p>Threading: one thread; blocks.
  */
@@ -48,28 +48,37 @@ final class FlowCopies implements Copies {
         if (topics.isEmpty()) {
             return objections;
         }
-        Map<TopicPartition, OffsetSync> last = log.read().last();
+        Map<TopicPartition, OffsetMap> maps = maps();
         for (MirroredTopic topic : topics) {
-            if (last.keySet().stream().noneMatch(copied -> copied.topic().equals(topic.source().name()))) {
+            String source = topic.source().name();
+            if (maps.keySet().stream().noneMatch(copied -> copied.topic().equals(source))) {
                 objections.put(
                         topic.targetName(), "this flow has copied nothing to it, so it may be somebody else's");
             }
             for (Map.Entry<TopicPartition, Long> end : ends(topic).entrySet()) {
-                TopicPartition origin =
-                        new TopicPartition(topic.source().name(), end.getKey().partition());
-                objection(end.getKey(), end.getValue(), last.get(origin))
-                        .ifPresent(reason -> objections.putIfAbsent(topic.targetName(), reason));
+                TopicPartition copy = end.getKey();
+                OffsetMap map = maps.get(new TopicPartition(source, copy.partition()));
+                if (end.getValue() > 0 && (map == null || !map.coversCopy(end.getValue()))) {
+                    objections.putIfAbsent(
+                            topic.targetName(),
+                            copy + " ends at offset " + end.getValue() + ", and not all of its records are known to be"
+                                    + " copies: others may have written there");
+                }
             }
         }
         return objections;
     }
 
-    private static Optional<String> objection(TopicPartition copy, long end, @Nullable OffsetSync sync) {
-        long ours = sync == null ? 0 : sync.downstreamOffset();
-        return end == ours
-                ? Optional.empty()
-                : Optional.of("%s ends at offset %d, where this flow wrote up to %d, so others may have written there"
-                        .formatted(copy, end, ours));
+    private Map<TopicPartition, OffsetMap> maps() throws InterruptedException {
+        StoredMaps stored = new StoredMaps(OffsetMap::new);
+        log.replay(record -> {
+            try {
+                boolean unused = stored.take(record.key(), record.value());
+            } catch (IllegalArgumentException foreign) {
+                return; // nothing of ours
+            }
+        });
+        return stored.all();
     }
 
     private Map<TopicPartition, Long> ends(MirroredTopic topic) throws InterruptedException {
