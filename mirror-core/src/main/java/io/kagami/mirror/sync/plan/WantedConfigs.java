@@ -1,5 +1,6 @@
 package io.kagami.mirror.sync.plan;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
