@@ -2,6 +2,7 @@ package io.kagami.mirror.config.deletes;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -30,6 +31,11 @@ public record TopicDeletes(boolean enabled, Duration grace, int maxTopics, int m
                 Duration.ofSeconds(number(values, GRACE)),
                 (int) number(values, MAX_TOPICS),
                 (int) number(values, MAX_PERCENT));
+    }
+
+    /** The settings' names. */
+    public static Set<String> names() {
+        return DEFINITION.names();
     }
 
     private static long number(Map<String, Object> values, String key) {
