@@ -74,9 +74,7 @@ public final class GroupPlanner {
     private static Map<String, Map<TopicPartition, Checkpoint>> written(Admin admin, CheckpointTopic topic)
             throws InterruptedException {
         try {
-            return admin.listTopics().names().get().contains(topic.name())
-                    ? new CheckpointLog(topic).read()
-                    : Map.of();
+            return admin.listTopics().names().get().contains(topic.name()) ? new CheckpointLog(topic).read() : Map.of();
         } catch (ExecutionException e) {
             throw new KafkaException(
                     "the topics of " + topic.cluster() + " cannot be listed: " + e.getCause(), e.getCause());

@@ -165,7 +165,8 @@ final class DeletionSync {
             objections = deletion.copies().objections(topics);
         } catch (KafkaException e) {
             return withheld(
-                    MassGuard.some(topics.stream().map(MirroredTopic::targetName).toList()),
+                    MassGuard.some(
+                            topics.stream().map(MirroredTopic::targetName).toList()),
                     "what they hold cannot be told now: " + e.getMessage());
         }
         List<Remark> remarks = new ArrayList<>();
@@ -201,7 +202,8 @@ final class DeletionSync {
                     .addKeyValue("flow", flow)
                     .addKeyValue("topic", topic.targetName())
                     .addKeyValue("error", e.getMessage())
-                    .log("Copy was deleted, but its positions could not be taken back; they are found out of date if the topic returns");
+                    .log(
+                            "Copy was deleted, but its positions could not be taken back; they are found out of date if the topic returns");
         }
     }
 

@@ -118,7 +118,11 @@ final class SyncLog {
                 LOG.atWarn()
                         .addKeyValue("flow", flow)
                         .addKeyValue("topic", remark.topic())
-                        .log("{}: {}. {}", remark.kind().key(), remark.text(), remark.kind().advice());
+                        .log(
+                                "{}: {}. {}",
+                                remark.kind().key(),
+                                remark.text(),
+                                remark.kind().advice());
                 events.add(new TopicEvent(remark.kind(), flow, remark.topic(), remark.text(), clock.instant()));
             }
         }

@@ -1,9 +1,9 @@
 package io.kagami.mirror.sync;
 
+import io.kagami.mirror.sync.plan.Remark;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
 import io.kagami.mirror.sync.plan.TopicPlan;
-import io.kagami.mirror.sync.plan.Remark;
 import java.util.List;
 
 /**

@@ -57,8 +57,7 @@ public final class SyncPlanner {
                 .toList());
         List<Remark> remarks = new ArrayList<>(topicPlan.value().remarks());
         remarks.addAll(configPlan.value().remarks());
-        return new SyncPlan(
-                topicPlan.value(), configPlan.value().alterations(), rules.value(), remarks, failures);
+        return new SyncPlan(topicPlan.value(), configPlan.value().alterations(), rules.value(), remarks, failures);
     }
 
     /** The topics that can be read on both sides. */
@@ -68,8 +67,8 @@ public final class SyncPlanner {
 
     /** Topics and partitions. */
     Reading<TopicPlan> topics(List<MirroredTopic> observed) throws InterruptedException {
-        Reading<Map<String, WantedConfigs>> creationConfigs =
-                configs.wanted(observed.stream().filter(MirroredTopic::isMissing).toList());
+        Reading<Map<String, WantedConfigs>> creationConfigs = configs.wanted(
+                observed.stream().filter(MirroredTopic::isMissing).toList());
         return new Reading<>(topics.plan(observed, creationConfigs.value()), creationConfigs.failures());
     }
 

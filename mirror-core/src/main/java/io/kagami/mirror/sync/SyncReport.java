@@ -2,8 +2,8 @@ package io.kagami.mirror.sync;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.kagami.mirror.sync.plan.TopicAction;
 import io.kagami.mirror.sync.plan.Remark;
+import io.kagami.mirror.sync.plan.TopicAction;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,7 +33,8 @@ public record SyncReport(List<TopicAction> done, List<SyncFailure> failures, Lis
 
     /** Both reports' contents. */
     public SyncReport and(SyncReport other) {
-        return new SyncReport(concat(done, other.done), concat(failures, other.failures), concat(remarks, other.remarks));
+        return new SyncReport(
+                concat(done, other.done), concat(failures, other.failures), concat(remarks, other.remarks));
     }
 
     /** Whether a cluster could not be asked at all. */

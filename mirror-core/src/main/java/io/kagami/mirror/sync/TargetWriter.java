@@ -113,9 +113,7 @@ final class TargetWriter {
                         actions.stream().map(DeleteTopic::topicId).toList()))
                 .topicIdValues();
         return actions.stream()
-                .collect(toMap(
-                        TopicAction::topic,
-                        action -> Objects.requireNonNull(deleted.get(action.topicId()))));
+                .collect(toMap(TopicAction::topic, action -> Objects.requireNonNull(deleted.get(action.topicId()))));
     }
 
     private Map<String, KafkaFuture<Void>> createPartitions(List<AddPartitions> actions) {

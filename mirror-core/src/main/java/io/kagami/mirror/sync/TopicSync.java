@@ -49,8 +49,7 @@ public final class TopicSync {
      *
      * @param deletion of mirrors whose sources were deleted; empty if they stay
      */
-    public TopicSync(
-            Admin source, Admin target, TopicSyncSettings settings, Optional<Deletion> deletion, Clock clock) {
+    public TopicSync(Admin source, Admin target, TopicSyncSettings settings, Optional<Deletion> deletion, Clock clock) {
         this.flow = settings.flow();
         this.planner = new SyncPlanner(source, target, settings);
         this.writer = new TargetWriter(flow.target(), target);

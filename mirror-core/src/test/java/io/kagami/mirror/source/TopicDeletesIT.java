@@ -52,9 +52,7 @@ class TopicDeletesIT extends TwoClusters {
             delete("stays-here");
             new Lines(b, "A.stays-here", 0).write(List.of("somebody's"));
 
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> told(EventKind.DELETION_WITHHELD, "A.stays-here"));
+            Awaitility.await().atMost(PATIENCE).until(() -> told(EventKind.DELETION_WITHHELD, "A.stays-here"));
 
             assertThat(new Lines(b, "A.stays-here", 0).read()).hasSize(11);
             flow.assertNoTaskFailed();

@@ -113,7 +113,8 @@ class DeletionIT {
 
         assertThat(rounds(sync, 2 * ROUNDS_OF_GRACE))
                 .isNotEmpty()
-                .allSatisfy(remark -> assertThat(remark.text()).contains("crowd-1, crowd-2").contains("2 of 2"));
+                .allSatisfy(remark ->
+                        assertThat(remark.text()).contains("crowd-1, crowd-2").contains("2 of 2"));
         assertThat(SyncFixture.topics(clusters.target)).contains("A.crowd-1", "A.crowd-2");
     }
 

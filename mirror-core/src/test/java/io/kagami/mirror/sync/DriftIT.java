@@ -70,8 +70,9 @@ class DriftIT {
             assertThat(report.done()).isEmpty();
             assertThat(report.remarks()).containsExactly(new InsyncLimited("A.insync-1", 2, 1));
         }
-        assertThat(events("A.insync-1")).singleElement().satisfies(event -> assertThat(event.kind())
-                .isEqualTo(EventKind.DURABILITY_REDUCED));
+        assertThat(events("A.insync-1"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.kind()).isEqualTo(EventKind.DURABILITY_REDUCED));
     }
 
     private static Map<String, String> overrides() throws Exception {

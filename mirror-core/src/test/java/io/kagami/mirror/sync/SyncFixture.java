@@ -52,8 +52,7 @@ final class SyncFixture implements AutoCloseable {
             Admin sourceAdmin,
             Admin targetAdmin,
             Duration topicsInterval) {
-        return new TopicSync(
-                sourceAdmin, targetAdmin, settings(prefix, useSourceDefault, topicsInterval), clock);
+        return new TopicSync(sourceAdmin, targetAdmin, settings(prefix, useSourceDefault, topicsInterval), clock);
     }
 
     /** As {@link #sync(String)}, but every property follows. */

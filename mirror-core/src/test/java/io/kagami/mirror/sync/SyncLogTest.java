@@ -90,7 +90,9 @@ class SyncLogTest {
         log.say(Part.CONFIGS, SyncReport.EMPTY);
 
         assertThat(messages()).hasSize(1).first().asString().startsWith("target-drifted: topic A.t has 2 partitions");
-        assertThat(FlowEvents.of(FLOW).recentOfTopics()).extracting(TopicEvent::topic).containsExactly("A.t");
+        assertThat(FlowEvents.of(FLOW).recentOfTopics())
+                .extracting(TopicEvent::topic)
+                .containsExactly("A.t");
 
         log.say(Part.TOPICS, SyncReport.EMPTY);
         log.say(Part.TOPICS, ahead);

@@ -99,8 +99,8 @@ public final class PositionPlanner {
         });
         Map<String, List<Move>> commits = new HashMap<>();
         missing.commits()
-                .forEach((group, offsets) -> commits.put(
-                        group, moves(offsets, missing.present().getOrDefault(group, Map.of()))));
+                .forEach((group, offsets) ->
+                        commits.put(group, moves(offsets, missing.present().getOrDefault(group, Map.of()))));
         return commits;
     }
 
@@ -123,9 +123,8 @@ public final class PositionPlanner {
             Set<TopicPartition> counterparts = new HashSet<>();
             group.state().partitions().stream()
                     .filter(PositionPlanner::isNotCopied)
-                    .forEach(state -> routes.of(state.partition())
-                            .map(Route::counterpart)
-                            .ifPresent(counterparts::add));
+                    .forEach(state ->
+                            routes.of(state.partition()).map(Route::counterpart).ifPresent(counterparts::add));
             if (!counterparts.isEmpty()) {
                 waiting.put(group.id(), counterparts);
             }

@@ -20,7 +20,7 @@ public interface Translator {
 
     /** By the offset maps of a flow, as they are when asked. */
     static Translator of(OffsetMaps maps, Way way) {
-        return (upstream, committed) -> maps.map(upstream)
-                .map(map -> way == Way.FORWARD ? map.translate(committed) : map.invert(committed));
+        return (upstream, committed) ->
+                maps.map(upstream).map(map -> way == Way.FORWARD ? map.translate(committed) : map.invert(committed));
     }
 }

@@ -93,10 +93,7 @@ record InternalTopic(ClusterAlias cluster, String name, int partitions, Optional
     private static InternalTopic ofConnect(ClusterAlias target, String name, String partitions, String replicas) {
         short factor = Short.parseShort(replicas.trim());
         return new InternalTopic(
-                target,
-                name,
-                Integer.parseInt(partitions.trim()),
-                factor < 1 ? Optional.empty() : Optional.of(factor));
+                target, name, Integer.parseInt(partitions.trim()), factor < 1 ? Optional.empty() : Optional.of(factor));
     }
 
     /** That it is created. */

@@ -49,7 +49,8 @@ public final class PlanCommand implements Callable<Integer> {
             names = "--clusters",
             split = ",",
             paramLabel = "CLUSTER",
-            description = "Target clusters of the process to be started, as for connect-mirror-maker; all if not given.")
+            description =
+                    "Target clusters of the process to be started, as for connect-mirror-maker; all if not given.")
     private List<String> clusters = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON.")

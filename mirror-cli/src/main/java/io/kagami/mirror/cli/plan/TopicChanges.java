@@ -34,7 +34,8 @@ record TopicChanges(ClusterAlias target) {
         plan.topics().growth().forEach(growth -> changes.add(growth(growth)));
         plan.configs().forEach(alteration -> changes.add(configs(alteration)));
         plan.acls().forEach(rules -> changes.add(acls(rules)));
-        changes.sort(Comparator.comparing(Change::kind).thenComparing(Change::action).thenComparing(Change::name));
+        changes.sort(
+                Comparator.comparing(Change::kind).thenComparing(Change::action).thenComparing(Change::name));
         return changes;
     }
 

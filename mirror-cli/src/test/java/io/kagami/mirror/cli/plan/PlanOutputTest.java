@@ -58,8 +58,8 @@ class PlanOutputTest {
 
     @Test
     void saysThatNothingChanges() throws IOException {
-        MirrorPlan none = new MirrorPlan(
-                "mirror.properties", List.of(new PlanPart("A->B", List.of(), List.of(), List.of())));
+        MirrorPlan none =
+                new MirrorPlan("mirror.properties", List.of(new PlanPart("A->B", List.of(), List.of(), List.of())));
 
         assertThat(PlanText.of(none)).isEqualTo("No change.\n");
         assertGolden("no-change.json", PlanJson.of(none));
@@ -109,7 +109,8 @@ class PlanOutputTest {
     private static SyncPlan topics() {
         TopicPlan plan = new TopicPlan(
                 List.of(
-                        new CreateTopic("A.orders", 3, (short) 2, Map.of("retention.ms", "1000", "cleanup.policy", "compact")),
+                        new CreateTopic(
+                                "A.orders", 3, (short) 2, Map.of("retention.ms", "1000", "cleanup.policy", "compact")),
                         new CreateTopic("A.clicks", 1, (short) -1, Map.of())),
                 List.of(new AddPartitions("A.payments", 2, 4)),
                 List.of());

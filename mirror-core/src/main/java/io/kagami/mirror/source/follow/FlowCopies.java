@@ -52,8 +52,7 @@ final class FlowCopies implements Copies {
         for (MirroredTopic topic : topics) {
             String source = topic.source().name();
             if (maps.keySet().stream().noneMatch(copied -> copied.topic().equals(source))) {
-                objections.put(
-                        topic.targetName(), "this flow has copied nothing to it, so it may be somebody else's");
+                objections.put(topic.targetName(), "this flow has copied nothing to it, so it may be somebody else's");
             }
             for (Map.Entry<TopicPartition, Long> end : ends(topic).entrySet()) {
                 TopicPartition copy = end.getKey();

@@ -131,10 +131,10 @@ public final class TopicFollower implements AutoCloseable {
         if (target == null) {
             target = ADMINS.lease(config.targetAdmin());
         }
-        Optional<Deletion> deletion =
-                deletes.enabled() ? Optional.of(new Deletion(deletes, new FlowCopies(config, target.admin()))) : Optional.empty();
-        return new TopicSync(
-                source.admin(), target.admin(), TopicSyncSettings.of(config), deletion, Clock.systemUTC());
+        Optional<Deletion> deletion = deletes.enabled()
+                ? Optional.of(new Deletion(deletes, new FlowCopies(config, target.admin())))
+                : Optional.empty();
+        return new TopicSync(source.admin(), target.admin(), TopicSyncSettings.of(config), deletion, Clock.systemUTC());
     }
 
     private void letGo() {

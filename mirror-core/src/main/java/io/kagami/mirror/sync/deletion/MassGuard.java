@@ -28,15 +28,16 @@ public record MassGuard(int maxTopics, int maxPercent) {
         int allowed = Math.min(maxTopics, share);
         return away.size() <= allowed
                 ? Optional.empty()
-                : Optional.of("%d of %d topics are away from the source at once, and at most %d may be (%s = %d, %s = %d)"
-                        .formatted(
-                                away.size(),
-                                known,
-                                allowed,
-                                TopicDeletes.MAX_TOPICS,
-                                maxTopics,
-                                TopicDeletes.MAX_PERCENT,
-                                maxPercent));
+                : Optional.of(
+                        "%d of %d topics are away from the source at once, and at most %d may be (%s = %d, %s = %d)"
+                                .formatted(
+                                        away.size(),
+                                        known,
+                                        allowed,
+                                        TopicDeletes.MAX_TOPICS,
+                                        maxTopics,
+                                        TopicDeletes.MAX_PERCENT,
+                                        maxPercent));
     }
 
     /** Some of them, for a message. */

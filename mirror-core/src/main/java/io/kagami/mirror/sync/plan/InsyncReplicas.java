@@ -56,9 +56,7 @@ public final class InsyncReplicas {
             return Optional.of(new InsyncLowered(alteration.topic(), inForce.value(), set.to()));
         }
         boolean removed = alteration.removals().containsKey(PROPERTY) && now > 1;
-        return removed
-                ? Optional.of(new InsyncLowered(alteration.topic(), inForce.value(), ""))
-                : Optional.empty();
+        return removed ? Optional.of(new InsyncLowered(alteration.topic(), inForce.value(), "")) : Optional.empty();
     }
 
     private static Optional<Integer> asked(WantedConfigs wanted) {

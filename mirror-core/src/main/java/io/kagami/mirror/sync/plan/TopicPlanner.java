@@ -1,8 +1,8 @@
 package io.kagami.mirror.sync.plan;
 
+import io.kagami.mirror.sync.plan.Remark.TargetAhead;
 import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
-import io.kagami.mirror.sync.plan.Remark.TargetAhead;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

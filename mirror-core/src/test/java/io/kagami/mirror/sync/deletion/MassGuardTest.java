@@ -13,7 +13,17 @@ class MassGuardTest {
     private final MassGuard guard = new MassGuard(10, 20);
 
     @ParameterizedTest
-    @CsvSource({"1,1,true", "1,2,true", "2,2,false", "2,9,false", "2,10,true", "3,10,false", "10,50,true", "10,1000,true", "11,1000,false"})
+    @CsvSource({
+        "1,1,true",
+        "1,2,true",
+        "2,2,false",
+        "2,9,false",
+        "2,10,true",
+        "3,10,false",
+        "10,50,true",
+        "10,1000,true",
+        "11,1000,false"
+    })
     void letsAFewGoAndNoCrowd(int away, int known, boolean allowed) {
         assertThat(guard.objection(names(away), known).isEmpty()).isEqualTo(allowed);
     }

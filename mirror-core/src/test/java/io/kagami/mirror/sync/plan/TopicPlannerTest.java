@@ -2,9 +2,9 @@ package io.kagami.mirror.sync.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.sync.plan.Remark.TargetAhead;
 import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
-import io.kagami.mirror.sync.plan.Remark.TargetAhead;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
