@@ -1,4 +1,3 @@
-/** Requests cut to size. */
 @NullMarked
 package io.kagami.mirror.admin;
 
