@@ -3,19 +3,15 @@ package io.kagami.mirror.runtime.deployment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kagami.mirror.admin.CompactedReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
 
 /**
@@ -28,29 +24,23 @@ import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
 public final class StoredConnectors {
 
     private static final String CONNECTOR_PREFIX = "connector-";
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Object> consumer;
-    private final TopicPartition log;
+    private final String topic;
 
     /** Those of the Connect cluster of a distributed worker with these properties. */
     public StoredConnectors(Map<String, String> workerProperties) {
-        this.log = new TopicPartition(
-                workerProperties.getOrDefault(DistributedConfig.CONFIG_TOPIC_CONFIG, "connect-configs"), 0);
+        this.topic = workerProperties.getOrDefault(DistributedConfig.CONFIG_TOPIC_CONFIG, "connect-configs");
         Map<String, Object> settings = new HashMap<>(workerProperties);
         settings.keySet().retainAll(ConsumerConfig.configNames());
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         this.consumer = settings;
     }
 
     /** The topic they are kept in. */
     public String topic() {
-        return log.topic();
+        return topic;
     }
 
     /**
@@ -60,26 +50,16 @@ public final class StoredConnectors {
      */
     public Map<String, Map<String, String>> read() throws InterruptedException {
         Map<String, Map<String, String>> connectors = new TreeMap<>();
-        try (KafkaConsumer<byte[], byte[]> reader =
-                new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            if (reader.partitionsFor(log.topic()).isEmpty()) {
-                return connectors;
-            }
-            reader.assign(List.of(log));
-            reader.seekToBeginning(List.of(log));
-            long end = reader.endOffsets(List.of(log)).getOrDefault(log, 0L);
-            while (reader.position(log) < end) {
-                reader.poll(POLL).forEach(record -> take(record, connectors));
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
+        try (CompactedReader reader = new CompactedReader(topic, consumer)) {
+            if (reader.findPartitions()) {
+                reader.readToEnd(record -> take(record, connectors));
             }
         }
         return connectors;
     }
 
     private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, Map<String, String>> connectors) {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        String key = new String(record.key(), StandardCharsets.UTF_8);
         if (!key.startsWith(CONNECTOR_PREFIX)) {
             return;
         }
