@@ -150,8 +150,8 @@ class DeletionIT {
         clusters.source.createTopic(second, 1);
         TopicSync sync = sync(first.substring(0, first.indexOf('-') + 1), copies);
         assertThat(sync.runOnce().done()).hasSize(2);
-        await().ignoreExceptions().until(() -> SyncFixture.partitions(clusters.target, "A." + first) == 1);
-        await().ignoreExceptions().until(() -> SyncFixture.partitions(clusters.target, "A." + second) == 1);
+        await().ignoreExceptions().until(() -> clusters.target.partitionCount("A." + first) == 1);
+        await().ignoreExceptions().until(() -> clusters.target.partitionCount("A." + second) == 1);
         assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY);
         return sync;
     }

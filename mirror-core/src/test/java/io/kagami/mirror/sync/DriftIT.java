@@ -38,7 +38,7 @@ class DriftIT {
         clusters.source.createTopic("drift-1", 1, 1, Map.of("retention.ms", "1000"));
         TopicSync sync = clusters.sync("drift-1");
         assertThat(sync.runOnce().done()).hasSize(1);
-        await().ignoreExceptions().until(() -> SyncFixture.partitions(clusters.target, "A.drift-1") == 1);
+        await().ignoreExceptions().until(() -> clusters.target.partitionCount("A.drift-1") == 1);
         assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY);
         SyncFixture.set(clusters.source, "drift-1", "retention.ms", "2000");
         assertThat(clusters.round(sync).remarks()).isEmpty();
@@ -64,7 +64,7 @@ class DriftIT {
         assertThat(sync.runOnce().done())
                 .containsExactly(new CreateTopic("A.insync-1", 1, (short) 1, Map.of("min.insync.replicas", "1")));
 
-        await().ignoreExceptions().until(() -> SyncFixture.partitions(clusters.target, "A.insync-1") == 1);
+        await().ignoreExceptions().until(() -> clusters.target.partitionCount("A.insync-1") == 1);
         for (int i = 0; i < 3; i++) {
             SyncReport report = clusters.round(sync);
             assertThat(report.done()).isEmpty();

@@ -33,7 +33,7 @@ class SyncPlannerIT {
         clusters.source.createTopic("p-new", 2, 1, Map.of("retention.ms", "1000"));
         clusters.source.createTopic("p-old", 1, 1, Map.of("retention.ms", "1000"));
         clusters.target.createTopic("A.p-old", 1, 1, Map.of("retention.ms", "2000", "segment.ms", "90000"));
-        SyncFixture.grow(clusters.source, "p-old", 3);
+        clusters.source.growTopic("p-old", 3);
         SyncPlanner planner =
                 new SyncPlanner(clusters.source.admin(), clusters.target.admin(), clusters.settings("p-"));
 
