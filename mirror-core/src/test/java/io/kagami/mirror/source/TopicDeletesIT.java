@@ -32,7 +32,7 @@ class TopicDeletesIT extends TwoClusters {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .until(() -> !b.admin().listTopics().names().get().contains("A.goes-away"));
-            assertThat(told(EventKind.COPY_DELETED, "A.goes-away")).isTrue();
+            Awaitility.await().atMost(PATIENCE).until(() -> told(EventKind.COPY_DELETED, "A.goes-away"));
 
             a.createTopic("goes-away", 1);
             new Lines(a, "goes-away", 0).write(Lines.numbers(100, 105));
