@@ -100,7 +100,8 @@ class ValidateIT {
                 .anyMatch(line -> line.endsWith("--add --allow-principal User:mirror --operation Read --operation Describe"
                         + " --operation DescribeConfigs --topic orders"))
                 .anyMatch(line -> line.endsWith("--operation Describe --group billing"))
-                .anyMatch(line -> line.endsWith("--operation Write --operation Create --operation Describe --topic heartbeats"));
+                .anyMatch(line -> line.endsWith("--operation Read --operation Write --operation Create --operation Describe"
+                        + " --operation DescribeConfigs --topic heartbeats"));
         assertThat(commands.get("B"))
                 .anyMatch(line -> line.contains("--topic A. --resource-pattern-type prefixed"))
                 .anyMatch(line -> line.endsWith("--operation Read --group kagami-B"))

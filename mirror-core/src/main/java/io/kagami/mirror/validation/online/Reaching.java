@@ -1,5 +1,6 @@
 package io.kagami.mirror.validation.online;
 
+import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.runtime.cluster.AdminClusterProbe;
 import io.kagami.mirror.runtime.cluster.ClusterUnavailableException;
@@ -39,7 +40,11 @@ record Reaching(MirrorConfig config, FileKeys keys, Duration limit) {
             Map<String, String> settings = config.clientProperties(alias);
             String id = new AdminClusterProbe(limit).clusterId(settings);
             return new Attempt.Reached(open(alias, id, settings));
-        } catch (ClusterUnavailableException | KafkaException | ExecutionException | TimeoutException e) {
+        } catch (ClusterUnavailableException
+                | ConfigurationException
+                | KafkaException
+                | ExecutionException
+                | TimeoutException e) {
             return new Attempt.NotReached(notReached(alias, String.valueOf(e.getMessage())));
         }
     }

@@ -88,10 +88,26 @@ final class FlowNeeds {
                 needs.add(kept(internal.checkpoints(flow.target()), Level.OPTIONAL));
             }
         });
-        heartbeats
-                .filter(HeartbeatConfig::emitAtSource)
-                .ifPresent(config -> needs.add(written(config.heartbeatsTopic(), Level.OPTIONAL)));
+        heartbeatsAtSource().ifPresent(topic -> {
+            needs.add(written(topic, Level.OPTIONAL));
+            if (mirrorsHeartbeats()) {
+                needs.add(Need.topic(topic, Level.OPTIONAL, READ, DESCRIBE_CONFIGS));
+            }
+        });
         return needs;
+    }
+
+    /** The topic that will be there to be mirrored once the flow has written its first heartbeat to the source. */
+    Optional<String> heartbeatsToMirror() {
+        return heartbeatsAtSource().filter(topic -> mirrorsHeartbeats());
+    }
+
+    private Optional<String> heartbeatsAtSource() {
+        return heartbeats.filter(HeartbeatConfig::emitAtSource).map(HeartbeatConfig::heartbeatsTopic);
+    }
+
+    private boolean mirrorsHeartbeats() {
+        return copies && settings.topicSelection().selects(settings.internalTopics().heartbeats());
     }
 
     /** Given the topics of the source that are mirrored, and its groups that follow. */

@@ -70,6 +70,9 @@ public record FlowRightsCheck(MirrorConfig config, Flow flow, Side side) impleme
                 ConnectorKind.SOURCE,
                 FlowDefinition.TOPICS,
                 needs.settings().topicSelection()::selects));
+        if (side == Side.TARGET) {
+            needs.heartbeatsToMirror().ifPresent(topics::add);
+        }
         Set<String> groups = new TreeSet<>();
         source.await(source.admin().listGroups(new ListGroupsOptions()).valid()).stream()
                 .map(GroupListing::groupId)

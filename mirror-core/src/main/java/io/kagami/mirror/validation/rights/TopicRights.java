@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,13 +36,12 @@ record TopicRights(ReachedCluster cluster) {
 
     /** One answer for each. */
     List<Answer> ask(Collection<Need> needs) throws ExecutionException, InterruptedException, TimeoutException {
-        Map<String, Need> byName = new LinkedHashMap<>();
-        needs.forEach(need -> byName.put(need.name(), need));
-        Answers<String, TopicDescription> described = describe(List.copyOf(byName.keySet()));
+        Answers<String, TopicDescription> described =
+                describe(needs.stream().map(Need::name).distinct().toList());
         TopicTrial trial = new TopicTrial(cluster);
         List<Answer> answers = new ArrayList<>();
         int trials = 0;
-        for (Need need : byName.values()) {
+        for (Need need : needs) {
             TopicDescription description = described.values().get(need.name());
             Throwable error = described.errors().get(need.name());
             if (description != null) {
