@@ -81,7 +81,8 @@ record KeyChecks(List<String> aliases, List<String> flows) {
                     .withRemedy("write " + elsewhere.get());
         }
         return unknownAlias(placed)
-                .map(alias -> ConfigProblem.unknownKey(key, "'" + alias + "' is not one of the clusters " + aliases))
+                .map(alias -> ConfigProblem.unknownKey(key, "'" + alias + "' is not one of the clusters " + aliases)
+                        .withRemedy("add it there, or leave this out"))
                 .orElseGet(() -> ConfigProblem.unknownKey(
                         key, "unknown, " + WITHOUT_EFFECT + placed.scope().words()))
                 .withSuggestion(placed.closest().or(() -> otherAlias(placed)));

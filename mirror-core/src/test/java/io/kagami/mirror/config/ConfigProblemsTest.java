@@ -127,7 +127,7 @@ class ConfigProblemsTest {
                 B.status.storage.replication.factor = 0
                 """))).hasToString("""
                         ERROR B.status.storage.replication.factor = 0: expected 1 or more, or -1 for the cluster's default
-                        WARNING C.bootstrap.servers: 'C' is not one of the clusters [A, B]
+                        WARNING C.bootstrap.servers: 'C' is not one of the clusters [A, B]; add it there, or leave this out
                         WARNING add.source.alias.to.metrics: has no effect any more: MirrorMaker 2 has removed it; leave it out
                         WARNING topic.whitelist: a key of Confluent Replicator, has no effect here; write topics""");
     }
