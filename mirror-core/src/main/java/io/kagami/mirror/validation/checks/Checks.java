@@ -23,6 +23,7 @@ public final class Checks {
     public static List<OnlineCheck> of(MirrorConfig config, FileKeys keys, Clock clock) {
         List<OnlineCheck> checks = new ArrayList<>();
         for (ClusterAlias cluster : clusters(config)) {
+            checks.add(new FactsCheck(cluster));
             checks.add(new ReplicationFactorCheck(cluster, keys, PlannedReplicas.at(cluster, config)));
             checks.add(new ClockCheck(cluster, clock));
         }

@@ -60,7 +60,6 @@ public final class OnlineValidation {
         try {
             List<Finding> findings = new ArrayList<>();
             try (ReachedClusters clusters = reach(threads, findings)) {
-                clusters.all().forEach(cluster -> findings.add(facts(cluster)));
                 findings.addAll(sameClusters(clusters));
                 findings.addAll(run(threads, checks, clusters));
             }
@@ -97,12 +96,6 @@ public final class OnlineValidation {
             clusters.add(flow.target());
         }
         return clusters;
-    }
-
-    private static Finding facts(ReachedCluster cluster) {
-        return Finding.note(
-                Where.of(cluster.alias()),
-                "answers: cluster id " + cluster.id() + ", " + Words.count(cluster.brokers(), "broker"));
     }
 
     private List<Finding> sameClusters(ReachedClusters clusters) {
