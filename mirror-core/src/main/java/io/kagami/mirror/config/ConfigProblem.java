@@ -60,8 +60,7 @@ public final class ConfigProblem {
 
     /** The same problem, showing the key's value unless it is secret. */
     public ConfigProblem withValue(String value) {
-        return new ConfigProblem(
-                severity, key, Redaction.shown(key, value), expected, remedy, suggestion, unknownKey);
+        return new ConfigProblem(severity, key, Redaction.shown(key, value), expected, remedy, suggestion, unknownKey);
     }
 
     /** The same problem with what to do about it, as in {@code write topics.exclude}. */

@@ -113,9 +113,9 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             Flow other = config.emitOffsetSyncsEnabled() ? flowByPlace.putIfAbsent(place, flow) : null;
             if (other != null) {
                 problems.add(ConfigProblem.error(
-                        written(flow, FlowDefinition.SYNCS_LOCATION),
-                        "offset syncs of " + flow + " and of " + other + " would be in one topic, " + place
-                                + ", where they cannot be told apart")
+                                written(flow, FlowDefinition.SYNCS_LOCATION),
+                                "offset syncs of " + flow + " and of " + other + " would be in one topic, " + place
+                                        + ", where they cannot be told apart")
                         .withRemedy("write the same location for both"));
             }
         }

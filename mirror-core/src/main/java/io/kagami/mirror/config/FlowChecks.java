@@ -120,8 +120,7 @@ final class FlowChecks {
                 .filter(key -> !SUPPORTED_RESETS.contains(
                         settings.getOrDefault(key, "earliest").trim()))
                 .map(key -> ConfigProblem.warning(
-                                writtenAs.apply(key),
-                                "has no effect, copying begins with the earliest record")
+                                writtenAs.apply(key), "has no effect, copying begins with the earliest record")
                         .withRemedy("write " + FlowDefinition.START_FROM)
                         .withValue(settings.getOrDefault(key, "")))
                 .toList();

@@ -1,8 +1,8 @@
 package io.kagami.mirror.config;
 
-import io.kagami.mirror.config.keys.Closest;
 import io.kagami.mirror.config.foreign.ForeignKey;
 import io.kagami.mirror.config.foreign.ForeignKeys;
+import io.kagami.mirror.config.keys.Closest;
 import io.kagami.mirror.config.keys.KnownKeys;
 import io.kagami.mirror.config.keys.PlacedKey;
 import io.kagami.mirror.config.keys.Scope;
@@ -41,8 +41,7 @@ record KeyChecks(List<String> aliases, List<String> flows) {
 
     private static ConfigProblem notOurs(PlacedKey placed, String value) {
         return ConfigProblem.warning(
-                        placed.written(),
-                        "taken for what MirrorMaker 2's Connect uses, from which ours is kept apart")
+                        placed.written(), "taken for what MirrorMaker 2's Connect uses, from which ours is kept apart")
                 .withValue(value)
                 .withRemedy("to name ours, write " + WorkerKeys.OURS + placed.name() + " or <alias>." + WorkerKeys.OURS
                         + placed.name());
@@ -76,15 +75,17 @@ record KeyChecks(List<String> aliases, List<String> flows) {
         }
         Optional<String> elsewhere = elsewhere(placed);
         if (elsewhere.isPresent()) {
-            return ConfigProblem.unknownKey(
-                            key, WITHOUT_EFFECT + placed.scope().words())
+            return ConfigProblem.unknownKey(key, WITHOUT_EFFECT + placed.scope().words())
                     .withRemedy("write " + elsewhere.get());
         }
-        return unknownAlias(placed)
-                .map(alias -> ConfigProblem.unknownKey(key, "'" + alias + "' is not one of the clusters " + aliases)
-                        .withRemedy("add it there, or leave this out"))
-                .orElseGet(() -> ConfigProblem.unknownKey(
-                        key, "unknown, " + WITHOUT_EFFECT + placed.scope().words()))
+        Optional<String> alias = unknownAlias(placed);
+        if (alias.isPresent()) {
+            return ConfigProblem.unknownKey(key, "'" + alias.get() + "' is not one of the clusters " + aliases)
+                    .withRemedy("add it there, or leave this out")
+                    .withSuggestion(otherAlias(placed));
+        }
+        return ConfigProblem.unknownKey(
+                        key, "unknown, " + WITHOUT_EFFECT + placed.scope().words())
                 .withSuggestion(placed.closest().or(() -> otherAlias(placed)));
     }
 
@@ -93,7 +94,8 @@ record KeyChecks(List<String> aliases, List<String> flows) {
         int dot = placed.name().indexOf('.');
         return placed.scope() == Scope.TOP_LEVEL && dot > 0
                 ? Optional.of(placed.name().substring(0, dot))
-                        .filter(alias -> PlacedKey.of(placed.name(), List.of(), List.of(alias)).isKnown())
+                        .filter(alias -> PlacedKey.of(placed.name(), List.of(), List.of(alias))
+                                .isKnown())
                 : Optional.empty();
     }
 

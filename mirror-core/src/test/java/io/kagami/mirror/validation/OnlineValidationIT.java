@@ -95,8 +95,9 @@ class OnlineValidationIT {
                                 + " kagami-status.internal, and B has 1 broker")
                 .hasSize(5);
         assertThat(lines(findings, Severity.WARNING))
-                .containsExactly("heartbeats.topic.replication.factor:null 3 replicas (its default) for topic heartbeats,"
-                        + " and A has 1 broker");
+                .containsExactly(
+                        "heartbeats.topic.replication.factor:null 3 replicas (its default) for topic heartbeats,"
+                                + " and A has 1 broker");
     }
 
     @Test
@@ -220,7 +221,8 @@ class OnlineValidationIT {
                         Files.createTempFile(folder, "mirror", ".properties"),
                         "A.bootstrap.servers = %s\nB.bootstrap.servers = %s\nA->B.enabled = true\n"
                                         .formatted(a.bootstrapServers(), b.bootstrapServers())
-                                + more + clusters)
+                                + more
+                                + clusters)
                 .toString();
     }
 }

@@ -15,8 +15,8 @@ record Idle(String reason, String remedy) {
     private static final String LEAVE_OUT = "leave it out";
     private static final String RECORD_MODE = "replication.mode = record where it has to count, else leave it out";
 
-    private static final Idle OTHER_CLIENT = new Idle(
-            "on what is copied in batch mode, whose own clients do not use it", "write " + RECORD_MODE);
+    private static final Idle OTHER_CLIENT =
+            new Idle("on what is copied in batch mode, whose own clients do not use it", "write " + RECORD_MODE);
     private static final Idle AS_PRODUCED = new Idle(
             "on what is copied in batch mode, where batches stay as their producers made them", "write " + RECORD_MODE);
     private static final Idle ALWAYS_SAFE = new Idle(

@@ -56,7 +56,9 @@ public record IdleSettings(List<String> aliases, List<String> flows, List<Flow> 
     private static final Map<String, Idle> NOT_READ = Map.of(
             "consumer.poll.timeout.ms", new Idle("here: nothing waits for so long", "leave it out"),
             "metric.reporters",
-                    new Idle("on the figures of flows, which are in JMX; it gets Connect's", "leave it out if those are of no use"),
+                    new Idle(
+                            "on the figures of flows, which are in JMX; it gets Connect's",
+                            "leave it out if those are of no use"),
             "metric.names.formats",
                     new Idle("here: the figures of flows are in JMX under names of their own", "leave it out"),
             "dedicated.mode.enable.internal.rest",
@@ -123,8 +125,7 @@ public record IdleSettings(List<String> aliases, List<String> flows, List<Flow> 
     }
 
     /** Whether a client's setting would be that of a client that copies, for a flow that copies batches. */
-    private boolean reachesBatches(
-            PlacedKey placed, String otherSide, Function<Flow, ClusterAlias> copiesAt) {
+    private boolean reachesBatches(PlacedKey placed, String otherSide, Function<Flow, ClusterAlias> copiesAt) {
         String prefix = placed.prefix();
         return batchFlows.stream()
                 .anyMatch(flow -> prefix.startsWith(flow + ".")

@@ -22,6 +22,7 @@ public final class ForeignKeys {
     private static final String TOPICS_EXCLUDE = "topics.exclude";
     private static final String GROUPS = "groups";
     private static final String GROUPS_EXCLUDE = "groups.exclude";
+    private static final String TASKS = "tasks.max";
     private static final String SYNC_OFFSETS = "sync.group.offsets.enabled";
 
     private static final Map<String, ForeignKey> BY_NAME = byName();
@@ -51,24 +52,7 @@ public final class ForeignKeys {
 
     private static Map<String, ForeignKey> byName() {
         Map<String, ForeignKey> keys = new HashMap<>();
-        replaced(
-                keys,
-                MIRROR_MAKER_1,
-                Map.of("whitelist", TOPICS, "blacklist", TOPICS_EXCLUDE, "num.streams", "tasks.max"));
-        dropped(
-                keys,
-                MIRROR_MAKER_1,
-                Set.of(
-                        "abort.on.send.failure",
-                        "consumer.config",
-                        "consumer.rebalance.listener",
-                        "message.handler",
-                        "message.handler.args",
-                        "new.consumer",
-                        "num.producers",
-                        "offset.commit.interval.ms",
-                        "producer.config",
-                        "rebalance.listener.args"));
+        mirrorMaker1(keys);
         replicator(keys);
         clusterLinking(keys);
         dropped(
@@ -91,8 +75,26 @@ public final class ForeignKeys {
                         "groupsPattern", GROUPS,
                         "groupsExcludePattern", GROUPS_EXCLUDE,
                         "groupsBlacklistPattern", GROUPS_EXCLUDE,
-                        "tasksMax", "tasks.max"));
+                        "tasksMax", TASKS));
         return Map.copyOf(keys);
+    }
+
+    private static void mirrorMaker1(Map<String, ForeignKey> keys) {
+        replaced(keys, MIRROR_MAKER_1, Map.of("whitelist", TOPICS, "blacklist", TOPICS_EXCLUDE, "num.streams", TASKS));
+        dropped(
+                keys,
+                MIRROR_MAKER_1,
+                Set.of(
+                        "abort.on.send.failure",
+                        "consumer.config",
+                        "consumer.rebalance.listener",
+                        "message.handler",
+                        "message.handler.args",
+                        "new.consumer",
+                        "num.producers",
+                        "offset.commit.interval.ms",
+                        "producer.config",
+                        "rebalance.listener.args"));
     }
 
     private static void replicator(Map<String, ForeignKey> keys) {
@@ -100,14 +102,22 @@ public final class ForeignKeys {
                 keys,
                 REPLICATOR,
                 Map.of(
-                        "topic.whitelist", TOPICS,
-                        "topic.regex", TOPICS,
-                        "topic.blacklist", TOPICS_EXCLUDE,
-                        "topic.poll.interval.ms", "refresh.topics.interval.seconds",
-                        "topic.rename.format", "replication.policy.class",
-                        "topic.config.sync", "sync.topic.configs.enabled",
-                        "topic.config.sync.interval.ms", "sync.topic.configs.interval.seconds",
-                        "offset.timestamps.commit", SYNC_OFFSETS));
+                        "topic.whitelist",
+                        TOPICS,
+                        "topic.regex",
+                        TOPICS,
+                        "topic.blacklist",
+                        TOPICS_EXCLUDE,
+                        "topic.poll.interval.ms",
+                        "refresh.topics.interval.seconds",
+                        "topic.rename.format",
+                        "replication.policy.class",
+                        "topic.config.sync",
+                        "sync.topic.configs.enabled",
+                        "topic.config.sync.interval.ms",
+                        "sync.topic.configs.interval.seconds",
+                        "offset.timestamps.commit",
+                        SYNC_OFFSETS));
         dropped(
                 keys,
                 REPLICATOR,

@@ -50,6 +50,7 @@ record FactsCheck(ClusterAlias cluster) implements OnlineCheck {
                 : VERSION + " " + version.maxVersionLevel();
         return List.of(Finding.note(
                 where(),
-                "answers: cluster id %s, %s, %s".formatted(reached.id(), Words.count(reached.brokers(), "broker"), told)));
+                "answers: cluster id %s, %s, %s"
+                        .formatted(reached.id(), Words.count(reached.brokers(), "broker"), told)));
     }
 }

@@ -50,12 +50,15 @@ record GroupPatternCheck(MirrorConfig config, FileKeys keys, Flow flow) implemen
     public List<Finding> run(ReachedClusters clusters)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, String> connector = config.resolvedConnectorProperties(flow, ConnectorKind.CHECKPOINT);
-        if (config.flowConfig(flow).usersClasses().filter(ClassDefinition.GROUP_FILTER).isPresent()) {
+        if (config.flowConfig(flow)
+                .usersClasses()
+                .filter(ClassDefinition.GROUP_FILTER)
+                .isPresent()) {
             return List.of();
         }
         ReachedCluster source = clusters.get(flow.source());
-        List<String> groups = source.await(
-                        source.admin().listGroups(new ListGroupsOptions()).all())
+        List<String> groups = source
+                .await(source.admin().listGroups(new ListGroupsOptions()).all())
                 .stream()
                 .map(GroupListing::groupId)
                 .toList();

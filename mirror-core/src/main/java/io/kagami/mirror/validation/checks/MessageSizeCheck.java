@@ -67,11 +67,10 @@ record MessageSizeCheck(MirrorConfig config, FileKeys keys, Flow flow) implement
         FlowConfig settings = config.flowConfig(flow);
         ReachedCluster source = clusters.get(flow.source());
         ReachedCluster target = clusters.get(flow.target());
-        Map<String, Config> originals =
-                source.topicConfigs(source.topics(settings.topicSelection()::selects));
+        Map<String, Config> originals = source.topicConfigs(source.topics(settings.topicSelection()::selects));
         Map<String, String> copyNames = new TreeMap<>();
-        originals.forEach((topic, unused) ->
-                copyNames.put(topic, settings.remoteTopics().remote(topic)));
+        originals.forEach(
+                (topic, unused) -> copyNames.put(topic, settings.remoteTopics().remote(topic)));
         Set<String> present = target.topics(copyNames::containsValue);
         Map<String, Config> copies = target.topicConfigs(present);
         OptionalInt usual = brokersLimit(target);
@@ -129,9 +128,13 @@ record MessageSizeCheck(MirrorConfig config, FileKeys keys, Flow flow) implement
 
     private static OptionalInt brokersLimit(ReachedCluster cluster)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Node broker = cluster.await(cluster.admin().describeCluster().nodes()).iterator().next();
+        Node broker = cluster.await(cluster.admin().describeCluster().nodes())
+                .iterator()
+                .next();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker.idString());
-        Config config = Answers.await(cluster, cluster.admin().describeConfigs(List.of(resource)).values())
+        Config config = Answers.await(
+                        cluster,
+                        cluster.admin().describeConfigs(List.of(resource)).values())
                 .values()
                 .get(resource);
         return config == null ? OptionalInt.empty() : limit(config.get(BROKERS_LIMIT));

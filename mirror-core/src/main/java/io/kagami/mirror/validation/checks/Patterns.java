@@ -26,7 +26,8 @@ record Patterns(List<String> elements) {
         return elements.stream()
                 .filter(element -> {
                     Pattern pattern = Pattern.compile(element);
-                    return names.stream().noneMatch(name -> pattern.matcher(name).matches());
+                    return names.stream()
+                            .noneMatch(name -> pattern.matcher(name).matches());
                 })
                 .toList();
     }

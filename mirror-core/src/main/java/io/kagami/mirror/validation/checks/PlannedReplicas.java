@@ -96,13 +96,10 @@ record PlannedReplicas(String key, int replicas, @Nullable String topic, boolean
                 .orElseThrow();
         for (String stored : STORED) {
             String key = stored + ".storage.replication.factor";
-            short replicas = Short.parseShort(worker.getOrDefault(key, CONNECTS_DEFAULT).trim());
+            short replicas =
+                    Short.parseShort(worker.getOrDefault(key, CONNECTS_DEFAULT).trim());
             if (replicas > 0) {
-                add(
-                        planned,
-                        config.written(any, key),
-                        Optional.of(replicas),
-                        worker.get(stored + ".storage.topic"));
+                add(planned, config.written(any, key), Optional.of(replicas), worker.get(stored + ".storage.topic"));
             }
         }
     }

@@ -20,9 +20,10 @@ final class CheckFailure {
                 || root instanceof SecurityDisabledException) {
             return Finding.note(where, "not known: " + subject + " (" + message(root) + ")");
         }
-        String reason = root instanceof TimeoutException || root instanceof org.apache.kafka.common.errors.TimeoutException
-                ? "no answer in time"
-                : message(root);
+        String reason =
+                root instanceof TimeoutException || root instanceof org.apache.kafka.common.errors.TimeoutException
+                        ? "no answer in time"
+                        : message(root);
         return Finding.warning(
                 where, subject + " could not be checked: " + reason, "try again, with a longer --timeout perhaps");
     }

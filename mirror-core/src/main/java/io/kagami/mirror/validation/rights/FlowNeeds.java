@@ -48,8 +48,7 @@ final class FlowNeeds {
         this.copies = kinds.contains(ConnectorKind.SOURCE);
         this.ownAdmin = settings.usersClasses().forwardingAdmin().isEmpty();
         this.checkpoints = kinds.contains(ConnectorKind.CHECKPOINT)
-                ? Optional.of(
-                        CheckpointConfig.from(config.resolvedConnectorProperties(flow, ConnectorKind.CHECKPOINT)))
+                ? Optional.of(CheckpointConfig.from(config.resolvedConnectorProperties(flow, ConnectorKind.CHECKPOINT)))
                 : Optional.empty();
         this.heartbeats = kinds.contains(ConnectorKind.HEARTBEAT)
                 ? Optional.of(HeartbeatConfig.from(config.resolvedConnectorProperties(flow, ConnectorKind.HEARTBEAT)))
@@ -63,9 +62,7 @@ final class FlowNeeds {
 
     /** Whether positions of a group follow. */
     boolean follows(String group) {
-        return checkpoints
-                .map(config -> config.groupSelection().selects(group))
-                .orElse(false);
+        return checkpoints.map(config -> config.groupSelection().selects(group)).orElse(false);
     }
 
     /** Given the topics that are mirrored, and the groups that follow. */
@@ -74,8 +71,7 @@ final class FlowNeeds {
         InternalTopics internal = settings.internalTopics();
         if (copies) {
             topics.forEach(topic -> needs.add(Need.topic(topic, Level.REQUIRED, READ, DESCRIBE, DESCRIBE_CONFIGS)));
-            settings.syncTopicAclsInterval()
-                    .ifPresent(interval -> needs.add(Need.cluster(Level.OPTIONAL, DESCRIBE)));
+            settings.syncTopicAclsInterval().ifPresent(interval -> needs.add(Need.cluster(Level.OPTIONAL, DESCRIBE)));
             if (settings.writesSyncsForOthers() && settings.offsetSyncsLocation() == OffsetSyncsLocation.SOURCE) {
                 needs.add(written(settings.offsetSyncsTopic(), Level.OPTIONAL));
             }
@@ -107,7 +103,8 @@ final class FlowNeeds {
     }
 
     private boolean mirrorsHeartbeats() {
-        return copies && settings.topicSelection().selects(settings.internalTopics().heartbeats());
+        return copies
+                && settings.topicSelection().selects(settings.internalTopics().heartbeats());
     }
 
     /** Given the topics of the source that are mirrored, and its groups that follow. */

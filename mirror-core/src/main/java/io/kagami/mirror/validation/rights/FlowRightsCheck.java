@@ -67,9 +67,7 @@ public record FlowRightsCheck(MirrorConfig config, Flow flow, Side side) impleme
         ReachedCluster source = clusters.get(flow.source());
         Set<String> topics = new TreeSet<>(source.topics(needs.settings().topicSelection()::selects));
         topics.addAll(namedPlainly(
-                ConnectorKind.SOURCE,
-                FlowDefinition.TOPICS,
-                needs.settings().topicSelection()::selects));
+                ConnectorKind.SOURCE, FlowDefinition.TOPICS, needs.settings().topicSelection()::selects));
         if (side == Side.TARGET) {
             needs.heartbeatsToMirror().ifPresent(topics::add);
         }
@@ -79,8 +77,7 @@ public record FlowRightsCheck(MirrorConfig config, Flow flow, Side side) impleme
                 .filter(needs::follows)
                 .forEach(groups::add);
         groups.addAll(namedPlainly(ConnectorKind.CHECKPOINT, CheckpointDefinition.GROUPS, needs::follows));
-        Collection<Need> wanted =
-                side == Side.SOURCE ? needs.atSource(topics, groups) : needs.atTarget(topics, groups);
+        Collection<Need> wanted = side == Side.SOURCE ? needs.atSource(topics, groups) : needs.atTarget(topics, groups);
         ReachedCluster asked = clusters.get(cluster());
         List<Answer> answers = new ClusterRights(asked).ask(wanted);
         AclNaming naming = side == Side.SOURCE ? AclNaming.asTheyAre() : AclNaming.ofCopies(needs.settings(), topics);

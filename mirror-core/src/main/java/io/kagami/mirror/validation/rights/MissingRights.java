@@ -54,23 +54,21 @@ record MissingRights(Where where, ReachedCluster cluster, AclNaming naming) {
     }
 
     private Finding missing(Level level, List<Answer> missing) {
-        String problem = "lacks rights at " + cluster.alias() + ": "
-                + Words.list(sentences(byName(missing, Answer::missing)));
+        String problem =
+                "lacks rights at " + cluster.alias() + ": " + Words.list(sentences(byName(missing, Answer::missing)));
         String grant = new AclCommand(cluster).principal().equals(AclCommand.WHOEVER_IT_IS)
                 ? "grant them, with the user's principal for PRINCIPAL"
                 : "grant them";
         Finding finding = level == Level.REQUIRED
                 ? Finding.error(where, problem, grant)
-                : Finding.warning(
-                        where, problem, grant + ", or switch off what takes them: see docs/permissions.md");
+                : Finding.warning(where, problem, grant + ", or switch off what takes them: see docs/permissions.md");
         return finding.withCommands(commands(missing));
     }
 
     private List<String> commands(List<Answer> missing) {
         Map<ResourcePattern, Set<AclOperation>> wanted = new LinkedHashMap<>();
         for (Answer answer : missing) {
-            wanted.computeIfAbsent(
-                            naming.pattern(answer.need()), pattern -> EnumSet.noneOf(AclOperation.class))
+            wanted.computeIfAbsent(naming.pattern(answer.need()), pattern -> EnumSet.noneOf(AclOperation.class))
                     .addAll(answer.missing());
         }
         Map<Grant, Set<ResourcePattern>> grants = new LinkedHashMap<>();

@@ -62,8 +62,8 @@ record TopicTrial(ReachedCluster cluster) {
     }
 
     private KafkaFuture<Void> configure(String topic) {
-        AlterConfigOp set =
-                new AlterConfigOp(new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, A_WEEK_MS), AlterConfigOp.OpType.SET);
+        AlterConfigOp set = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, A_WEEK_MS), AlterConfigOp.OpType.SET);
         return cluster.admin()
                 .incrementalAlterConfigs(
                         Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)),

@@ -20,9 +20,10 @@ class IdleSettingsTest {
     @Test
     void settingsOfClientsThatBatchModeDoesNotHaveAreNamed() {
         assertThat(problems("A.consumer.client.rack", "r1"))
-                .containsExactly("WARNING A.consumer.client.rack = r1: has no effect in batch mode, which reads from the"
-                        + " leaders of partitions; write replication.mode = record where it has to count, else leave it"
-                        + " out");
+                .containsExactly(
+                        "WARNING A.consumer.client.rack = r1: has no effect in batch mode, which reads from the"
+                                + " leaders of partitions; write replication.mode = record where it has to count, else leave it"
+                                + " out");
         assertThat(problems("A->B.source.consumer.max.poll.records", "5")).hasSize(1);
         assertThat(problems("A->B.consumer.client.id", "me")).hasSize(1);
         assertThat(problems("B.producer.compression.type", "zstd")).hasSize(1);

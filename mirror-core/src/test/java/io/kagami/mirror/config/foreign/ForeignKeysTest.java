@@ -29,6 +29,7 @@ class ForeignKeysTest {
         for (Scope scope : Scope.values()) {
             ours.addAll(KnownKeys.names(scope));
         }
-        assertThat(ours).allSatisfy(key -> assertThat(ForeignKeys.recognise(key)).isEmpty());
+        assertThat(ours)
+                .allSatisfy(key -> assertThat(ForeignKeys.recognise(key)).isEmpty());
     }
 }

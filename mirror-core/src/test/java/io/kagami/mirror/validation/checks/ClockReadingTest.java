@@ -30,8 +30,8 @@ class ClockReadingTest {
     @Test
     void onlyASourceThatIsAheadIsSaid() {
         assertThat(ClockDifferenceCheck.compare(FLOW, reading(90, 0), reading(-30, 0)))
-                .hasValueSatisfying(finding -> assertThat(finding.problem())
-                        .startsWith("the clock of A is 120 s ahead of that of B"));
+                .hasValueSatisfying(finding ->
+                        assertThat(finding.problem()).startsWith("the clock of A is 120 s ahead of that of B"));
         assertThat(ClockDifferenceCheck.compare(FLOW, reading(-30, 0), reading(90, 0)))
                 .isEmpty();
         assertThat(ClockDifferenceCheck.compare(FLOW, reading(3, 0), reading(0, 0)))
