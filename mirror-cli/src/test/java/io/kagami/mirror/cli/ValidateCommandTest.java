@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.kafka.connect.mirror.DefaultReplicationPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,9 @@ class ValidateCommandTest {
         String file = file(IN_ORDER + "A.consumer.client.rack = r\n");
         assertThat(run("validate", file)).isZero();
         assertThat(run("validate", "--strict", file)).isEqualTo(1);
-        assertThat(printed()).contains("WARNING A.consumer.client.rack = r (line 5)").contains("FILE: 1 warning\n");
+        assertThat(printed())
+                .contains("WARNING A.consumer.client.rack = r (line 5)")
+                .contains("FILE: 1 warning\n");
     }
 
     @Test
@@ -73,7 +76,7 @@ class ValidateCommandTest {
     }
 
     /** Somebody's own class, so that keys of its own may be in the file. */
-    public static final class OwnPolicy extends org.apache.kafka.connect.mirror.DefaultReplicationPolicy {}
+    public static final class OwnPolicy extends DefaultReplicationPolicy {}
 
     @Test
     void aFileThatCannotBeReadIsAFindingToo() throws IOException {
@@ -107,7 +110,9 @@ class ValidateCommandTest {
     }
 
     static Stream<Path> examples() throws IOException {
-        return Files.list(Path.of("../config")).filter(file -> file.toString().endsWith(".properties"));
+        try (Stream<Path> files = Files.list(Path.of("../config"))) {
+            return files.filter(file -> file.toString().endsWith(".properties")).toList().stream();
+        }
     }
 
     private int run(String... args) {
@@ -127,8 +132,8 @@ class ValidateCommandTest {
     }
 
     private static String golden(String name) throws IOException {
-        try (InputStream stream = Objects.requireNonNull(
-                ValidateCommandTest.class.getResourceAsStream("validate/" + name), name)) {
+        try (InputStream stream =
+                Objects.requireNonNull(ValidateCommandTest.class.getResourceAsStream("validate/" + name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -97,11 +97,13 @@ class ValidateIT {
         JsonNode report = new ObjectMapper().readTree(out.toString());
         Map<String, List<String>> commands = commands(report);
         assertThat(commands.get("A"))
-                .anyMatch(line -> line.endsWith("--add --allow-principal User:mirror --operation Read --operation Describe"
-                        + " --operation DescribeConfigs --topic orders"))
+                .anyMatch(line ->
+                        line.endsWith("--add --allow-principal User:mirror --operation Read --operation Describe"
+                                + " --operation DescribeConfigs --topic orders"))
                 .anyMatch(line -> line.endsWith("--operation Describe --group billing"))
-                .anyMatch(line -> line.endsWith("--operation Read --operation Write --operation Create --operation Describe"
-                        + " --operation DescribeConfigs --topic heartbeats"));
+                .anyMatch(line ->
+                        line.endsWith("--operation Read --operation Write --operation Create --operation Describe"
+                                + " --operation DescribeConfigs --topic heartbeats"));
         assertThat(commands.get("B"))
                 .anyMatch(line -> line.contains("--topic A. --resource-pattern-type prefixed"))
                 .anyMatch(line -> line.endsWith("--operation Read --group kagami-B"))
@@ -134,9 +136,7 @@ class ValidateIT {
         new NothingTwice().check(copy).orThrow();
 
         assertThat(validate("--strict")).as(out.toString()).isZero();
-        assertThat(out.toString())
-                .as("what is there tells of itself")
-                .doesNotContain("not known without writing");
+        assertThat(out.toString()).as("what is there tells of itself").doesNotContain("not known without writing");
     }
 
     @Test
@@ -169,7 +169,8 @@ class ValidateIT {
 
         assertThat(out.toString())
                 .containsOnlyOnce("ERROR")
-                .containsPattern("ERROR B\\.bootstrap\\.servers = \\S+ \\(line \\d+\\), B\n  cluster B cannot be asked: .*uthentication")
+                .containsPattern(
+                        "ERROR B\\.bootstrap\\.servers = \\S+ \\(line \\d+\\), B\n  cluster B cannot be asked: .*uthentication")
                 .contains("'nothing.*' matches no topic of A")
                 .doesNotContain("mirror-secret", "guessed");
     }
@@ -204,15 +205,17 @@ class ValidateIT {
     /** Which commands are for which cluster is told by the address in them. */
     private static Map<String, List<String>> commands(JsonNode report) {
         Map<String, List<String>> commands = new TreeMap<>(Map.of("A", new ArrayList<>(), "B", new ArrayList<>()));
-        report.get("findings").forEach(finding -> finding.path("commands").forEach(command -> {
-            String line = command.asText();
-            String cluster = line.contains(a.bootstrapServers()) ? "A" : "B";
-            assertThat(line)
-                    .startsWith("kafka-acls.sh --bootstrap-server "
-                            + (cluster.equals("A") ? a : b).bootstrapServers() + " --command-config admin-of-" + cluster
-                            + ".properties --add ");
-            commands.getOrDefault(cluster, new ArrayList<>()).add(line);
-        }));
+        report.get("findings")
+                .forEach(finding -> finding.path("commands").forEach(command -> {
+                    String line = command.asText();
+                    String cluster = line.contains(a.bootstrapServers()) ? "A" : "B";
+                    assertThat(line)
+                            .startsWith("kafka-acls.sh --bootstrap-server "
+                                    + (cluster.equals("A") ? a : b).bootstrapServers() + " --command-config admin-of-"
+                                    + cluster
+                                    + ".properties --add ");
+                    commands.getOrDefault(cluster, new ArrayList<>()).add(line);
+                }));
         return commands;
     }
 
@@ -223,8 +226,7 @@ class ValidateIT {
             List<String> words = List.of(line.split(" "));
             PatternType pattern = words.contains("prefixed") ? PatternType.PREFIXED : PatternType.LITERAL;
             for (String operation : after("--operation", words)) {
-                AclOperation parsed =
-                        AclOperation.fromString(operation.replaceAll("([a-z])([A-Z])", "$1_$2"));
+                AclOperation parsed = AclOperation.fromString(operation.replaceAll("([a-z])([A-Z])", "$1_$2"));
                 after("--topic", words)
                         .forEach(topic -> bindings.add(binding(
                                 new ResourcePattern(ResourceType.TOPIC, topic, pattern),

@@ -17,14 +17,23 @@ final class ReportText {
     static String of(Path file, Report report) {
         StringBuilder text = new StringBuilder();
         report.findings().forEach(finding -> add(finding, text));
-        return text.append(file).append(": ").append(counts(report)).append('\n').toString();
+        return text.append(file)
+                .append(": ")
+                .append(counts(report))
+                .append('\n')
+                .toString();
     }
 
     private static void add(Finding finding, StringBuilder text) {
-        text.append(finding.severity()).append(' ').append(place(finding.where())).append('\n');
+        text.append(finding.severity())
+                .append(' ')
+                .append(place(finding.where()))
+                .append('\n');
         text.append("  ").append(finding.problem()).append('\n');
-        finding.remedyIfAny().ifPresent(remedy -> text.append("  To do: ").append(remedy).append('\n'));
-        finding.commands().forEach(command -> text.append("    ").append(command).append('\n'));
+        finding.remedyIfAny()
+                .ifPresent(remedy -> text.append("  To do: ").append(remedy).append('\n'));
+        finding.commands()
+                .forEach(command -> text.append("    ").append(command).append('\n'));
         text.append('\n');
     }
 
