@@ -1,6 +1,7 @@
 package io.kagami.mirror.heartbeat;
 
 import io.kagami.mirror.config.connector.HeartbeatConfig;
+import io.kagami.mirror.release.ProjectVersion;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -16,7 +17,7 @@ import org.apache.kafka.connect.source.SourceConnector;
  */
 public final class MirrorHeartbeatConnector extends SourceConnector {
 
-    static final String VERSION = "0.1.0";
+    static final String VERSION = ProjectVersion.current();
 
     private Map<String, String> settings = Map.of();
 
