@@ -151,9 +151,14 @@ public final class MirrorConfig {
                 .settings();
     }
 
-    /** The settings of one of a flow's connectors; references resolved, for tools that run in no worker. */
+    /** Settings of a connector with references resolved, for tools that run in no worker. */
+    public Map<String, String> resolved(Map<String, String> connectorSettings) {
+        return resolution.resolve(connectorSettings);
+    }
+
+    /** The settings of one of a flow's connectors, with references resolved. */
     public Map<String, String> resolvedConnectorProperties(Flow flow, ConnectorKind kind) {
-        return resolution.resolve(connectorProperties(flow, kind));
+        return resolved(connectorProperties(flow, kind));
     }
 
     /** A flow's settings as values; references resolved, for tools that run in no worker. */

@@ -3,6 +3,7 @@ package io.kagami.mirror.validation.rights;
 import static org.apache.kafka.common.acl.AclOperation.ALTER;
 import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DELETE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
@@ -12,6 +13,7 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.config.connector.CheckpointConfig;
 import io.kagami.mirror.config.connector.HeartbeatConfig;
+import io.kagami.mirror.config.deletes.TopicDeletes;
 import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventPolicy;
@@ -40,6 +42,7 @@ final class FlowNeeds {
     private final Optional<HeartbeatConfig> heartbeats;
     private final boolean copies;
     private final boolean ownAdmin;
+    private final boolean deletes;
 
     FlowNeeds(MirrorConfig config, Flow flow) {
         Set<ConnectorKind> kinds = config.connectors(flow);
@@ -47,6 +50,8 @@ final class FlowNeeds {
         this.settings = config.flowConfig(flow);
         this.copies = kinds.contains(ConnectorKind.SOURCE);
         this.ownAdmin = settings.usersClasses().forwardingAdmin().isEmpty();
+        this.deletes = TopicDeletes.from(config.resolvedConnectorProperties(flow, ConnectorKind.SOURCE))
+                .enabled();
         this.checkpoints = kinds.contains(ConnectorKind.CHECKPOINT)
                 ? Optional.of(CheckpointConfig.from(config.resolvedConnectorProperties(flow, ConnectorKind.CHECKPOINT)))
                 : Optional.empty();
@@ -137,6 +142,9 @@ final class FlowNeeds {
         Set<AclOperation> operations = EnumSet.of(READ, WRITE, DESCRIBE, DESCRIBE_CONFIGS);
         if (ownAdmin) {
             operations.add(CREATE);
+            if (deletes) {
+                operations.add(DELETE);
+            }
             settings.refreshTopicsInterval().ifPresent(interval -> operations.add(ALTER));
             settings.syncTopicConfigsInterval().ifPresent(interval -> operations.add(ALTER_CONFIGS));
         }

@@ -32,7 +32,16 @@ record TopicRights(ReachedCluster cluster) {
 
     /** Operations that include {@link AclOperation#DESCRIBE}: who may not describe a topic has none of them. */
     private static final Set<AclOperation> DESCRIBING =
-            EnumSet.of(AclOperation.DESCRIBE, AclOperation.READ, AclOperation.WRITE, AclOperation.ALTER);
+            EnumSet.of(
+                    AclOperation.DESCRIBE,
+                    AclOperation.READ,
+                    AclOperation.WRITE,
+                    AclOperation.ALTER,
+                    AclOperation.DELETE);
+
+    /** Operations that cannot be tried on a topic without doing them. */
+    private static final Set<AclOperation> WITHOUT_TRIAL =
+            EnumSet.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DELETE);
 
     /** One answer for each. */
     List<Answer> ask(Collection<Need> needs) throws ExecutionException, InterruptedException, TimeoutException {
@@ -88,7 +97,7 @@ record TopicRights(ReachedCluster cluster) {
         Set<AclOperation> missing = EnumSet.noneOf(AclOperation.class);
         Set<AclOperation> unknown = EnumSet.noneOf(AclOperation.class);
         for (AclOperation operation : need.operations()) {
-            if (operation == AclOperation.READ || operation == AclOperation.WRITE) {
+            if (WITHOUT_TRIAL.contains(operation)) {
                 unknown.add(operation);
             } else if (operation != AclOperation.DESCRIBE && trial.isRefused(need.name(), operation)) {
                 missing.add(operation);
