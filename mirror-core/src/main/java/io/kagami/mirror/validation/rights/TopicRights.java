@@ -31,13 +31,8 @@ record TopicRights(ReachedCluster cluster) {
     private static final int TOPICS_PER_REQUEST = 500;
 
     /** Operations that include {@link AclOperation#DESCRIBE}: who may not describe a topic has none of them. */
-    private static final Set<AclOperation> DESCRIBING =
-            EnumSet.of(
-                    AclOperation.DESCRIBE,
-                    AclOperation.READ,
-                    AclOperation.WRITE,
-                    AclOperation.ALTER,
-                    AclOperation.DELETE);
+    private static final Set<AclOperation> DESCRIBING = EnumSet.of(
+            AclOperation.DESCRIBE, AclOperation.READ, AclOperation.WRITE, AclOperation.ALTER, AclOperation.DELETE);
 
     /** Operations that cannot be tried on a topic without doing them. */
     private static final Set<AclOperation> WITHOUT_TRIAL =
