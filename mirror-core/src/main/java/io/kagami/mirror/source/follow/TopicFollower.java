@@ -2,18 +2,17 @@ package io.kagami.mirror.source.follow;
 
 import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.config.FlowConfig;
-import io.kagami.mirror.filter.ConfigPropertySelection;
+import io.kagami.mirror.config.deletes.TopicDeletes;
 import io.kagami.mirror.source.start.FirstLook;
 import io.kagami.mirror.sync.TopicSync;
 import io.kagami.mirror.sync.TopicSyncSettings;
+import io.kagami.mirror.sync.deletion.Deletion;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +27,12 @@ public final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration STOP = Duration.ofSeconds(3);
     private static final Duration RETRY = Duration.ofSeconds(5);
-    private static final Duration NEVER = Duration.ofDays(36_500);
-    private static final short BROKER_DEFAULT = -1;
 
     private static final SharedAdmins ADMINS = SharedAdmins.ofProcess();
     private static final Rounds ROUNDS = new Rounds();
 
     private final FlowConfig config;
+    private final TopicDeletes deletes;
     private final Duration interval;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roundEnded = lock.newCondition();
@@ -47,9 +45,11 @@ public final class TopicFollower implements AutoCloseable {
     private @Nullable TopicSync sync;
     private String reported = "";
 
-    public TopicFollower(FlowConfig config) {
+    /** @param deletes whether copies are deleted after their sources */
+    public TopicFollower(FlowConfig config, TopicDeletes deletes) {
         this.config = config;
-        this.interval = shortestInterval(config);
+        this.deletes = deletes;
+        this.interval = TopicSyncSettings.shortestInterval(config);
     }
 
     public void start() {
@@ -131,7 +131,10 @@ public final class TopicFollower implements AutoCloseable {
         if (target == null) {
             target = ADMINS.lease(config.targetAdmin());
         }
-        return new TopicSync(source.admin(), target.admin(), settings(), Clock.systemUTC());
+        Optional<Deletion> deletion = deletes.enabled()
+                ? Optional.of(new Deletion(deletes, new FlowCopies(config, target.admin())))
+                : Optional.empty();
+        return new TopicSync(source.admin(), target.admin(), TopicSyncSettings.of(config), deletion, Clock.systemUTC());
     }
 
     private void letGo() {
@@ -157,35 +160,6 @@ public final class TopicFollower implements AutoCloseable {
             LOG.warn("cannot follow topics now, will keep trying flow={}", config.flow(), e);
             reported = trouble;
         }
-    }
-
-    private TopicSyncSettings settings() {
-        ConfigPropertySelection properties = config.configPropertySelection();
-        return new TopicSyncSettings(
-                config.flow(),
-                new TopicSyncSettings.Topics(
-                        config.topicSelection()::selects,
-                        config.remoteTopics()::remote,
-                        config.replicationFactor().orElse(BROKER_DEFAULT),
-                        config.refreshTopicsInterval().orElse(NEVER)),
-                new TopicSyncSettings.Configs(
-                        config.syncTopicConfigsInterval().isPresent(),
-                        config.syncTopicConfigsInterval().orElse(interval),
-                        properties::selects,
-                        properties::copiesSourceDefault),
-                new TopicSyncSettings.Acls(
-                        config.syncTopicAclsInterval().isPresent(),
-                        config.syncTopicAclsInterval().orElse(interval)));
-    }
-
-    private static Duration shortestInterval(FlowConfig config) {
-        return Stream.of(
-                        config.refreshTopicsInterval(),
-                        config.syncTopicConfigsInterval(),
-                        config.syncTopicAclsInterval())
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder())
-                .orElse(NEVER);
     }
 
     /** Ends a round under way, and waits for its end for a while. */
