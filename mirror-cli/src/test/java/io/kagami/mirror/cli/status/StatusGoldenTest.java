@@ -2,7 +2,6 @@ package io.kagami.mirror.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kagami.mirror.cli.view.Style;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +26,6 @@ class StatusGoldenTest {
 
     @Test
     void theJsonOfFlowsThatAreWell() throws IOException {
-        assertThat(StatusJson.of(Samples.healthy())).isEqualTo(new ObjectMapper().readTree(golden("healthy.json")));
         assertThat(StatusJson.of(Samples.healthy()).toPrettyString() + "\n").isEqualTo(golden("healthy.json"));
     }
 
