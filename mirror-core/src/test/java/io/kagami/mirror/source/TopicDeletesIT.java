@@ -75,6 +75,10 @@ class TopicDeletesIT extends TwoClusters {
                 Map.of("replication.policy.class", IdentityReplicationPolicy.class.getName(), MAX_PERCENT, "100");
         try (RunningFlow flow = flow("own-.*", identity)) {
             assertThat(new Lines(b, "own-full", 0).await(8)).hasSize(8);
+            a.createTopic("own-later", 1); // created at the target by a round that has seen the others
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> b.admin().listTopics().names().get().contains("own-later"));
 
             delete("own-full");
             delete("own-empty");
