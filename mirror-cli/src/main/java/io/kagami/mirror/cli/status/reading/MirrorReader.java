@@ -129,7 +129,8 @@ public final class MirrorReader implements AutoCloseable {
     private static void remark(CopyProgress progress, Flow flow, List<String> remarks) {
         if (!progress.silent().isEmpty()) {
             remarks.add("partitions without a leader at " + flow.source() + ", how far they are copied is not known: "
-                    + progress.silent().size() + ", such as " + progress.silent().get(0));
+                    + progress.silent().size() + ", such as "
+                    + progress.silent().get(0));
         }
         if (progress.notBegun() > 0) {
             remarks.add("partitions that were never taken up, all they hold counts as lag: " + progress.notBegun());
