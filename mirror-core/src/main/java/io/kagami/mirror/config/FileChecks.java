@@ -1,8 +1,13 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.effect.IdleSettings;
 import io.kagami.mirror.config.keys.Closest;
 import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.config.keys.FlowDefinition;
+import io.kagami.mirror.config.loop.FlowNaming;
+import io.kagami.mirror.config.loop.LoopChecks;
+import io.kagami.mirror.config.mode.ModeChoice;
+import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
@@ -14,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Finds everything that is wrong with a file, and reads the topology out of it.
@@ -25,6 +29,8 @@ import java.util.stream.Stream;
 record FileChecks(Precedence precedence, ProviderResolution resolution) {
 
     private static final String CLUSTERS = "clusters";
+    private static final String GROUP_SYNC = "sync.group.offsets.enabled";
+    private static final String SYNC_CONFIGS = "sync.topic.configs.enabled";
 
     /** All of them, unless a config provider fails, which comes first. */
     ConfigProblems problems() {
@@ -62,7 +68,9 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
         topology.flows().forEach(flow -> problems.addAll(flowProblems(flow)));
         if (problems.stream().noneMatch(ConfigProblem::isError)) {
             problems.addAll(sharedSyncs(topology.flows()));
+            problems.addAll(loops(topology.flows()));
         }
+        problems.addAll(new IdleSettings(aliases, flows, batchFlows(topology.flows())).problems(file));
         boolean triedToEnable = problems.stream()
                 .anyMatch(problem -> problem.isError() && problem.key().endsWith(".enabled"));
         if (topology.flows().isEmpty() && !triedToEnable) {
@@ -87,6 +95,13 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
                 withoutReferences(flow), precedence.worker(flow.target()), name -> written(flow, name));
     }
 
+    /** Flows whose mode cannot be told, as it is written wrong, have a problem of their own. */
+    private List<Flow> batchFlows(List<Flow> flows) {
+        return flows.stream()
+                .filter(flow -> new ModeChoice(withoutReferences(flow), precedence.worker(flow.target())).isBatch())
+                .toList();
+    }
+
     private Map<String, String> withoutReferences(Flow flow) {
         Map<String, String> settings = precedence.connector(flow, MirrorConfig.identity(flow, ConnectorKind.SOURCE));
         settings.values().removeIf(ProviderResolution::hasReference);
@@ -104,20 +119,56 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             Flow other = config.emitOffsetSyncsEnabled() ? flowByPlace.putIfAbsent(place, flow) : null;
             if (other != null) {
                 problems.add(ConfigProblem.error(
-                        written(flow, FlowDefinition.SYNCS_LOCATION),
-                        "offset syncs of " + flow + " and of " + other + " would be in one topic, " + place
-                                + ", where they cannot be told apart; write the same location for both"));
+                                written(flow, FlowDefinition.SYNCS_LOCATION),
+                                "offset syncs of " + flow + " and of " + other + " would be in one topic, " + place
+                                        + ", where they cannot be told apart")
+                        .withRemedy("write the same location for both"));
             }
         }
         return problems;
     }
 
-    /** How the file names a setting of the flow, or of the worker it runs on. */
+    /** Flows between which records would go round. */
+    private List<ConfigProblem> loops(List<Flow> flows) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        List<FlowNaming> namings = flows.stream().map(this::naming).toList();
+        LoopChecks.problems(namings)
+                .forEach((flow, problem) ->
+                        problems.add(ConfigProblem.error(written(flow, FlowDefinition.POLICY_CLASS), problem)));
+        List<Flow> bothWays = LoopChecks.keptBothWays(namings);
+        for (Flow flow : bothWays) {
+            Map<String, String> settings = withoutReferences(flow);
+            if ("true".equalsIgnoreCase(settings.getOrDefault(GROUP_SYNC, "").trim())) {
+                problems.add(ConfigProblem.warning(
+                        written(flow, GROUP_SYNC),
+                        "topics keep their names there and back, so " + flow.source() + " and " + flow.target()
+                                + " hold the same records in different orders: groups that go on at the other side skip some and"
+                                + " read others twice; leave this off"));
+            }
+            if (flow.source().compareTo(flow.target()) < 0 && syncsConfigs(flow) && syncsConfigs(flow.reversed())) {
+                problems.add(ConfigProblem.warning(
+                        flow.reversed() + "." + SYNC_CONFIGS,
+                        "topics keep their names there and back, so when a topic's configuration is changed it is chance which side's"
+                                + " counts; write false for one direction"));
+            }
+        }
+        return problems;
+    }
+
+    private boolean syncsConfigs(Flow flow) {
+        return FlowConfig.from(withoutReferences(flow))
+                .syncTopicConfigsInterval()
+                .isPresent();
+    }
+
+    private FlowNaming naming(Flow flow) {
+        Map<String, String> settings = withoutReferences(flow);
+        ReplicationMode mode = new ModeChoice(settings, precedence.worker(flow.target())).chosen();
+        return FlowNaming.of(FlowConfig.from(settings), mode);
+    }
+
     private String written(Flow flow, String name) {
-        return Stream.of(flow + "." + name, name, flow.target() + "." + name)
-                .filter(precedence.file()::containsKey)
-                .findFirst()
-                .orElse(name);
+        return precedence.written(flow, name);
     }
 
     private boolean isEnabled(Flow flow) {
@@ -133,7 +184,8 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
                 .toList();
         String found = disabled.isEmpty() ? "the file names no flow" : "disabled: " + String.join(", ", disabled);
         String example = disabled.isEmpty() ? flows.stream().findFirst().orElse("A->B") : disabled.get(0);
-        return ConfigProblem.error(example + ".enabled", "no flow is enabled (" + found + "); true for at least one");
+        return ConfigProblem.error(example + ".enabled", "no flow is enabled (" + found + ")")
+                .withRemedy("true for at least one");
     }
 
     private String listedClusters() {
