@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
                     + " them record by record.",
             "Needs nothing and leaves nothing behind."
         },
-        footer = {"", "Exit codes: 0 if both sides are equal, 1 if not, 130 after Ctrl-C."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Both sides are equal.",
+            "1:They are not.",
+            "3:Something went wrong that should not.",
+            "130:Ended by Ctrl-C."
+        },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
