@@ -66,6 +66,19 @@ public final class CompactedReader implements AutoCloseable {
         return true;
     }
 
+    /** Of what is there now, leaves out all but the last so many offsets of each partition. */
+    public void skipToLast(long offsets) {
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        consumer.endOffsets(partitions)
+                .forEach((partition, end) ->
+                        consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - offsets)));
+    }
+
+    /** Reads again from the beginning, the next time. */
+    public void rewind() {
+        consumer.seekToBeginning(partitions);
+    }
+
     private void begin() {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

@@ -35,9 +35,7 @@ class DeletionIT {
 
     @BeforeAll
     static void start() {
-        clusters = new SyncFixture(
-                EmbeddedCluster.builder().name("A").start(),
-                EmbeddedCluster.builder().name("B").start());
+        clusters = SyncFixture.start();
     }
 
     @AfterAll

@@ -8,7 +8,6 @@ import io.kagami.mirror.event.FlowEvents;
 import io.kagami.mirror.event.TopicEvent;
 import io.kagami.mirror.sync.plan.Remark.InsyncLimited;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.Flow;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,7 @@ class DriftIT {
 
     @BeforeAll
     static void start() {
-        clusters = new SyncFixture(
-                EmbeddedCluster.builder().name("A").start(),
-                EmbeddedCluster.builder().name("B").start());
+        clusters = SyncFixture.start();
     }
 
     @AfterAll

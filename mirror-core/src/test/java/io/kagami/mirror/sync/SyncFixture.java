@@ -34,6 +34,13 @@ final class SyncFixture implements AutoCloseable {
         this.target = target;
     }
 
+    /** Of two clusters of one broker each. */
+    static SyncFixture start() {
+        return new SyncFixture(
+                EmbeddedCluster.builder().name("A").start(),
+                EmbeddedCluster.builder().name("B").start());
+    }
+
     /** A wait that a machine with more to do does not fail. */
     static ConditionFactory await(String what) {
         return Awaitility.await(what).atMost(PATIENCE);

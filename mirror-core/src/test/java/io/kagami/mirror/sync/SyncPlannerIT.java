@@ -4,7 +4,6 @@ import static io.kagami.mirror.sync.SyncFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.sync.plan.TopicAction;
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,7 @@ class SyncPlannerIT {
 
     @BeforeAll
     static void start() {
-        clusters = new SyncFixture(
-                EmbeddedCluster.builder().name("A").start(),
-                EmbeddedCluster.builder().name("B").start());
+        clusters = SyncFixture.start();
     }
 
     @AfterAll

@@ -2,12 +2,9 @@ package io.kagami.mirror.validation.checks;
 
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.validation.finding.Finding;
-import io.kagami.mirror.validation.finding.Where;
-import io.kagami.mirror.validation.online.OnlineCheck;
 import io.kagami.mirror.validation.online.ReachedClusters;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -17,21 +14,11 @@ import java.util.concurrent.TimeoutException;
  * @param cluster that is asked
  * @param clock of this machine
  */
-record ClockCheck(ClusterAlias cluster, Clock clock) implements OnlineCheck {
+record ClockCheck(ClusterAlias cluster, Clock clock) implements ClusterCheck {
 
     @Override
     public String subject() {
         return "its clock";
-    }
-
-    @Override
-    public Where where() {
-        return Where.of(cluster);
-    }
-
-    @Override
-    public Set<ClusterAlias> asks() {
-        return Set.of(cluster);
     }
 
     @Override

@@ -2,13 +2,10 @@ package io.kagami.mirror.validation.checks;
 
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.validation.finding.Finding;
-import io.kagami.mirror.validation.finding.Where;
-import io.kagami.mirror.validation.online.OnlineCheck;
 import io.kagami.mirror.validation.online.ReachedCluster;
 import io.kagami.mirror.validation.online.ReachedClusters;
 import io.kagami.mirror.validation.online.Words;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -18,23 +15,13 @@ import org.apache.kafka.clients.admin.FinalizedVersionRange;
  *
  * @param cluster that is asked
  */
-record FactsCheck(ClusterAlias cluster) implements OnlineCheck {
+record FactsCheck(ClusterAlias cluster) implements ClusterCheck {
 
     private static final String VERSION = "metadata.version";
 
     @Override
     public String subject() {
         return "its version";
-    }
-
-    @Override
-    public Where where() {
-        return Where.of(cluster);
-    }
-
-    @Override
-    public Set<ClusterAlias> asks() {
-        return Set.of(cluster);
     }
 
     @Override

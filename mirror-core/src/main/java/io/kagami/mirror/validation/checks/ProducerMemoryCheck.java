@@ -2,13 +2,10 @@ package io.kagami.mirror.validation.checks;
 
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.validation.finding.Finding;
-import io.kagami.mirror.validation.finding.Where;
-import io.kagami.mirror.validation.online.OnlineCheck;
 import io.kagami.mirror.validation.online.ReachedCluster;
 import io.kagami.mirror.validation.online.ReachedClusters;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
@@ -20,21 +17,11 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  *
  * @param cluster that is asked
  */
-record ProducerMemoryCheck(ClusterAlias cluster) implements OnlineCheck {
+record ProducerMemoryCheck(ClusterAlias cluster) implements ClusterCheck {
 
     @Override
     public String subject() {
         return "what its brokers tell of producers";
-    }
-
-    @Override
-    public Where where() {
-        return Where.of(cluster);
-    }
-
-    @Override
-    public Set<ClusterAlias> asks() {
-        return Set.of(cluster);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.validation.finding.FileKeys;
 import io.kagami.mirror.validation.finding.Finding;
 import io.kagami.mirror.validation.finding.Where;
-import io.kagami.mirror.validation.online.OnlineCheck;
 import io.kagami.mirror.validation.online.ReachedCluster;
 import io.kagami.mirror.validation.online.ReachedClusters;
 import io.kagami.mirror.validation.online.Words;
@@ -23,21 +22,11 @@ import java.util.concurrent.TimeoutException;
  * @param planned what is to be created there
  */
 record ReplicationFactorCheck(ClusterAlias cluster, FileKeys keys, List<PlannedReplicas> planned)
-        implements OnlineCheck {
+        implements ClusterCheck {
 
     @Override
     public String subject() {
         return "replication factors";
-    }
-
-    @Override
-    public Where where() {
-        return Where.of(cluster);
-    }
-
-    @Override
-    public Set<ClusterAlias> asks() {
-        return Set.of(cluster);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.kagami.mirror.cli.status.cluster;
 
+import io.kagami.mirror.admin.ReaderSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 
@@ -43,12 +43,6 @@ public final class Answers {
 
     /** The user's settings of a consumer, for one that is in no group and leaves no trace, with our patience. */
     public static Map<String, Object> consumer(Map<String, Object> given) {
-        Map<String, Object> settings = admin(given);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        return settings;
+        return ReaderSettings.of(admin(given));
     }
 }

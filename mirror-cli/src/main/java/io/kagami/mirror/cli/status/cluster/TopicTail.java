@@ -1,36 +1,23 @@
 package io.kagami.mirror.cli.status.cluster;
 
-import java.time.Duration;
-import java.util.List;
+import io.kagami.mirror.admin.CompactedReader;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A small topic that is read to its end, and then, each time somebody wants to know, to where it ends by then.
+ * A small topic that may not be there yet, read to its end, and then, each time somebody wants to know, to where it ends by then.
  *
  * <p>Threading: one thread; blocks.
  */
 public final class TopicTail implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration WHOLE = Duration.ofSeconds(60);
-
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final String topic;
+    private final CompactedReader log;
     private final long most;
-    private List<TopicPartition> partitions = List.of();
+    private boolean begun;
 
     private TopicTail(Map<String, Object> consumerSettings, String topic, long most) {
-        this.consumer = new KafkaConsumer<>(
-                Answers.consumer(consumerSettings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.topic = topic;
+        this.log = new CompactedReader(topic, Answers.consumer(consumerSettings));
         this.most = most;
     }
 
@@ -51,53 +38,28 @@ public final class TopicTail implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if the cluster refuses, or does not answer in time; the next call goes on
      */
     public boolean read(Consumer<ConsumerRecord<byte[], byte[]>> reader) throws InterruptedException {
-        if (partitions.isEmpty() && !begin()) {
-            return false;
+        if (!begun) {
+            if (!log.findPartitions()) {
+                return false;
+            }
+            if (most < Long.MAX_VALUE) {
+                log.skipToLast(most);
+            }
+            begun = true;
         }
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        long deadline = System.nanoTime() + WHOLE.toNanos();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.key() != null) {
-                    reader.accept(record);
-                }
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("topic " + topic + " was not read within " + WHOLE.toSeconds() + " s");
-            }
-        }
+        log.readToEnd(reader);
         return true;
     }
 
     /** Reads again from its beginning, the next time. */
     public void rewind() {
-        consumer.seekToBeginning(partitions);
-    }
-
-    private boolean begin() {
-        List<TopicPartition> found =
-                consumer.partitionsFor(topic).stream().map(TopicTail::name).toList();
-        if (found.isEmpty()) {
-            return false;
+        if (begun) {
+            log.rewind();
         }
-        consumer.assign(found);
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(found);
-        consumer.endOffsets(found)
-                .forEach((partition, end) ->
-                        consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - most)));
-        partitions = found;
-        return true;
-    }
-
-    private static TopicPartition name(PartitionInfo partition) {
-        return new TopicPartition(partition.topic(), partition.partition());
     }
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        log.close();
     }
 }
