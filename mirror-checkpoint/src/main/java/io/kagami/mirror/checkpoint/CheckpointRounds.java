@@ -1,16 +1,17 @@
 package io.kagami.mirror.checkpoint;
 
-import io.kagami.mirror.checkpoint.log.CheckpointOutlet;
 import io.kagami.mirror.checkpoint.log.CheckpointsUnavailableException;
 import io.kagami.mirror.config.connector.CheckpointConfig;
+import io.kagami.mirror.rounds.Round;
+import io.kagami.mirror.rounds.Rounds;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,81 +20,83 @@ import org.slf4j.LoggerFactory;
  * Carries the positions of a flow's groups again and again. A cluster that fails is said once and tried again in the next round; where the
  * checkpoints topic is forbidden to us, the rounds end.
  *
- * <p>Threading: {@link #start}, {@link #failure} and {@link #close} may be called by any thread; rounds run on one of their own.
+ * <p>Threading: {@link #begin} and {@link #close} may be called by any thread; rounds as {@link Round} says.
  */
-final class CheckpointRounds implements AutoCloseable {
+final class CheckpointRounds implements Round, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointRounds.class);
-    private static final Duration STOP = Duration.ofSeconds(3);
 
     private final Flow flow;
-    private final CheckpointConfig config;
-    private final CheckpointOutlet outlet;
     private final Duration interval;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
-    private volatile @Nullable Throwable failure;
+    private final Consumer<Exception> onFailure;
+    private final FlowPositions positions;
+    private volatile boolean stopped;
+    private volatile @Nullable Rounds rounds;
+    private boolean hasBegun;
     private String reported = "";
 
-    CheckpointRounds(CheckpointConfig config, CheckpointOutlet outlet) {
+    private CheckpointRounds(CheckpointConfig config, Consumer<Exception> onFailure) {
         this.flow = config.flowConfig().flow();
-        this.config = config;
-        this.outlet = outlet;
+        this.onFailure = onFailure;
+        this.positions = new FlowPositions(config);
         this.interval = Stream.of(config.emitCheckpointsInterval(), config.syncGroupOffsetsInterval())
                 .flatMap(Optional::stream)
                 .min(Duration::compareTo)
                 .orElse(Duration.ofSeconds(5));
-        this.thread = new Thread(this::run, "checkpoints-" + flow);
-        thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
+    /**
+     * Begins at once.
+     *
+     * @param onFailure hears why there are no more rounds
+     */
+    static CheckpointRounds begin(CheckpointConfig config, Consumer<Exception> onFailure) {
+        CheckpointRounds begun = new CheckpointRounds(config, onFailure);
+        begun.rounds = Rounds.begin(begun);
+        return begun;
     }
 
-    /** Why there are no more rounds; null while there are. */
-    @Nullable
-    Throwable failure() {
-        return failure;
-    }
-
-    /** The root of a thread. */
-    private void run() {
-        try (FlowPositions positions = new FlowPositions(config, outlet)) {
-            do {
-                round(positions);
-            } while (failure == null && !stopped.await(interval.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException | InterruptException stopRequested) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error defect) {
-            LOG.error("group positions no longer follow, because of a defect flow={}", flow, defect);
-            failure = defect;
+    @Override
+    public Optional<Duration> run() throws InterruptedException {
+        Optional<Exception> failure = attempt();
+        failure.ifPresent(onFailure);
+        if (failure.isPresent()) {
+            return Optional.empty();
         }
+        Duration pause = hasBegun ? interval : Rounds.firstPause(interval, flow);
+        hasBegun = true;
+        return Optional.of(pause);
     }
 
-    private void round(FlowPositions positions) throws InterruptedException {
+    /** Why there shall be no more rounds, if that is so. */
+    private Optional<Exception> attempt() throws InterruptedException {
         try {
             positions.round();
             if (!reported.isEmpty()) {
                 LOG.info("group positions follow again flow={}", flow);
             }
             reported = "";
+            return Optional.empty();
         } catch (InterruptException stopRequested) {
-            throw stopRequested;
+            InterruptedException interrupted = new InterruptedException();
+            interrupted.initCause(stopRequested);
+            throw interrupted;
         } catch (KafkaException e) {
-            if (e instanceof CheckpointsUnavailableException forbidden && forbidden.isForbidden()) {
-                failure = e;
-            }
-            report(e);
+            boolean isLast = e instanceof CheckpointsUnavailableException forbidden && forbidden.isForbidden();
+            report(e, isLast);
+            return isLast ? Optional.of(e) : Optional.empty();
+        } catch (RuntimeException | Error defect) {
+            LOG.error("group positions no longer follow, because of a defect flow={}", flow, defect);
+            return Optional.of(defect instanceof Exception exception ? exception : new ConnectException(defect));
         }
     }
 
-    private void report(KafkaException e) {
+    private void report(KafkaException e, boolean isLast) {
         String trouble = String.valueOf(e.getMessage());
-        if (stopped.getCount() > 0 && !trouble.equals(reported)) {
+        if (!stopped && !trouble.equals(reported)) {
             LOG.warn(
                     "group positions do not follow now, {} flow={} error={}",
-                    failure == null ? "will keep trying" : "and will not until the task is restarted",
+                    isLast ? "and will not until the connector is restarted" : "will keep trying",
                     flow,
                     trouble,
                     e);
@@ -101,15 +104,18 @@ final class CheckpointRounds implements AutoCloseable {
         }
     }
 
+    @Override
+    public void end() {
+        positions.close();
+    }
+
     /** Ends a round under way, and waits for its end for a while. */
     @Override
     public void close() {
-        stopped.countDown();
-        thread.interrupt();
-        try {
-            thread.join(STOP.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        stopped = true;
+        Rounds running = rounds;
+        if (running != null) {
+            running.close();
         }
     }
 }

@@ -38,13 +38,13 @@ final class OneWay implements AutoCloseable {
     private @Nullable PositionMirror mirror;
     private boolean hasRead;
 
-    OneWay(CheckpointConfig config, Way way, Clients clients, CheckpointTopic topic, CheckpointOutlet outlet) {
+    OneWay(CheckpointConfig config, Way way, Clients clients, CheckpointTopic topic) {
         this.config = config;
         this.flow = config.flowConfig().flow();
         this.way = way;
         this.clients = clients;
         this.topic = topic;
-        this.outlet = outlet;
+        this.outlet = new CheckpointOutlet(topic);
     }
 
     /**

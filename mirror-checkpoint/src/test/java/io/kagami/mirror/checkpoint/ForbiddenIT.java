@@ -32,7 +32,7 @@ class ForbiddenIT {
     private static final TopicPartition ORIGINAL = new TopicPartition("topic", 0);
 
     @Test
-    void aGroupThatMayNotBeReadHoldsUpNoOtherAndAForbiddenTopicFailsTheTask() throws Exception {
+    void aGroupThatMayNotBeReadHoldsUpNoOtherAndAForbiddenTopicFailsTheConnector() throws Exception {
         try (EmbeddedCluster a = secured("A");
                 EmbeddedCluster b = secured("B")) {
             a.createTopic(RECORDS.topic(), 1);

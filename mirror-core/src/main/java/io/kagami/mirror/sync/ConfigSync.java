@@ -61,9 +61,12 @@ final class ConfigSync {
         }
         Reading<Map<String, TopicConfigs>> configs = source.configs(
                 topics.stream().map(topic -> topic.source().name()).toList());
+        // Most topics of a cluster have the same settings, some forty each.
+        Map<TopicConfigs, WantedConfigs> alike = new HashMap<>();
         return new Reading<>(
                 configs.value().entrySet().stream()
-                        .collect(toMap(Map.Entry::getKey, entry -> planner.wanted(entry.getValue()))),
+                        .collect(toMap(
+                                Map.Entry::getKey, entry -> alike.computeIfAbsent(entry.getValue(), planner::wanted))),
                 configs.failures());
     }
 

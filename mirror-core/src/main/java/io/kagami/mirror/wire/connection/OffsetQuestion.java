@@ -1,12 +1,12 @@
 package io.kagami.mirror.wire.connection;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -49,8 +49,8 @@ public final class OffsetQuestion {
     private final Position position;
     private final LongConsumer answer;
     private final OptionalLong answerIfNone;
-    private final long notBeforeMs;
-    private final AtomicBoolean cancelled;
+    private long notBeforeMs;
+    private boolean cancelled;
 
     /** {@code answerIfNone} is for positions at which there may be no record. */
     OffsetQuestion(
@@ -59,22 +59,11 @@ public final class OffsetQuestion {
             LongConsumer answer,
             OptionalLong answerIfNone,
             long notBeforeMs) {
-        this(partition, position, answer, answerIfNone, notBeforeMs, new AtomicBoolean());
-    }
-
-    private OffsetQuestion(
-            TopicPartition partition,
-            Position position,
-            LongConsumer answer,
-            OptionalLong answerIfNone,
-            long notBeforeMs,
-            AtomicBoolean cancelled) {
         this.partition = partition;
         this.position = position;
         this.answer = answer;
         this.answerIfNone = answerIfNone;
         this.notBeforeMs = notBeforeMs;
-        this.cancelled = cancelled;
     }
 
     TopicPartition partition() {
@@ -93,34 +82,29 @@ public final class OffsetQuestion {
         return answerIfNone;
     }
 
-    long notBeforeMs() {
-        return notBeforeMs;
+    boolean isDue(long nowMs) {
+        return nowMs >= notBeforeMs;
+    }
+
+    void askNotBefore(long timeMs) {
+        notBeforeMs = timeMs;
     }
 
     boolean isCancelled() {
-        return cancelled.get();
+        return cancelled;
     }
 
-    OffsetQuestion after(long timeMs) {
-        return new OffsetQuestion(partition, position, answer, answerIfNone, timeMs, cancelled);
+    void cancel() {
+        cancelled = true;
     }
 
-    static void cancel(Collection<OffsetQuestion> questions, TopicPartition partition) {
-        questions.removeIf(question -> {
-            boolean meant = question.partition.equals(partition);
-            if (meant) {
-                question.cancelled.set(true);
-            }
-            return meant;
-        });
-    }
-
-    /** One request for questions of one position to one leader. */
+    /** One request for questions of one position to one leader. Brokers refuse to tell of a partition that is named twice. */
     static ListOffsetsRequest.Builder request(List<OffsetQuestion> questions, ClusterConnection connection) {
         Position position = questions.get(0).position;
+        Set<TopicPartition> partitions = new LinkedHashSet<>();
+        questions.forEach(question -> partitions.add(question.partition));
         Map<String, ListOffsetsTopic> topics = new HashMap<>();
-        for (OffsetQuestion question : questions) {
-            TopicPartition partition = question.partition;
+        for (TopicPartition partition : partitions) {
             topics.computeIfAbsent(partition.topic(), name -> new ListOffsetsTopic().setName(name))
                     .partitions()
                     .add(new ListOffsetsPartition()

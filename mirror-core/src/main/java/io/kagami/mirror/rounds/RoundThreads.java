@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.follow;
+package io.kagami.mirror.rounds;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -9,25 +9,25 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the rounds of all flows: one thread keeps the time, and others come when rounds are due and go when there are none. A round that
+ * Threads for the rounds of all connectors: one keeps the time, and others come when rounds are due and go when there are none. A round that
  * hangs holds up nobody else's.
  *
  * <p>Threading: thread-safe.
  */
-final class Rounds {
+final class RoundThreads {
 
     private static final Duration IDLE = Duration.ofSeconds(2);
 
-    private final ScheduledThreadPoolExecutor time = new ScheduledThreadPoolExecutor(1, daemons("mirror-topics-timer"));
+    private final ScheduledThreadPoolExecutor time = new ScheduledThreadPoolExecutor(1, daemons("mirror-rounds-timer"));
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new SynchronousQueue<>(),
-            daemons("mirror-topics"));
+            daemons("mirror-rounds"));
 
-    Rounds() {
+    RoundThreads() {
         time.setRemoveOnCancelPolicy(true);
         time.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
         time.allowCoreThreadTimeOut(true); // nothing is left of a plugin whose connectors are gone

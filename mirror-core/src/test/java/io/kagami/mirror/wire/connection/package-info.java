@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.wire.connection;
+
+import org.jspecify.annotations.NullMarked;
