@@ -22,7 +22,7 @@ final class LeakFreeConnect extends ConnectDistributed {
         try {
             DistributedHerder herder =
                     super.createHerder(config, workerId, plugins, overridePolicy, restServer, restClient);
-            SpareThreads.endWhenIdle(herder, restServer);
+            SpareThreads.endWhenIdle(herder);
             return herder;
         } catch (RuntimeException notBuilt) {
             restServer.stop();
