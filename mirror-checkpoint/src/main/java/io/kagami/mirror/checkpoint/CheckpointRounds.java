@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries the positions of a flow's groups again and again. A cluster that fails is said once and tried again in the next round; where the
- * checkpoints topic is forbidden to us, the rounds end.
+ * checkpoints topic is forbidden to us, the rounds end. There are none while Connect has paused the connector.
  *
  * <p>Threading: {@link #begin} and {@link #close} may be called by any thread; rounds as {@link Round} says.
  */
@@ -39,7 +39,12 @@ final class CheckpointRounds implements Round, AutoCloseable {
         this.flow = config.flowConfig().flow();
         this.onFailure = onFailure;
         this.positions = new FlowPositions(config);
-        this.interval = Stream.of(config.emitCheckpointsInterval(), config.syncGroupOffsetsInterval())
+        this.interval = interval(config);
+    }
+
+    /** From one round to the next: that of the work which is done most often. */
+    static Duration interval(CheckpointConfig config) {
+        return Stream.of(config.emitCheckpointsInterval(), config.syncGroupOffsetsInterval())
                 .flatMap(Optional::stream)
                 .min(Duration::compareTo)
                 .orElse(Duration.ofSeconds(5));

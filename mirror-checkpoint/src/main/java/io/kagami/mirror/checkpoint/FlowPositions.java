@@ -28,6 +28,8 @@ final class FlowPositions implements AutoCloseable {
     private final Cadence commits;
     private final Clients clients;
     private final List<OneWay> ways = new ArrayList<>();
+    /** Whether the offset maps were ever read: without any, what was translated before would be given up. */
+    private boolean mapped;
 
     /** Nothing is opened before the first round. */
     FlowPositions(CheckpointConfig config) {
@@ -82,10 +84,15 @@ final class FlowPositions implements AutoCloseable {
         for (OneWay way : ways) {
             failures.attempt(() -> way.read(list));
         }
-        failures.attempt(() -> clients.maps().refresh());
-        Set<TopicPartition> remapped = clients.maps().changedSinceLastRefresh();
-        for (OneWay way : ways) {
-            failures.attempt(() -> way.carryOver(due, remapped));
+        failures.attempt(() -> {
+            clients.maps().refresh();
+            mapped = true;
+        });
+        if (mapped) {
+            Set<TopicPartition> remapped = clients.maps().changedSinceLastRefresh();
+            for (OneWay way : ways) {
+                failures.attempt(() -> way.carryOver(due, remapped));
+            }
         }
         failures.throwFirst();
     }

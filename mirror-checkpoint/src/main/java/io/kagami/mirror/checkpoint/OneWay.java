@@ -11,6 +11,7 @@ import io.kagami.mirror.checkpoint.log.CheckpointTopic;
 import io.kagami.mirror.checkpoint.position.Due;
 import io.kagami.mirror.checkpoint.position.Links;
 import io.kagami.mirror.checkpoint.position.PositionMirror;
+import io.kagami.mirror.checkpoint.position.Rhythm;
 import io.kagami.mirror.checkpoint.position.Translator;
 import io.kagami.mirror.checkpoint.state.GroupStates;
 import io.kagami.mirror.checkpoint.state.Way;
@@ -18,6 +19,7 @@ import io.kagami.mirror.config.connector.CheckpointConfig;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.Translation;
 import io.kagami.mirror.topology.Flow;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +87,18 @@ final class OneWay implements AutoCloseable {
         PositionMirror opened = new PositionMirror(
                 flow,
                 way,
-                new Links(reader, outlet, sync()),
+                new Links(reader, outlet, sync(), rhythm()),
                 config.groupSelection(),
                 new Routes(config.flowConfig(), way),
                 translator());
         opened.restore(log.read());
         opened.note(clients.maps().partitions());
         return opened;
+    }
+
+    private Rhythm rhythm() {
+        Duration round = CheckpointRounds.interval(config);
+        return Rhythm.of(round, config.syncGroupOffsetsInterval().orElse(round));
     }
 
     private @Nullable GroupSync sync() {

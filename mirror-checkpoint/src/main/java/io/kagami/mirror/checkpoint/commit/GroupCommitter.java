@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.AlterConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 public final class GroupCommitter {
 
     private static final int AT_ONCE = 100;
+
+    /** A coordinator that is away must not hold up the groups of the others for long. */
+    private static final AlterConsumerGroupOffsetsOptions IN_TIME =
+            new AlterConsumerGroupOffsetsOptions().timeoutMs(10_000);
 
     private final Admin admin;
 
@@ -44,7 +49,7 @@ public final class GroupCommitter {
             throws InterruptedException {
         Map<String, AlterConsumerGroupOffsetsResult> underWay = new HashMap<>();
         for (String group : groups) {
-            underWay.put(group, admin.alterConsumerGroupOffsets(group, offsets.getOrDefault(group, Map.of())));
+            underWay.put(group, admin.alterConsumerGroupOffsets(group, offsets.getOrDefault(group, Map.of()), IN_TIME));
         }
         for (Map.Entry<String, AlterConsumerGroupOffsetsResult> commit : underWay.entrySet()) {
             results.put(commit.getKey(), result(commit.getValue()));

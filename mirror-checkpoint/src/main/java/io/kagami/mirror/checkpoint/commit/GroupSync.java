@@ -2,6 +2,7 @@ package io.kagami.mirror.checkpoint.commit;
 
 import io.kagami.mirror.checkpoint.group.GroupReader;
 import io.kagami.mirror.checkpoint.group.ListedGroup;
+import io.kagami.mirror.checkpoint.group.Listing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class GroupSync {
      *
      * @throws org.apache.kafka.common.KafkaException if the cluster does not tell
      */
-    public Map<String, ListedGroup> list() throws InterruptedException {
+    public Listing list() throws InterruptedException {
         return reader.list();
     }
 
@@ -65,7 +66,7 @@ public final class GroupSync {
         return results;
     }
 
-    /** Groups that have offsets there which may be changed; the results of those that may not are known. */
+    /** Groups that may have offsets there which may be changed; the results of those that may not are known. */
     private static List<String> restingAmong(
             Map<String, Map<TopicPartition, Checkpoint>> wanted,
             Map<String, ListedGroup> listed,
@@ -73,10 +74,8 @@ public final class GroupSync {
         List<String> resting = new ArrayList<>();
         for (String group : wanted.keySet()) {
             ListedGroup there = listed.get(group);
-            if (there == null) {
-                continue; // not there, so all is missing
-            }
-            if (there.active() || there.kind() != ListedGroup.Kind.CONSUMER) {
+            // One that is not listed may still be there: its broker was away, or it was on its way to another.
+            if (there != null && (there.active() || there.kind() != ListedGroup.Kind.CONSUMER)) {
                 results.put(group, new CommitResult.Active());
             } else {
                 resting.add(group);

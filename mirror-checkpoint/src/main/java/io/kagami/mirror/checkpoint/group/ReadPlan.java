@@ -2,7 +2,7 @@ package io.kagami.mirror.checkpoint.group;
 
 /**
  * Decides whether a group's offsets are read in a round. A group that is active, or changed lately, is read each time; one that rests, only
- * every {@value #RESTING_EVERY} rounds, different groups in different rounds, so that thousands of resting groups cost next to nothing.
+ * few rounds, different groups in different rounds, so that thousands of resting groups cost next to nothing.
  *
  * <p>A group without members may still change: by an operator's reset, or by engines that keep offsets in groups they never join.
  *
@@ -13,15 +13,20 @@ public final class ReadPlan {
     /** So often a change was looked for in vain before a group counts as resting. */
     static final int QUIET_READS = 3;
 
-    static final int RESTING_EVERY = 6;
-
+    private final int restingEvery;
     private final int phase;
     private boolean wasActive;
     private int quietReads;
     private boolean read;
 
-    public ReadPlan(String group) {
-        this.phase = Math.floorMod(group.hashCode(), RESTING_EVERY);
+    /**
+     * Nothing was read yet.
+     *
+     * @param restingEvery in so many rounds a group that rests is read once
+     */
+    public ReadPlan(String group, int restingEvery) {
+        this.restingEvery = restingEvery;
+        this.phase = Math.floorMod(group.hashCode(), restingEvery);
     }
 
     /** Whether to read in this round, in which the cluster says whether the group has members. */
@@ -30,7 +35,7 @@ public final class ReadPlan {
             wasActive = active;
             quietReads = 0;
         }
-        return !read || active || quietReads < QUIET_READS || round % RESTING_EVERY == phase;
+        return !read || active || quietReads < QUIET_READS || round % restingEvery == phase;
     }
 
     /** The group was read. */

@@ -1,11 +1,16 @@
 package io.kagami.mirror.checkpoint.log;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.connect.mirror.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: one thread at a time; blocks.
  */
 public final class CheckpointOutlet implements AutoCloseable {
+
+    private static final int FOUND_WITHIN_MS = 10_000;
 
     private final CheckpointTopic topic;
     private SharedProducers.@Nullable Lease producer;
@@ -35,8 +42,15 @@ public final class CheckpointOutlet implements AutoCloseable {
         }
         SharedProducers.Lease open = producer;
         if (open == null) {
-            open = SharedProducers.ofProcess().lease(topic.producer());
+            Map<String, Object> settings = new HashMap<>(topic.producer());
+            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, FOUND_WITHIN_MS);
+            open = SharedProducers.ofProcess().lease(settings);
             producer = open;
+        }
+        try {
+            open.producer().partitionsFor(topic.name()); // fails once, in time, where each send would wait on its own
+        } catch (TimeoutException | AuthorizationException e) {
+            throw new CheckpointsUnavailableException("write", topic, e);
         }
         List<Future<RecordMetadata>> writes = new ArrayList<>(checkpoints.size());
         for (Checkpoint checkpoint : checkpoints) {

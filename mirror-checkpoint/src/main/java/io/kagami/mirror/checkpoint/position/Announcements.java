@@ -2,6 +2,7 @@ package io.kagami.mirror.checkpoint.position;
 
 import io.kagami.mirror.checkpoint.commit.CommitResult;
 import io.kagami.mirror.checkpoint.group.GroupReader;
+import io.kagami.mirror.checkpoint.group.Listing;
 import io.kagami.mirror.checkpoint.state.GroupStanding;
 import io.kagami.mirror.checkpoint.state.GroupStates.Counts;
 import io.kagami.mirror.checkpoint.state.Standing;
@@ -36,10 +37,31 @@ final class Announcements {
     private @Nullable Counts counts;
     private @Nullable Counts said;
     private long saidNanos;
+    private String notListed = "";
 
     Announcements(Flow flow, Way way) {
         this.flow = flow;
         this.way = way;
+    }
+
+    /** Whether all brokers told their groups; what is known of groups that are gone is forgotten. */
+    void listed(Listing listing) {
+        String trouble = listing.incomplete().map(String::valueOf).orElse("");
+        if (trouble.isEmpty()) {
+            unreadable.retainAll(listing.groups().keySet());
+            uncommitted.retainAll(listing.groups().keySet());
+        }
+        if (!trouble.isEmpty() && notListed.isEmpty()) {
+            LOG.warn(
+                    "not all brokers tell their groups, those of the others follow flow={} way={} cluster={} error={}",
+                    flow,
+                    way,
+                    way.from(flow),
+                    trouble);
+        } else if (trouble.isEmpty() && !notListed.isEmpty()) {
+            LOG.info("all brokers tell their groups again flow={} way={} cluster={}", flow, way, way.from(flow));
+        }
+        notListed = trouble;
     }
 
     /** Share and streams groups, and others whose offsets are not those of consumers. */

@@ -1,6 +1,7 @@
 package io.kagami.mirror.checkpoint.position;
 
 import io.kagami.mirror.checkpoint.group.ListedGroup;
+import io.kagami.mirror.checkpoint.group.Listing;
 import io.kagami.mirror.checkpoint.state.GroupStanding;
 import io.kagami.mirror.checkpoint.state.GroupState;
 import io.kagami.mirror.filter.GroupSelection;
@@ -23,21 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class GroupRoster {
 
     private final GroupSelection selection;
+    private final Rhythm rhythm;
     private final Map<String, TrackedGroup> tracked = new HashMap<>();
     private final Map<String, GroupState> untracked = new HashMap<>();
     private Map<String, Map<TopicPartition, Checkpoint>> written = Map.of();
     private Map<String, ListedGroup> listed = Map.of();
 
-    GroupRoster(GroupSelection selection) {
+    GroupRoster(GroupSelection selection, Rhythm rhythm) {
         this.selection = selection;
+        this.rhythm = rhythm;
     }
 
     void restore(Map<String, Map<TopicPartition, Checkpoint>> checkpoints) {
         written = checkpoints;
     }
 
-    /** Takes in which groups there are; returns whether some came or went. */
-    boolean follow(Map<String, ListedGroup> now) {
+    /**
+     * Takes in which groups there are; returns whether some came or went. Where a broker has not answered, those that are not listed are
+     * taken to be as they were.
+     */
+    boolean follow(Listing listing) {
+        Map<String, ListedGroup> now = new HashMap<>(listing.incomplete().isPresent() ? listed : Map.of());
+        now.putAll(listing.groups());
         listed = now;
         boolean changed = tracked.keySet().removeIf(id -> !now.containsKey(id));
         changed |= untracked.keySet().removeIf(id -> !now.containsKey(id));
@@ -58,7 +66,7 @@ final class GroupRoster {
         } else if (group.kind() == ListedGroup.Kind.OTHER) {
             untracked.put(group.id(), new GroupState(group.id(), GroupStanding.OTHER_KIND));
         } else {
-            tracked.put(group.id(), new TrackedGroup(group.id(), written.getOrDefault(group.id(), Map.of())));
+            tracked.put(group.id(), new TrackedGroup(group.id(), written.getOrDefault(group.id(), Map.of()), rhythm));
         }
     }
 
@@ -85,6 +93,11 @@ final class GroupRoster {
             }
         }
         return due;
+    }
+
+    /** Every group there is. */
+    Set<String> all() {
+        return listed.keySet();
     }
 
     Collection<TrackedGroup> tracked() {

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param reader of the groups that are translated
  * @param outlet for their checkpoints
  * @param sync of the groups on the other cluster; null if nothing is committed there
+ * @param rhythm how often groups are looked at of which nothing is new
  */
 public record Links(
         GroupReader reader,
         CheckpointOutlet outlet,
-        @Nullable GroupSync sync) {}
+        @Nullable GroupSync sync,
+        Rhythm rhythm) {}

@@ -4,6 +4,7 @@ import io.kagami.mirror.checkpoint.commit.CommitResult;
 import io.kagami.mirror.checkpoint.commit.GroupSync;
 import io.kagami.mirror.checkpoint.group.GroupReader;
 import io.kagami.mirror.checkpoint.group.ListedGroup;
+import io.kagami.mirror.checkpoint.group.Listing;
 import io.kagami.mirror.checkpoint.group.Routes;
 import io.kagami.mirror.checkpoint.state.GroupState;
 import io.kagami.mirror.checkpoint.state.GroupStates;
@@ -35,6 +36,7 @@ public final class PositionMirror {
     private final GroupTranslation translation;
     private final Announcements announcements;
     private long round;
+    private long turn;
     private boolean listed;
     private boolean news = true;
     private final Set<TopicPartition> remapped = new HashSet<>();
@@ -44,7 +46,7 @@ public final class PositionMirror {
         this.flow = flow;
         this.way = way;
         this.links = links;
-        this.roster = new GroupRoster(selection);
+        this.roster = new GroupRoster(selection, links.rhythm());
         this.translation = new GroupTranslation(routes, translator);
         this.announcements = new Announcements(flow, way);
     }
@@ -63,8 +65,10 @@ public final class PositionMirror {
     public void read(boolean list) throws InterruptedException {
         round++;
         if (list || !listed) {
-            news |= roster.follow(links.reader().list());
+            Listing listing = links.reader().list();
+            news |= roster.follow(listing);
             listed = true;
+            announcements.listed(listing);
             announcements.leftAlone(roster.otherKinds());
         }
         List<String> due = roster.dueIn(round);
@@ -128,15 +132,16 @@ public final class PositionMirror {
     }
 
     private void commit(GroupSync sync) throws InterruptedException {
-        Map<String, ListedGroup> listed = sync.list();
+        turn++;
+        Map<String, ListedGroup> there = sync.list().groups();
         Map<String, Map<TopicPartition, Checkpoint>> wanted = new HashMap<>();
         for (TrackedGroup group : roster.tracked()) {
-            if (group.isSyncDue(round, listed.containsKey(group.id()))) {
+            if (group.isSyncDue(turn, there.containsKey(group.id()))) {
                 wanted.put(group.id(), group.checkpoints());
             }
         }
         if (!wanted.isEmpty()) {
-            Map<String, CommitResult> results = sync.sync(wanted, listed);
+            Map<String, CommitResult> results = sync.sync(wanted, there);
             for (TrackedGroup group : roster.tracked()) {
                 CommitResult result = results.get(group.id());
                 if (result != null) {

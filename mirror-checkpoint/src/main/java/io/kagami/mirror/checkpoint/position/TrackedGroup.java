@@ -6,6 +6,7 @@ import io.kagami.mirror.checkpoint.state.GroupStanding;
 import io.kagami.mirror.checkpoint.state.GroupState;
 import io.kagami.mirror.checkpoint.state.PartitionState;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,18 +21,13 @@ import org.apache.kafka.connect.mirror.Checkpoint;
  */
 final class TrackedGroup {
 
-    /** In so many rounds every group is held against its counterpart once, though nothing changed here: offsets expire there, or are reset. */
-    private static final int RECHECK_EVERY = 120;
-
-    private static final int RETRY_EVERY = 12;
-
     private final String id;
     private final ReadPlan plan;
-    private final int phase;
+    private final Rhythm rhythm;
 
     private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
     private Map<TopicPartition, Checkpoint> checkpoints = Map.of();
-    private Map<TopicPartition, Checkpoint> written;
+    private final Map<TopicPartition, Checkpoint> written;
     private List<PartitionState> partitions = List.of();
     private GroupState state;
     private boolean untranslated;
@@ -45,13 +41,12 @@ final class TrackedGroup {
         DONE
     }
 
-    /** A group of which the topic has these checkpoints. */
-    TrackedGroup(String id, Map<TopicPartition, Checkpoint> written) {
+    /** A group of which the topic has these checkpoints. They count for nothing else before what it committed was read and translated. */
+    TrackedGroup(String id, Map<TopicPartition, Checkpoint> written, Rhythm rhythm) {
         this.id = id;
-        this.plan = new ReadPlan(id);
-        this.phase = Math.floorMod(id.hashCode(), RECHECK_EVERY);
-        this.written = written;
-        this.checkpoints = written;
+        this.plan = new ReadPlan(id, rhythm.restingEvery());
+        this.rhythm = rhythm;
+        this.written = new HashMap<>(written);
         this.state = new GroupState(id, GroupStanding.MIRRORED);
     }
 
@@ -93,7 +88,7 @@ final class TrackedGroup {
         if (!untranslated && !translation.concerns(committed.keySet(), remapped)) {
             return false;
         }
-        GroupTranslation.Outcome outcome = translation.translate(id, committed, checkpoints);
+        GroupTranslation.Outcome outcome = translation.translate(id, committed, written);
         if (!outcome.checkpoints().equals(checkpoints) || untranslated) {
             sync = Sync.DUE;
             unwritten = true;
@@ -124,21 +119,26 @@ final class TrackedGroup {
     /** The topic has what was added. */
     void written() {
         if (unwritten) {
-            written = checkpoints;
+            written.putAll(checkpoints); // the topic keeps those that are not wanted now
             unwritten = false;
         }
     }
 
-    /** Whether to hold the group against its counterpart on the other cluster. */
-    boolean isSyncDue(long round, boolean existsThere) {
+    /** Whether to hold the group against its counterpart on the other cluster, in this turn of committing. */
+    boolean isSyncDue(long turn, boolean existsThere) {
         if (checkpoints.isEmpty() || isUnreadable()) {
             return false;
         }
         return switch (sync) {
             case DUE, SKIPPED -> true;
-            case FAILED -> (round + phase) % RETRY_EVERY == 0;
-            case DONE -> !existsThere || (round + phase) % RECHECK_EVERY == 0;
+            case FAILED -> isTurn(turn, rhythm.retryEvery());
+            case DONE -> !existsThere || isTurn(turn, rhythm.recheckEvery());
         };
+    }
+
+    /** Different groups in different turns. */
+    private boolean isTurn(long turn, int every) {
+        return Math.floorMod(turn + id.hashCode(), every) == 0;
     }
 
     Map<TopicPartition, Checkpoint> checkpoints() {

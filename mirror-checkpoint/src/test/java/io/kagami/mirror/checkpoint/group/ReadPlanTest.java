@@ -9,21 +9,22 @@ import org.junit.jupiter.api.Test;
 
 class ReadPlanTest {
 
+    private static final int RESTING_EVERY = 6;
     private static final boolean MEMBERS = true;
     private static final boolean NOBODY = false;
 
     @Test
     void readsAnActiveGroupInEachRound() {
-        ReadPlan plan = new ReadPlan("busy");
+        ReadPlan plan = new ReadPlan("busy", RESTING_EVERY);
 
         assertThat(dueRounds(plan, 1, 20, MEMBERS)).hasSize(20);
     }
 
     @Test
     void readsAGroupThatRestsOnlyNowAndThen() {
-        ReadPlan plan = new ReadPlan("resting");
+        ReadPlan plan = new ReadPlan("resting", RESTING_EVERY);
 
-        List<Long> due = dueRounds(plan, 1, ReadPlan.RESTING_EVERY * 10, NOBODY);
+        List<Long> due = dueRounds(plan, 1, RESTING_EVERY * 10, NOBODY);
 
         assertThat(due)
                 .as("first, until it counts as resting, then every so often")
@@ -33,7 +34,7 @@ class ReadPlanTest {
 
     @Test
     void readsAGroupWhoseLastMemberLeftAtOnce() {
-        ReadPlan plan = new ReadPlan("leaving");
+        ReadPlan plan = new ReadPlan("leaving", RESTING_EVERY);
         List<Long> unused = dueRounds(plan, 1, 20, MEMBERS);
 
         assertThat(dueRounds(plan, 21, 3, NOBODY)).containsExactly(21L, 22L, 23L);
@@ -41,7 +42,7 @@ class ReadPlanTest {
 
     @Test
     void readsAGroupThatChangedWithoutMembersMoreOftenAgain() {
-        ReadPlan plan = new ReadPlan("reset by an operator");
+        ReadPlan plan = new ReadPlan("reset by an operator", RESTING_EVERY);
         List<Long> unused = dueRounds(plan, 1, 60, NOBODY);
 
         plan.read(true);
@@ -52,11 +53,11 @@ class ReadPlanTest {
     @Test
     void spreadsGroupsThatRestOverTheRounds() {
         List<ReadPlan> plans = IntStream.range(0, 6_000)
-                .mapToObj(number -> new ReadPlan("group-" + number))
+                .mapToObj(number -> new ReadPlan("group-" + number, RESTING_EVERY))
                 .toList();
         plans.forEach(plan -> dueRounds(plan, 1, 20, NOBODY));
 
-        List<Long> dueEach = LongStream.range(21, 21 + ReadPlan.RESTING_EVERY)
+        List<Long> dueEach = LongStream.range(21, 21 + RESTING_EVERY)
                 .mapToObj(round ->
                         plans.stream().filter(plan -> plan.isDue(round, NOBODY)).count())
                 .toList();

@@ -9,11 +9,13 @@ import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.map.Exactness;
 import io.kagami.mirror.offset.map.Translation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.mirror.Checkpoint;
@@ -24,13 +26,14 @@ class TrackedGroupTest {
     private static final TopicPartition ORIGINAL = new TopicPartition("topic", 0);
     private static final TopicPartition COPY = new TopicPartition("A.topic", 0);
     private static final Set<TopicPartition> NOTHING = Set.of();
+    private static final Rhythm RHYTHM = new Rhythm(6, 12, 120);
     private static final long ROUND = 1;
 
     private long shift;
 
     @Test
     void hasNothingToDoWhereNothingChanged() {
-        TrackedGroup group = done(new TrackedGroup("group", Map.of()), 50);
+        TrackedGroup group = done(new TrackedGroup("group", Map.of(), RHYTHM), 50);
 
         group.read(Map.of(ORIGINAL, new OffsetAndMetadata(50)));
 
@@ -41,7 +44,7 @@ class TrackedGroupTest {
 
     @Test
     void doesNotWriteAgainWhatTheTopicHeldBeforeARestart() {
-        TrackedGroup group = new TrackedGroup("group", Map.of(COPY, checkpoint(50, 50)));
+        TrackedGroup group = new TrackedGroup("group", Map.of(COPY, checkpoint(50, 50)), RHYTHM);
 
         group.read(Map.of(ORIGINAL, new OffsetAndMetadata(50)));
 
@@ -53,8 +56,52 @@ class TrackedGroupTest {
     }
 
     @Test
+    void commitsNothingOfAGroupThatHasNoPositionsAnyMore() {
+        TrackedGroup group = new TrackedGroup("group", Map.of(COPY, checkpoint(50, 50)), RHYTHM);
+
+        group.read(Map.of());
+        group.translate(translation(), Set.of(ORIGINAL));
+
+        assertThat(group.isSyncDue(ROUND, false))
+                .as("the checkpoint is an old one: its offsets expired, or were deleted")
+                .isFalse();
+    }
+
+    @Test
+    void keepsABetterCheckpointThroughATimeInWhichNothingIsKnownOfTheCopy() {
+        TrackedGroup group = new TrackedGroup("group", Map.of(COPY, checkpoint(50, 50)), RHYTHM);
+        group.read(Map.of(ORIGINAL, new OffsetAndMetadata(60)));
+        group.translate(translation((partition, offset) -> Optional.empty()), NOTHING);
+        group.written();
+
+        group.translate(
+                translation((partition, offset) -> Optional.of(new Translation(20, Exactness.CONSERVATIVE, 40))),
+                Set.of(ORIGINAL));
+
+        assertThat(unwritten(group)).containsExactly(checkpoint(60, 50));
+    }
+
+    @Test
+    void isTriedAgainAfterAFailureWhereverItsTurnLies() {
+        Rhythm everyMinute = Rhythm.of(Duration.ofSeconds(5), Duration.ofSeconds(60));
+        TrackedGroup group = done(new TrackedGroup("group", Map.of(), everyMinute), 50);
+
+        CommitResult failure = new CommitResult.Failed(new IllegalStateException("not now"));
+        assertThat(group.takeResult(failure)).isFalse();
+
+        assertThat(group.isSyncDue(7, true)).as("a minute has gone by").isTrue();
+        assertThat(LongStream.range(0, 12).filter(turn -> {
+                    TrackedGroup other = done(new TrackedGroup("other", Map.of(), RHYTHM), 50);
+                    assertThat(other.takeResult(failure)).isFalse();
+                    return other.isSyncDue(turn, true);
+                }))
+                .as("turns of 5 s each within a minute")
+                .hasSize(1);
+    }
+
+    @Test
     void writesAndCommitsWhatChanged() {
-        TrackedGroup group = done(new TrackedGroup("group", Map.of()), 50);
+        TrackedGroup group = done(new TrackedGroup("group", Map.of(), RHYTHM), 50);
 
         group.read(Map.of(ORIGINAL, new OffsetAndMetadata(60)));
 
@@ -65,7 +112,7 @@ class TrackedGroupTest {
 
     @Test
     void keepsWhatCouldNotBeWrittenForTheNextRound() {
-        TrackedGroup group = new TrackedGroup("group", Map.of());
+        TrackedGroup group = new TrackedGroup("group", Map.of(), RHYTHM);
         group.read(Map.of(ORIGINAL, new OffsetAndMetadata(50)));
         group.translate(translation(), NOTHING);
 
@@ -75,7 +122,7 @@ class TrackedGroupTest {
 
     @Test
     void isTranslatedAnewWhereMoreIsKnownOfTheCopy() {
-        TrackedGroup group = done(new TrackedGroup("group", Map.of()), 50);
+        TrackedGroup group = done(new TrackedGroup("group", Map.of(), RHYTHM), 50);
         shift = -7;
 
         assertThat(group.translate(translation(), Set.of(new TopicPartition("topic", 1))))
@@ -86,7 +133,7 @@ class TrackedGroupTest {
 
     @Test
     void isTriedAgainWhileMembersAreThereAndWhenItVanished() {
-        TrackedGroup group = done(new TrackedGroup("group", Map.of()), 50);
+        TrackedGroup group = done(new TrackedGroup("group", Map.of(), RHYTHM), 50);
         assertThat(group.isSyncDue(ROUND, false)).as("vanished").isTrue();
 
         assertThat(group.takeResult(new CommitResult.Active())).isTrue();
@@ -118,10 +165,12 @@ class TrackedGroupTest {
     }
 
     private GroupTranslation translation() {
+        return translation((partition, offset) -> Optional.of(new Translation(offset + shift, Exactness.EXACT, 0)));
+    }
+
+    private static GroupTranslation translation(Translator translator) {
         FlowConfig config = FlowConfig.from(Map.of(
                 "name", "checkpoints", "source.cluster.alias", "A", "target.cluster.alias", "B", "topics", "topic"));
-        return new GroupTranslation(
-                new Routes(config, Way.FORWARD),
-                (partition, offset) -> Optional.of(new Translation(offset + shift, Exactness.EXACT, 0)));
+        return new GroupTranslation(new Routes(config, Way.FORWARD), translator);
     }
 }
