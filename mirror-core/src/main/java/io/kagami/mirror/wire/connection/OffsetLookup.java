@@ -130,7 +130,7 @@ public final class OffsetLookup {
 
     private OffsetQuestion retry(OffsetQuestion question) {
         connection.refreshMetadata();
-        question.askNotBefore(nowMs + RETRY_BACKOFF_MS);
+        question.askLater(nowMs);
         return question;
     }
 

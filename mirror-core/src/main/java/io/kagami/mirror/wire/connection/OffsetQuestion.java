@@ -50,6 +50,7 @@ public final class OffsetQuestion {
     private final LongConsumer answer;
     private final OptionalLong answerIfNone;
     private long notBeforeMs;
+    private int timesInVain;
     private boolean cancelled;
 
     /** {@code answerIfNone} is for positions at which there may be no record. */
@@ -86,8 +87,10 @@ public final class OffsetQuestion {
         return nowMs >= notBeforeMs;
     }
 
-    void askNotBefore(long timeMs) {
-        notBeforeMs = timeMs;
+    /** It was asked in vain, or nobody could be asked. */
+    void askLater(long nowMs) {
+        timesInVain++;
+        notBeforeMs = nowMs + RetryPause.afterMs(timesInVain);
     }
 
     boolean isCancelled() {

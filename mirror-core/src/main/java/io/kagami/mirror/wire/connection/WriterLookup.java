@@ -28,13 +28,12 @@ import org.apache.kafka.common.requests.DescribeProducersResponse;
  */
 public final class WriterLookup {
 
-    private static final long RETRY_BACKOFF_MS = 100;
-
     /** One question, cancelled or not. */
     private static final class Question {
         private final TopicPartition partition;
         private final Consumer<KnownWriters> answer;
         private long notBeforeMs;
+        private int timesInVain;
         private boolean cancelled;
 
         Question(TopicPartition partition, Consumer<KnownWriters> answer, long notBeforeMs) {
@@ -134,7 +133,8 @@ public final class WriterLookup {
             KnownWriters writers = known.get(question.partition);
             if (writers == null) {
                 connection.refreshMetadata();
-                question.notBeforeMs = nowMs + RETRY_BACKOFF_MS;
+                question.timesInVain++;
+                question.notBeforeMs = nowMs + RetryPause.afterMs(question.timesInVain);
                 waiting.add(question);
             } else {
                 answer(question, writers);
