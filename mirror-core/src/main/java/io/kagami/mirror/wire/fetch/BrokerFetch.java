@@ -34,6 +34,7 @@ final class BrokerFetch {
 
     static final long RETRY_BACKOFF_MS = 100;
 
+    private static final int QUICK_WAIT_MS = 20;
     private static final long REFUSED_BACKOFF_MS = 5_000;
     private static final int LEAST_FETCH_BYTES = 64 << 10;
     /** The last version of Fetch that names topics instead of giving their ids. */
@@ -48,7 +49,6 @@ final class BrokerFetch {
     private Node node;
     private Map<TopicPartition, FollowedPartition> partitions = Map.of();
     private boolean underWay;
-    private boolean atRest;
     private long notBeforeMs;
 
     BrokerFetch(ClusterConnection connection, FetchSettings settings, ByteBudget budget, Node node, Time time) {
@@ -97,22 +97,21 @@ final class BrokerFetch {
             return false;
         }
         FetchSessionHandler.Builder builder = session.newBuilder(partitions.size(), false);
-        int asked = 0;
+        boolean someDue = false;
         boolean someWaitForRoom = false;
         for (FollowedPartition partition : partitions.values()) {
             someWaitForRoom |= partition.waitsForRoom();
             if (isDue(partition, nowMs)) {
                 builder.add(partition.partition(), position(partition));
                 partition.markAsked();
-                asked++;
+                someDue = true;
             }
         }
-        if (asked == 0) {
+        if (!someDue) {
             budget.cancel(reservedBytes);
             return false;
         }
-        int waitMs = settings.waitMs(someWaitForRoom, atRest, asked, partitions.size());
-        send(builder.build(), reservedBytes, waitMs, listener);
+        send(builder.build(), reservedBytes, someWaitForRoom, listener);
         return true;
     }
 
@@ -140,10 +139,13 @@ final class BrokerFetch {
     }
 
     private void send(
-            FetchSessionHandler.FetchRequestData data, int reservedBytes, int waitMs, FetchListener listener) {
+            FetchSessionHandler.FetchRequestData data, int reservedBytes, boolean quick, FetchListener listener) {
         short maxVersion = data.canUseTopicIds() ? ApiKeys.FETCH.latestVersion() : LAST_VERSION_WITH_NAMES;
         FetchRequest.Builder request = FetchRequest.Builder.forConsumer(
-                        maxVersion, waitMs, settings.minBytes(), data.toSend())
+                        maxVersion,
+                        quick ? Math.min(QUICK_WAIT_MS, settings.maxWaitMs()) : settings.maxWaitMs(),
+                        settings.minBytes(),
+                        data.toSend())
                 .isolationLevel(IsolationLevel.READ_COMMITTED)
                 .setMaxBytes(reservedBytes)
                 .metadata(data.metadata())
@@ -171,7 +173,6 @@ final class BrokerFetch {
         }
         Map<TopicPartition, FetchResponseData.PartitionData> parts =
                 response.responseData(session.sessionTopicNames(), version);
-        atRest = parts.isEmpty();
         if (response.throttleTimeMs() > 0) {
             partitions.keySet().stream()
                     .findFirst()
