@@ -8,7 +8,10 @@ import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 
-/** Fetch responses of one partition, made of batches of one shape; half of each value is random, half repeats a letter. */
+/**
+ * Fetch responses of one partition, outside of the heap as those that come from a broker, made of batches of one shape; half of each value is
+ * random, half repeats a letter.
+ */
 final class Responses {
 
     private static final long FIRST_TIMESTAMP = 1_700_000_000_000L;
@@ -18,7 +21,7 @@ final class Responses {
     /** So many batches, one after the other. */
     static ByteBuffer of(int batches, int recordsPerBatch, int valueBytes, CompressionType codec) {
         Random random = new Random(batches);
-        ByteBuffer response = ByteBuffer.allocate(batches * (recordsPerBatch * (valueBytes + 30) + 200));
+        ByteBuffer response = ByteBuffer.allocateDirect(batches * (recordsPerBatch * (valueBytes + 30) + 200));
         for (int batch = 0; batch < batches; batch++) {
             SimpleRecord[] records = new SimpleRecord[recordsPerBatch];
             long offset = (long) batch * recordsPerBatch;

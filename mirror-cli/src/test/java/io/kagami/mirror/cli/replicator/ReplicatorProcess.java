@@ -3,6 +3,7 @@ package io.kagami.mirror.cli.replicator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.cli.ConnectMirrorMaker;
+import io.kagami.mirror.wire.connection.AnswerMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,6 +56,7 @@ public final class ReplicatorProcess implements AutoCloseable {
                     "-Xms128M",
                     "-Xmx512M",
                     "-XX:TieredStopAtLevel=1",
+                    "-D" + AnswerMemory.POISON_PROPERTY + "=true",
                     "-Dlogback.configurationFile="
                             + Path.of("../config/logback.xml").toAbsolutePath(),
                     "-cp",

@@ -31,15 +31,17 @@ final class DecodedBytes {
         this.maxWindow = Math.max(maxWindow, FIRST_WINDOW);
     }
 
-    /** Reads bytes that are not compressed: nothing is copied where the buffer lies on the heap. */
+    /** Reads bytes that are not compressed: they are copied only where the buffer lies outside of the heap. */
     void open(ByteBuffer buffer, int from, int length) {
         rest = null;
         if (buffer.hasArray()) {
             bytes = buffer.array();
             position = buffer.arrayOffset() + from;
         } else {
-            window = new byte[length];
-            buffer.get(from, window);
+            if (window.length < length) {
+                window = new byte[length];
+            }
+            buffer.get(from, window, 0, length);
             bytes = window;
             position = 0;
         }

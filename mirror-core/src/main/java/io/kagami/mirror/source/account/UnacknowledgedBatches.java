@@ -26,7 +26,7 @@ public final class UnacknowledgedBatches {
         return bytes;
     }
 
-    /** Keeps the memory until the batch is acknowledged or dropped. */
+    /** Keeps the memory until the batch is acknowledged, and then lets it be used again, or until it is dropped. */
     public void add(OutgoingBatch batch, ByteBudget.Lease memory) {
         memory.share();
         sent.add(new Sent(batch, memory));
@@ -43,7 +43,7 @@ public final class UnacknowledgedBatches {
     public OutgoingBatch remove() {
         Sent head = sent.remove();
         bytes -= head.batch.sizeInBytes();
-        head.memory.release();
+        head.memory.finish();
         stalled = false;
         return head.batch;
     }
@@ -58,14 +58,14 @@ public final class UnacknowledgedBatches {
         stalled = true;
         for (int left = sent.size(); left > 0; left--) {
             Sent old = sent.remove();
-            old.memory.release();
+            old.memory.abandon();
             sent.add(new Sent(old.batch, budget.hold(old.batch.sizeInBytes())));
         }
     }
 
-    /** Nothing of it is awaited any more. */
+    /** Nothing of it is awaited any more, though it may still be on its way. */
     public void clear() {
-        sent.forEach(batch -> batch.memory.release());
+        sent.forEach(batch -> batch.memory.abandon());
         sent.clear();
         bytes = 0;
         stalled = false;

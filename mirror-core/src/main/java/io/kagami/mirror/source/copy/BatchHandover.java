@@ -54,14 +54,11 @@ final class BatchHandover {
     /** Hands over what can be copied; returns what keeps the rest from being copied, if anything does. */
     Optional<Obstacle> handOver(CopiedPartition partition, FetchedRecords records) {
         partition.setLastStableOffset(records.lastStableOffset());
-        List<AbortedTransaction> aborted = records.abortedTransactions().stream()
-                .map(transaction -> new AbortedTransaction(transaction.producerId(), transaction.firstOffset()))
-                .toList();
         Sink sink = new Sink(partition, records);
         Optional<Obstacle> trouble = Optional.empty();
         try {
             ReadProgress progress = reader(partition)
-                    .read(records.records(), records.fetchOffset(), partition.recordsToSkip(), aborted, sink);
+                    .read(records.records(), records.fetchOffset(), partition.recordsToSkip(), aborted(records), sink);
             if (progress.bytesConsumed() == 0 && records.records().hasRemaining()) {
                 trouble = Optional.of(new Obstacle(
                         EventKind.BATCH_EXCEEDS_FETCH,
@@ -85,12 +82,21 @@ final class BatchHandover {
                     String.valueOf(e.getMessage()),
                     Optional.of(new DamagedBatch(e.batch.buffer(), e.batch.nextUpstreamOffset()))));
         }
+        if (trouble.isPresent()) {
+            records.memory().doNotRecycle(); // what is damaged is a view of it
+        }
         if (!sink.batches.isEmpty()) {
             producer.send(partition.target(), sink.batches);
         }
         fetcher.seek(partition.source(), partition.fetchOffset());
         fetcher.setRoom(partition.source(), hasRoom(partition));
         return trouble;
+    }
+
+    private static List<AbortedTransaction> aborted(FetchedRecords records) {
+        return records.abortedTransactions().stream()
+                .map(transaction -> new AbortedTransaction(transaction.producerId(), transaction.firstOffset()))
+                .toList();
     }
 
     private BatchReader reader(CopiedPartition partition) {
@@ -126,7 +132,7 @@ final class BatchHandover {
                 if (piece.ownsMemory()) {
                     ByteBudget.Lease own = budget.hold(piece.sizeInBytes());
                     partition.sent(piece, own);
-                    own.release();
+                    own.finish();
                 } else {
                     partition.sent(piece, records.memory());
                 }

@@ -4,9 +4,11 @@ import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.task.SyncOutbox;
 import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -35,6 +37,9 @@ final class CopierTasks {
     private final Time time;
     private final List<CopierTask> present = new CopyOnWriteArrayList<>();
     private final Queue<Departure> departures = new ConcurrentLinkedQueue<>();
+    /** Of the partitions that had something for their task; touched by the copier's thread alone. */
+    private final Map<TopicPartition, CopierTask> owners = new HashMap<>();
+
     private final Set<CopierTask> leaving = new HashSet<>();
     private boolean admitting = true;
     private boolean ended;
@@ -115,6 +120,7 @@ final class CopierTasks {
                 each.remove();
                 membership.leave(share, copies);
                 present.remove(departure.task);
+                owners.values().removeIf(departure.task::equals);
                 departure.over.countDown();
             }
         }
@@ -141,8 +147,13 @@ final class CopierTasks {
     }
 
     private Optional<SyncOutbox> outbox(TopicPartition partition) {
+        CopierTask known = owners.get(partition);
+        if (known != null) {
+            return Optional.of(known.outbox());
+        }
         for (CopierTask task : present) {
             if (task.share().owns(partition)) {
+                owners.put(partition, task);
                 return Optional.of(task.outbox());
             }
         }

@@ -1,6 +1,7 @@
 package io.kagami.mirror.wire.connection;
 
 import io.kagami.mirror.topology.ClusterAlias;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.NodeApiVersions;
 import org.apache.kafka.common.Cluster;
@@ -38,6 +40,7 @@ public final class ClusterConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterConnection.class);
 
     private final ClusterAlias alias;
+    private final RecyclingSelector selector;
     private final NetworkClient client;
     private final ClusterMetadata metadata;
     private final Metrics metrics = new Metrics();
@@ -53,23 +56,34 @@ public final class ClusterConnection implements AutoCloseable {
             AbstractConfig config,
             int maxInFlightPerBroker,
             ClusterMetadata metadata,
+            AnswerMemory memory,
             LogContext logContext,
             Time time) {
         this.alias = alias;
         this.metadata = metadata;
         this.time = time;
         this.requestTimeoutMs = config.getInt(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG);
-        this.client = ClientUtils.createNetworkClient(
-                config,
-                metrics,
-                "mirror",
-                logContext,
-                apiVersions,
-                time,
-                maxInFlightPerBroker,
+        this.selector = new RecyclingSelector(
+                config, metrics, time, ClientUtils.createChannelBuilder(config, time, logContext), memory, logContext);
+        this.client = new NetworkClient(
+                selector,
                 metadata,
-                metrics.sensor("throttle-time"),
-                null);
+                config.getString(CommonClientConfigs.CLIENT_ID_CONFIG),
+                maxInFlightPerBroker,
+                config.getLong(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG),
+                config.getLong(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG),
+                config.getInt(CommonClientConfigs.SEND_BUFFER_CONFIG),
+                config.getInt(CommonClientConfigs.RECEIVE_BUFFER_CONFIG),
+                requestTimeoutMs,
+                config.getLong(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG),
+                config.getLong(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG),
+                time,
+                true,
+                apiVersions,
+                logContext,
+                config.getLong(CommonClientConfigs.METADATA_RECOVERY_REBOOTSTRAP_TRIGGER_MS_CONFIG),
+                MetadataRecoveryStrategy.forName(
+                        config.getString(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG)));
     }
 
     /**
@@ -78,6 +92,7 @@ public final class ClusterConnection implements AutoCloseable {
      * @param config a consumer's or producer's configuration, with the user's security settings
      * @param metadataMaxAge how often topics and leaders are listed anew when nothing else asks for it
      * @param wantedTopics which topics to remember
+     * @param memory for answers
      */
     public static ClusterConnection open(
             ClusterAlias alias,
@@ -85,6 +100,7 @@ public final class ClusterConnection implements AutoCloseable {
             int maxInFlightPerBroker,
             Duration metadataMaxAge,
             Predicate<String> wantedTopics,
+            AnswerMemory memory,
             Time time) {
         LogContext logContext = new LogContext("[" + alias + "] ");
         ClusterMetadata metadata = new ClusterMetadata(
@@ -96,7 +112,7 @@ public final class ClusterConnection implements AutoCloseable {
         metadata.bootstrap(ClientUtils.parseAndValidateAddresses(
                 config.getList(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
                 config.getString(CommonClientConfigs.CLIENT_DNS_LOOKUP_CONFIG)));
-        return new ClusterConnection(alias, config, maxInFlightPerBroker, metadata, logContext, time);
+        return new ClusterConnection(alias, config, maxInFlightPerBroker, metadata, memory, logContext, time);
     }
 
     public ClusterAlias alias() {
@@ -176,6 +192,14 @@ public final class ClusterConnection implements AutoCloseable {
                 now);
     }
 
+    /**
+     * The memory the answer lies in, for its handler to give back once nobody looks at the answer's records any more. What a handler does
+     * not ask for is given back after it: only records are views of that memory, all else was read out of it.
+     */
+    public Optional<ByteBuffer> takeMemory(ClientResponse answer) {
+        return selector.take(answer.requestHeader().correlationId());
+    }
+
     /** The network client would log what a handler throws, and go on as if the answer had been dealt with. */
     private void hand(ClientResponse answer, Consumer<ClientResponse> onAnswer) {
         try {
@@ -197,6 +221,7 @@ public final class ClusterConnection implements AutoCloseable {
      */
     public void poll(long timeoutMs) {
         client.poll(timeoutMs, time.milliseconds());
+        selector.giveBackTheRest();
         if (handlerDefect != null) {
             throw handlerDefect;
         }

@@ -36,13 +36,12 @@ final class BrokerFetch {
 
     private static final int QUICK_WAIT_MS = 20;
     private static final long REFUSED_BACKOFF_MS = 5_000;
-    private static final int LEAST_FETCH_BYTES = 64 << 10;
     /** The last version of Fetch that names topics instead of giving their ids. */
     private static final short LAST_VERSION_WITH_NAMES = 12;
 
     private final ClusterConnection connection;
     private final FetchSettings settings;
-    private final ByteBudget budget;
+    private final AnswerRoom room;
     private final Time time;
     private final FetchSessionHandler session;
 
@@ -54,7 +53,7 @@ final class BrokerFetch {
     BrokerFetch(ClusterConnection connection, FetchSettings settings, ByteBudget budget, Node node, Time time) {
         this.connection = connection;
         this.settings = settings;
-        this.budget = budget;
+        this.room = new AnswerRoom(connection, settings.maxBytes(), budget, time);
         this.node = node;
         this.time = time;
         this.session = new FetchSessionHandler(new LogContext(), node.id());
@@ -91,8 +90,7 @@ final class BrokerFetch {
             }
             return false;
         }
-        int wantedBytes = (int) Math.min(Math.max(shareBytes, LEAST_FETCH_BYTES), settings.maxBytes());
-        int reservedBytes = budget.reserve(Math.min(LEAST_FETCH_BYTES, wantedBytes), wantedBytes);
+        int reservedBytes = room.reserve(shareBytes);
         if (reservedBytes == 0) {
             return false;
         }
@@ -108,7 +106,7 @@ final class BrokerFetch {
             }
         }
         if (!someDue) {
-            budget.cancel(reservedBytes);
+            room.cancel(reservedBytes);
             return false;
         }
         send(builder.build(), reservedBytes, someWaitForRoom, listener);
@@ -158,7 +156,7 @@ final class BrokerFetch {
     private void handle(ClientResponse answer, int reservedBytes, FetchListener listener) {
         underWay = false;
         if (!(answer.responseBody() instanceof FetchResponse response)) {
-            budget.cancel(reservedBytes);
+            room.cancel(reservedBytes);
             session.handleError(Optional.<Throwable>ofNullable(answer.authenticationException())
                     .orElse(DisconnectException.INSTANCE));
             notReached(time.milliseconds(), listener);
@@ -167,7 +165,7 @@ final class BrokerFetch {
         }
         short version = answer.requestHeader().apiVersion();
         if (!session.handleResponse(response, version)) {
-            budget.cancel(reservedBytes);
+            room.cancel(reservedBytes);
             backOff();
             return;
         }
@@ -178,20 +176,14 @@ final class BrokerFetch {
                     .findFirst()
                     .ifPresent(one -> listener.throttled(one, response.throttleTimeMs()));
         }
-        ByteBudget.Lease memory = budget.settle(reservedBytes, recordBytes(parts));
+        ByteBudget.Lease memory = room.settle(answer, reservedBytes, parts);
         try {
             parts.forEach((partition, data) -> handlePartition(partition, data, memory, listener));
-        } finally {
-            memory.release();
+        } catch (RuntimeException e) {
+            memory.abandon();
+            throw e;
         }
-    }
-
-    private static int recordBytes(Map<TopicPartition, FetchResponseData.PartitionData> parts) {
-        int bytes = 0;
-        for (FetchResponseData.PartitionData data : parts.values()) {
-            bytes += FetchResponse.recordsSize(data);
-        }
-        return bytes;
+        memory.finish();
     }
 
     private boolean isDue(FollowedPartition partition, long nowMs) {

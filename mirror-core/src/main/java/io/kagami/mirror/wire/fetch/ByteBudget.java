@@ -50,46 +50,75 @@ public final class ByteBudget {
         return (int) grantedBytes;
     }
 
-    /** Turns a reservation into what really came, held until the last share of the lease is given back. */
-    Lease settle(int reservedBytes, int actualBytes) {
+    /**
+     * Turns a reservation into what really came, held until the last share of the lease is given back.
+     *
+     * @param recycle is run then, if nobody can look at the memory any more
+     */
+    Lease settle(int reservedBytes, int actualBytes, Runnable recycle) {
         usedBytes += actualBytes - reservedBytes;
-        return new Lease(actualBytes);
+        return new Lease(actualBytes, recycle);
     }
 
     /** Accounts for memory that exists already, even if that overdraws the budget. */
     public Lease hold(int bytes) {
         usedBytes += bytes;
-        return new Lease(bytes);
+        return new Lease(bytes, () -> {});
     }
 
     void cancel(int reservedBytes) {
         usedBytes -= reservedBytes;
     }
 
-    /** One answer's memory, shared by the batches that still point into it. */
+    /**
+     * One answer's memory, shared by the batches that still point into it.
+     *
+     * <p>It is used again for another answer only if every share was {@link #finish}ed. One share that was {@link #abandon}ed is enough to
+     * leave it to the garbage collector: a request on its way may still read it, or a copy of it be made.
+     */
     public final class Lease {
         private final int bytes;
+        private final Runnable recycle;
         private int shares = 1;
+        private boolean abandoned;
 
-        private Lease(int bytes) {
+        private Lease(int bytes, Runnable recycle) {
             this.bytes = bytes;
+            this.recycle = recycle;
         }
 
         /** One more batch points into this memory. */
         public void share() {
-            if (shares == 0) {
-                throw new IllegalStateException("this memory was given back already");
-            }
+            ensureHeld();
             shares++;
         }
 
-        /** One batch no longer does. */
-        public void release() {
-            if (shares == 0) {
-                throw new IllegalStateException("this memory was given back already");
-            }
+        /** One batch no longer does, and nobody will look at its bytes again: it is acknowledged. */
+        public void finish() {
+            ensureHeld();
             if (--shares == 0) {
                 usedBytes -= bytes;
+                if (!abandoned) {
+                    recycle.run();
+                }
+            }
+        }
+
+        /** One batch is of no interest any more, though others, or requests that are under way, may still look at its bytes. */
+        public void abandon() {
+            abandoned = true;
+            finish();
+        }
+
+        /** Somebody keeps a view of this memory who will not say when he is done. */
+        public void doNotRecycle() {
+            ensureHeld();
+            abandoned = true;
+        }
+
+        private void ensureHeld() {
+            if (shares == 0) {
+                throw new IllegalStateException("this memory was given back already");
             }
         }
     }

@@ -3,6 +3,7 @@ package io.kagami.mirror.wire.fetch;
 import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.wire.connection.AbsenceLookup;
+import io.kagami.mirror.wire.connection.AnswerMemory;
 import io.kagami.mirror.wire.connection.CleanupLookup;
 import io.kagami.mirror.wire.connection.ClusterConnection;
 import io.kagami.mirror.wire.connection.OffsetLookup;
@@ -66,8 +67,8 @@ public final class SourceFetcher implements AutoCloseable {
             Duration topicsMaxAge,
             Predicate<String> wantedTopics) {
         this.time = Time.SYSTEM;
-        this.connection =
-                ClusterConnection.open(alias, config, MAX_IN_FLIGHT_PER_BROKER, topicsMaxAge, wantedTopics, time);
+        this.connection = ClusterConnection.open(
+                alias, config, MAX_IN_FLIGHT_PER_BROKER, topicsMaxAge, wantedTopics, AnswerMemory.shared(), time);
         this.offsets = new OffsetLookup(connection);
         this.cleanup = new CleanupLookup(connection);
         this.absence = new AbsenceLookup(connection);

@@ -1,6 +1,7 @@
 package io.kagami.mirror.wire.produce;
 
 import io.kagami.mirror.topology.ClusterAlias;
+import io.kagami.mirror.wire.connection.AnswerMemory;
 import io.kagami.mirror.wire.connection.ClusterConnection;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,7 +61,13 @@ public final class OccasionalWriter implements AutoCloseable {
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         this.partition = partition;
         this.connection = ClusterConnection.open(
-                alias, new ProducerConfig(settings), 1, METADATA_AGE, partition.topic()::equals, time);
+                alias,
+                new ProducerConfig(settings),
+                1,
+                METADATA_AGE,
+                partition.topic()::equals,
+                AnswerMemory.fresh(),
+                time);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.topology.ClusterAlias;
+import io.kagami.mirror.wire.connection.AnswerMemory;
 import io.kagami.mirror.wire.connection.ClusterConnection;
 import io.kagami.mirror.wire.connection.OffsetLookup;
 import io.kagami.mirror.wire.connection.OffsetQuestion.Position;
@@ -77,6 +78,7 @@ public final class TargetProducer implements AutoCloseable {
                 RoundTrip.mostUnderWay(),
                 Duration.ofMillis(config.getLong(ProducerConfig.METADATA_MAX_AGE_CONFIG)),
                 wantedTopics,
+                AnswerMemory.fresh(),
                 time);
         this.offsets = new OffsetLookup(connection);
         this.writers = new WriterLookup(connection);

@@ -3,6 +3,7 @@ package io.kagami.mirror.wire.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ByteBudgetTest {
@@ -18,21 +19,21 @@ class ByteBudgetTest {
 
     @Test
     void holdsWhatCameUntilTheLastBatchIsGivenBack() {
-        ByteBudget.Lease memory = budget.settle(budget.reserve(1, 700), 400);
+        ByteBudget.Lease memory = budget.settle(budget.reserve(1, 700), 400, () -> {});
         memory.share();
-        memory.release();
+        memory.finish();
         assertThat(budget.usedBytes()).isEqualTo(400);
 
-        memory.release();
+        memory.finish();
         assertThat(budget.usedBytes()).isZero();
     }
 
     @Test
     void isOverdrawnByABatchLargerThanAskedForAndGrantsNothingUntilItIsRepaid() {
-        ByteBudget.Lease large = budget.settle(budget.reserve(1, 1_000), 5_000);
+        ByteBudget.Lease large = budget.settle(budget.reserve(1, 1_000), 5_000, () -> {});
         assertThat(budget.reserve(1, 10)).isZero();
 
-        large.release();
+        large.finish();
         assertThat(budget.reserve(1, 10)).isEqualTo(10);
     }
 
@@ -45,9 +46,44 @@ class ByteBudgetTest {
 
     @Test
     void refusesToBeRepaidTwice() {
-        ByteBudget.Lease memory = budget.settle(budget.reserve(1, 10), 10);
-        memory.release();
+        ByteBudget.Lease memory = budget.settle(budget.reserve(1, 10), 10, () -> {});
+        memory.finish();
 
-        assertThatThrownBy(memory::release).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(memory::finish).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void recyclesMemoryOnceEveryShareIsFinished() {
+        AtomicInteger recycled = new AtomicInteger();
+        ByteBudget.Lease memory = budget.settle(budget.reserve(1, 10), 10, recycled::incrementAndGet);
+        memory.share();
+        memory.finish();
+        assertThat(recycled).hasValue(0);
+
+        memory.finish();
+        assertThat(recycled).hasValue(1);
+    }
+
+    @Test
+    void neverRecyclesWhatWasAbandonedByOneOfSeveral() {
+        AtomicInteger recycled = new AtomicInteger();
+        ByteBudget.Lease memory = budget.settle(budget.reserve(1, 10), 10, recycled::incrementAndGet);
+        memory.share();
+        memory.abandon();
+        memory.finish();
+
+        assertThat(budget.usedBytes()).isZero();
+        assertThat(recycled).hasValue(0);
+    }
+
+    @Test
+    void neverRecyclesWhatSomebodyKeepsAViewOf() {
+        AtomicInteger recycled = new AtomicInteger();
+        ByteBudget.Lease memory = budget.settle(budget.reserve(1, 10), 10, recycled::incrementAndGet);
+        memory.doNotRecycle();
+        memory.finish();
+
+        assertThat(budget.usedBytes()).isZero();
+        assertThat(recycled).hasValue(0);
     }
 }
