@@ -83,6 +83,7 @@ class OffsetLookupIT {
                 5,
                 Duration.ofMinutes(5),
                 topic -> true,
+                AnswerMemory.fresh(),
                 Time.SYSTEM);
     }
 }
