@@ -1,7 +1,5 @@
 package io.kagami.mirror.sync;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.kagami.mirror.sync.plan.ConfigPlanner;
 import io.kagami.mirror.sync.plan.MirroredTopic;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
@@ -34,7 +32,10 @@ final class ConfigSync {
     private final ConfigPlanner planner;
     private final boolean enabled;
     private final Pace pace;
+    private final ConfirmedConfigs confirmed;
     private final Map<String, Set<String>> followed = new HashMap<>();
+    /** Most topics of a cluster have the same configs, some forty each, and keep them from round to round. */
+    private Map<TopicConfigs, WantedConfigs> alike = Map.of();
 
     ConfigSync(
             ClusterReader source,
@@ -48,6 +49,7 @@ final class ConfigSync {
         this.planner = new ConfigPlanner(settings.mirrored(), settings.useSourceDefault());
         this.enabled = settings.enabled();
         this.pace = new Pace(clock, settings.interval());
+        this.confirmed = new ConfirmedConfigs(settings.interval());
     }
 
     boolean isDue() {
@@ -61,10 +63,20 @@ final class ConfigSync {
         }
         Reading<Map<String, TopicConfigs>> configs = source.configs(
                 topics.stream().map(topic -> topic.source().name()).toList());
-        return new Reading<>(
-                configs.value().entrySet().stream()
-                        .collect(toMap(Map.Entry::getKey, entry -> planner.wanted(entry.getValue()))),
-                configs.failures());
+        return new Reading<>(wanted(configs.value()), configs.failures());
+    }
+
+    private Map<String, WantedConfigs> wanted(Map<String, TopicConfigs> sources) {
+        Map<TopicConfigs, WantedConfigs> present = new HashMap<>();
+        Map<String, WantedConfigs> wanted = new HashMap<>();
+        sources.forEach((topic, configs) -> wanted.put(topic, present.computeIfAbsent(configs, this::wanted)));
+        alike = present;
+        return wanted;
+    }
+
+    private WantedConfigs wanted(TopicConfigs configs) {
+        WantedConfigs known = alike.get(configs);
+        return known == null ? planner.wanted(configs) : known;
     }
 
     /** A mirror was created with its configs. */
@@ -72,29 +84,43 @@ final class ConfigSync {
         followed.put(action.topic(), action.configs().keySet());
     }
 
-    /** Compares existing mirrors with their sources and writes the differences. */
-    SyncReport follow(Collection<MirroredTopic> topics) throws InterruptedException {
+    /**
+     * Compares existing mirrors with their sources and writes the differences.
+     *
+     * @param topics in an order that is always the same
+     */
+    SyncReport follow(List<MirroredTopic> topics) throws InterruptedException {
         Reading<Map<String, WantedConfigs>> wanted = wanted(topics);
         if (wanted.report().clusterFailed()) {
             return wanted.report();
         }
+        List<MirroredTopic> due = confirmed.due(topics, wanted.value());
         Reading<Map<String, TopicConfigs>> actual =
-                target.configs(topics.stream().map(MirroredTopic::targetName).toList());
+                target.configs(due.stream().map(MirroredTopic::targetName).toList());
         SyncReport unread = wanted.report().and(actual.report());
         if (unread.clusterFailed()) {
             return unread;
         }
         List<AlterConfigs> changes = new ArrayList<>();
-        for (MirroredTopic topic : topics) {
+        for (MirroredTopic topic : due) {
             WantedConfigs wantedConfigs = wanted.value().get(topic.source().name());
             TopicConfigs actualConfigs = actual.value().get(topic.targetName());
             if (wantedConfigs != null && actualConfigs != null) {
-                plan(topic.targetName(), wantedConfigs, actualConfigs.overrides())
-                        .ifPresent(changes::add);
+                plan(topic, wantedConfigs, actualConfigs).ifPresent(changes::add);
             }
         }
         pace.done();
         return unread.and(writer.alter(changes));
+    }
+
+    private Optional<AlterConfigs> plan(MirroredTopic topic, WantedConfigs wanted, TopicConfigs actual) {
+        Optional<AlterConfigs> change = plan(topic.targetName(), wanted, actual.overrides());
+        if (change.isPresent()) {
+            confirmed.doubt(topic);
+        } else {
+            confirmed.confirm(topic, wanted);
+        }
+        return change;
     }
 
     private Optional<AlterConfigs> plan(String mirror, WantedConfigs wanted, Map<String, String> overrides) {
