@@ -47,7 +47,9 @@ final class RoundThreads {
             workers.execute(round);
         } catch (OutOfMemoryError noMoreThreads) {
             LOG.error(
-                    "no thread can be started, will try again in {} s", UNTIL_THERE_ARE_THREADS.toSeconds(), noMoreThreads);
+                    "no thread can be started, will try again in {} s",
+                    UNTIL_THERE_ARE_THREADS.toSeconds(),
+                    noMoreThreads);
             Future<?> unused = after(UNTIL_THERE_ARE_THREADS, round);
         }
     }

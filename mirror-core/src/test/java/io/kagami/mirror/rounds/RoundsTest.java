@@ -48,9 +48,7 @@ class RoundsTest {
 
         int last = round.rounds.get();
         assertThat(round.ends).hasValue(1);
-        await().during(PAUSE.multipliedBy(5))
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> round.rounds.get() == last);
+        await().during(PAUSE.multipliedBy(5)).atMost(Duration.ofSeconds(10)).until(() -> round.rounds.get() == last);
         assertThat(failures).isEmpty();
     }
 

@@ -91,8 +91,8 @@ class ConfirmedConfigsTest {
     /** Looks at what is due and finds it as wanted. */
     private List<MirroredTopic> round(List<MirroredTopic> topics, Map<String, WantedConfigs> wanted) {
         List<MirroredTopic> due = configs.due(topics, wanted);
-        due.forEach(topic -> configs.confirm(
-                topic, wanted.getOrDefault(topic.source().name(), DELETED)));
+        due.forEach(topic ->
+                configs.confirm(topic, wanted.getOrDefault(topic.source().name(), DELETED)));
         return due;
     }
 

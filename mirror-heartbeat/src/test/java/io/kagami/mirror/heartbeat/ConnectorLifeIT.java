@@ -76,9 +76,12 @@ class ConnectorLifeIT {
                         .security(ClientSecurity.SASL_SSL_PLAIN)
                         .start();
                 PlainConnect worker = PlainConnect.join(b)) {
-            b.admin().createAcls(List.of(
+            b.admin()
+                    .createAcls(List.of(
                             rule(AclOperation.DESCRIBE, AclPermissionType.ALLOW),
-                            rule(AclOperation.WRITE, AclPermissionType.DENY))).all().get();
+                            rule(AclOperation.WRITE, AclPermissionType.DENY)))
+                    .all()
+                    .get();
             HeartbeatsIT.eventually(() -> worker.create(a, b));
 
             JsonNode failed = awaitState(worker, "FAILED");

@@ -83,8 +83,8 @@ public final class PartitionScale implements Callable<Integer> {
     PartitionResult run(BenchmarkCluster source, ManyTopics many, Contender contender, String name, long records)
             throws InterruptedException {
         try (BenchmarkCluster target = BenchmarkCluster.start(options.brokerHeap(), SMALL_FILES);
-                RunningMirror mirror = RunningMirror.start(
-                        contender, file(contender, source, target), options.recording(name))) {
+                RunningMirror mirror =
+                        RunningMirror.start(contender, file(contender, source, target), options.recording(name))) {
             List<TopicPartition> copies = many.partitions(ClusterPair.SOURCE_ALIAS + ".");
             FlowTimes start =
                     new FlowWatch(target, mirror, copies, mirror.startNanos()).await(records, options.patience());

@@ -99,18 +99,15 @@ final class BrokerFetch {
         if (reservedBytes == 0) {
             return false;
         }
-        Optional<FetchRequest.Builder> request = isUnchanged(nowMs)
-                ? Optional.of(session.askTheSame(waitMs(), settings.minBytes()))
-                : request(nowMs);
+        Optional<FetchRequest.Builder> request =
+                isUnchanged(nowMs) ? Optional.of(session.askTheSame(waitMs(), settings.minBytes())) : request(nowMs);
         if (request.isEmpty()) {
             room.cancel(reservedBytes);
             return false;
         }
         underWay = true;
         connection.send(
-                node,
-                request.get().setMaxBytes(reservedBytes),
-                answer -> handle(answer, reservedBytes, listener));
+                node, request.get().setMaxBytes(reservedBytes), answer -> handle(answer, reservedBytes, listener));
         return true;
     }
 

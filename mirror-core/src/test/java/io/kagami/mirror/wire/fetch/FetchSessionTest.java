@@ -59,10 +59,12 @@ class FetchSessionTest {
         assertThat(changed.metadata()).isEqualTo(new FetchMetadata(SESSION, 2));
         assertThat(changed.data().topics())
                 .singleElement()
-                .satisfies(topic -> assertThat(topic.partitions()).singleElement().satisfies(partition -> {
-                    assertThat(partition.partition()).isEqualTo(1);
-                    assertThat(partition.fetchOffset()).isEqualTo(25);
-                }));
+                .satisfies(topic -> assertThat(topic.partitions())
+                        .singleElement()
+                        .satisfies(partition -> {
+                            assertThat(partition.partition()).isEqualTo(1);
+                            assertThat(partition.fetchOffset()).isEqualTo(25);
+                        }));
         answer(SESSION);
         FetchRequest same = session.askTheSame(500, 1).build(VERSION);
         assertThat(same.metadata()).isEqualTo(new FetchMetadata(SESSION, 3));

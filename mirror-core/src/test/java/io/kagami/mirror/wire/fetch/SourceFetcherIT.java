@@ -115,8 +115,9 @@ class SourceFetcherIT {
     }
 
     private void follow(SourceFetcher fetcher, TopicPartition... partitions) {
-        pollUntil(fetcher, () -> fetcher.topicsVersion() > 0
-                && !fetcher.partitionCounts().isEmpty());
+        pollUntil(
+                fetcher,
+                () -> fetcher.topicsVersion() > 0 && !fetcher.partitionCounts().isEmpty());
         for (TopicPartition partition : partitions) {
             fetcher.follow(partition, 0, Uuid.ZERO_UUID, Optional.empty());
         }
