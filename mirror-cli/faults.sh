@@ -10,10 +10,13 @@ size=${1:-small}
 test=${2:-*FaultIT}
 [ $# -gt 0 ] && shift
 [ $# -gt 0 ] && shift
+# In full, everything is as it comes, and there is time.
+asItComes=
+[ "$size" = full ] && asItComes="-Dtest.rests.shorter=1 -Dtest.timeout=180m -Dtest.forks=1"
 results=mirror-cli/target/faults/results.md
 # Failsafe judges a module without a matching test by what it finds of an earlier run.
 rm -f "$results" mirror-*/target/failsafe-reports/failsafe-summary.xml
-mvn -q -B -pl mirror-cli -am verify -Dtest=none -Dit.test="$test" -Dkagami.faults="$size" \
+mvn -q -B -pl mirror-cli -am verify -Dtest=none -Dit.test="$test" -Dkagami.faults="$size" $asItComes \
   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false "$@"
 code=$?
 [ -f "$results" ] && cat "$results"

@@ -1,6 +1,7 @@
 package io.kagami.mirror.benchmarks;
 
 import io.kagami.mirror.benchmarks.contender.Contender;
+import io.kagami.mirror.benchmarks.contender.ContenderOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of a comparison, whatever is compared. */
@@ -17,12 +19,8 @@ final class RunOptions {
     @Option(names = "--rounds", defaultValue = "3", description = "How often each mirror runs (default: 3).")
     private int rounds;
 
-    @Option(
-            names = "--contenders",
-            split = ",",
-            defaultValue = "kagami,mm2,mm2-tuned",
-            description = "Which mirrors, in which order (default: ${DEFAULT-VALUE}).")
-    private List<String> contenderNames = List.of();
+    @Mixin
+    private ContenderOption contenders = new ContenderOption("kagami,mm2,mm2-tuned");
 
     @Option(
             names = "--profile",
@@ -41,10 +39,7 @@ final class RunOptions {
     }
 
     List<Contender> contenders() {
-        return contenderNames.stream()
-                .map(name -> Contender.named(name)
-                        .orElseThrow(() -> new IllegalArgumentException("There is no contender " + name)))
-                .toList();
+        return contenders.names().stream().map(Contender::named).toList();
     }
 
     /** Where recordings go, a folder that exists. */

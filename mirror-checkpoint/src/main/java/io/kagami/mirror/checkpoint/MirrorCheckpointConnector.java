@@ -1,6 +1,7 @@
 package io.kagami.mirror.checkpoint;
 
 import io.kagami.mirror.config.connector.CheckpointConfig;
+import io.kagami.mirror.release.ProjectVersion;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MirrorCheckpointConnector extends SourceConnector {
 
-    static final String VERSION = "0.1.0";
+    static final String VERSION = ProjectVersion.current();
 
     private static final List<String> NEEDED = List.of("emit.checkpoints.enabled", "emit.offset-syncs.enabled");
 

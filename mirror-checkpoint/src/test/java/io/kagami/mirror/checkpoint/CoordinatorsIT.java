@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.TopicPartition;
@@ -67,19 +68,18 @@ class CoordinatorsIT {
     }
 
     private static void commit(EmbeddedCluster a, long offset) {
-        GROUPS.forEach(group -> Offsets.eventually().until(() -> {
-            Offsets.set(a, group, Map.of(ORIGINAL, offset));
+        Offsets.eventually().until(() -> {
+            Offsets.set(a, GROUPS, Map.of(ORIGINAL, offset));
             return true;
-        }));
+        });
     }
 
     /** Each group has just this position: a later one would be ahead of what the group processed. */
     private static void awaitAll(EmbeddedCluster b, long offset) {
-        Offsets.eventually().untilAsserted(() -> {
-            for (String group : GROUPS) {
-                assertThat(Offsets.of(b, group)).as(group).isEqualTo(Map.of(COPY, offset));
-            }
-        });
+        Map<String, Map<TopicPartition, Long>> expected =
+                GROUPS.stream().collect(Collectors.toMap(group -> group, group -> Map.of(COPY, offset)));
+        Offsets.eventually()
+                .untilAsserted(() -> assertThat(Offsets.of(b, GROUPS)).isEqualTo(expected));
     }
 
     private static Set<Integer> coordinators(EmbeddedCluster cluster) throws Exception {

@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -117,13 +120,13 @@ class FailoverIT {
             assertThatKafkasOwnClientFindsTheSame();
             mirror.assertNothingFailed();
         }
-        long written = Offsets.end(b, "A.checkpoints.internal", 0);
+        long written = b.logEnd(new TopicPartition("A.checkpoints.internal", 0));
 
         try (Mirror again = Mirror.start(a, b, file)) {
             commitAndAwait("after the restart, " + copying);
             assertThat(inexact(copying)).isEmpty();
             assertThat(readByConsumers(copying, "consumer")).allMatch(PositionCheck::isExact);
-            assertThat(Offsets.end(b, "A.checkpoints.internal", 0))
+            assertThat(b.logEnd(new TopicPartition("A.checkpoints.internal", 0)))
                     .as("what did not change is not written again")
                     .isBetween(written + 1, written + copying.mostNewCheckpoints);
             again.assertNothingFailed();
@@ -158,13 +161,14 @@ class FailoverIT {
         return inexact;
     }
 
-    /** By what real consumers of the groups read at the target. */
-    private List<PositionCheck> readByConsumers(Copying copying, String protocol) {
+    /** By what real consumers of the groups read at the target, all at once. */
+    private List<PositionCheck> readByConsumers(Copying copying, String protocol) throws Exception {
         PositionAudit audit = audit(copying);
         List<PositionCheck> checks = new ArrayList<>();
-        for (var group : groups.committed().entrySet()) {
-            Map<TopicPartition, List<Long>> read = read(group.getKey(), protocol);
-            group.getValue()
+        for (var group : readByAll(protocol).entrySet()) {
+            Map<TopicPartition, List<Long>> read = group.getValue().get();
+            groups.committed()
+                    .getOrDefault(group.getKey(), Map.of())
                     .forEach((partition, committed) -> checks.add(audit.check(
                             group.getKey(),
                             partition,
@@ -176,6 +180,14 @@ class FailoverIT {
         }
         assertThat(checks).hasSize(StoppedGroups.PERCENTS.size() * TOPICS.size() * PARTITIONS);
         return checks;
+    }
+
+    private Map<String, Future<Map<TopicPartition, List<Long>>>> readByAll(String protocol) {
+        Map<String, Future<Map<TopicPartition, List<Long>>>> reading = new HashMap<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        groups.committed().keySet().forEach(group -> reading.put(group, threads.submit(() -> read(group, protocol))));
+        threads.shutdown();
+        return reading;
     }
 
     private Map<TopicPartition, List<Long>> read(String group, String protocol) {

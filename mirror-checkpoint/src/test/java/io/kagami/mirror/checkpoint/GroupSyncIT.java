@@ -48,8 +48,7 @@ class GroupSyncIT {
         a.createTopic("other", 1);
         TopicWriter.write(a.clientProperties(), RECORDS, WriteStyle.codec("lz4"));
         mirror = Mirror.start(a, b, Map.of("A->B.topics", "topic", "groups.exclude", "secret.*"));
-        Offsets.eventually()
-                .untilAsserted(() -> assertThat(Offsets.end(b, "A.topic")).isEqualTo(RECORDS.count()));
+        Offsets.eventually().untilAsserted(() -> assertThat(b.logEnd("A.topic")).isEqualTo(RECORDS.count()));
     }
 
     @AfterAll
@@ -70,9 +69,9 @@ class GroupSyncIT {
             Offsets.await(b, group, Map.of(COPY, RECORDS.count()));
         }
         try (Member there = new Member(b, group, protocol, "A.topic", record -> {})) {
-            Awaitility.await()
+            Awaitility.await("nothing is consumed again at the target")
                     .during(Duration.ofSeconds(4))
-                    .atMost(Duration.ofSeconds(6))
+                    .atMost(Offsets.PATIENCE)
                     .until(() -> there.processed() == 0);
         }
     }
@@ -113,10 +112,7 @@ class GroupSyncIT {
                 .untilAsserted(() -> assertThat(state(group).partitions())
                         .extracting(PartitionState::committed)
                         .containsExactly(300L));
-        Awaitility.await()
-                .during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> Offsets.of(b, group).equals(Map.of(COPY, 700L)));
+        assertStays(group, 700);
     }
 
     @Test
@@ -127,10 +123,7 @@ class GroupSyncIT {
         Offsets.set(a, group, Map.of(ORIGINAL, 800L));
 
         Offsets.eventually().until(() -> state(group).partitions().size() == 1);
-        Awaitility.await()
-                .during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> Offsets.of(b, group).equals(Map.of(COPY, 900L)));
+        assertStays(group, 900);
     }
 
     @Test
@@ -169,5 +162,12 @@ class GroupSyncIT {
         return GroupStates.latest(FLOW, Way.FORWARD)
                 .flatMap(states -> states.group(group))
                 .orElseThrow();
+    }
+
+    private static void assertStays(String group, long offset) {
+        Awaitility.await("offset of " + group + " stays " + offset)
+                .during(Duration.ofSeconds(3))
+                .atMost(Offsets.PATIENCE)
+                .until(() -> Offsets.of(b, group).equals(Map.of(COPY, offset)));
     }
 }

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -34,13 +36,20 @@ final class Offsets {
     /** What a group committed; nothing if there is no such group. */
     static Map<TopicPartition, Long> of(EmbeddedCluster cluster, String group)
             throws ExecutionException, InterruptedException {
-        return cluster
-                .admin()
-                .listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata(group)
-                .get()
-                .entrySet()
-                .stream()
+        return of(cluster, List.of(group)).getOrDefault(group, Map.of());
+    }
+
+    /** The same of several groups, asked for at once. */
+    static Map<String, Map<TopicPartition, Long>> of(EmbeddedCluster cluster, Collection<String> groups)
+            throws ExecutionException, InterruptedException {
+        Map<String, ListConsumerGroupOffsetsSpec> wanted =
+                groups.stream().collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec()));
+        return cluster.admin().listConsumerGroupOffsets(wanted).all().get().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, group -> offsets(group.getValue())));
+    }
+
+    private static Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetAndMetadata> committed) {
+        return committed.entrySet().stream()
                 .filter(entry -> Objects.nonNull(entry.getValue()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
@@ -48,41 +57,23 @@ final class Offsets {
 
     static void set(EmbeddedCluster cluster, String group, Map<TopicPartition, Long> offsets)
             throws ExecutionException, InterruptedException {
+        set(cluster, List.of(group), offsets);
+    }
+
+    /** The same offsets for several groups, at once. */
+    static void set(EmbeddedCluster cluster, Collection<String> groups, Map<TopicPartition, Long> offsets)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
         offsets.forEach((partition, offset) -> commits.put(partition, new OffsetAndMetadata(offset)));
-        cluster.admin().alterConsumerGroupOffsets(group, commits).all().get();
+        KafkaFuture.allOf(groups.stream()
+                        .map(group -> cluster.admin()
+                                .alterConsumerGroupOffsets(group, commits)
+                                .all())
+                        .toArray(KafkaFuture<?>[]::new))
+                .get();
     }
 
     static void await(EmbeddedCluster cluster, String group, Map<TopicPartition, Long> offsets) {
         eventually().untilAsserted(() -> assertThat(of(cluster, group)).containsAllEntriesOf(offsets));
-    }
-
-    /** How many records were ever written to a partition. */
-    static long end(EmbeddedCluster cluster, String topic, int partition)
-            throws ExecutionException, InterruptedException {
-        TopicPartition log = new TopicPartition(topic, partition);
-        return cluster.admin()
-                .listOffsets(Map.of(log, OffsetSpec.latest()))
-                .partitionResult(log)
-                .get()
-                .offset();
-    }
-
-    /** The same for a whole topic. */
-    static long end(EmbeddedCluster cluster, String topic) throws ExecutionException, InterruptedException {
-        int partitions = cluster.admin()
-                .describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .values()
-                .iterator()
-                .next()
-                .partitions()
-                .size();
-        long sum = 0;
-        for (int partition = 0; partition < partitions; partition++) {
-            sum += end(cluster, topic, partition);
-        }
-        return sum;
     }
 }

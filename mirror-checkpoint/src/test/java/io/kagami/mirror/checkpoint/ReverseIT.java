@@ -62,9 +62,9 @@ class ReverseIT {
     private static void assertComesToRest(EmbeddedCluster a, EmbeddedCluster b) {
         Offsets.eventually().untilAsserted(() -> {
             List<Long> before = written(a, b);
-            Awaitility.await()
+            Awaitility.await("nothing is written")
                     .during(Duration.ofSeconds(8))
-                    .atMost(Duration.ofSeconds(9))
+                    .atMost(Duration.ofSeconds(12))
                     .until(() -> written(a, b).equals(before));
         });
     }
@@ -72,9 +72,9 @@ class ReverseIT {
     /** Everything groups and checkpoints ever wrote. */
     private static List<Long> written(EmbeddedCluster a, EmbeddedCluster b) throws Exception {
         return List.of(
-                Offsets.end(a, "__consumer_offsets"),
-                Offsets.end(a, "B.checkpoints.internal"),
-                Offsets.end(b, "A.checkpoints.internal"),
-                Offsets.end(b, "__consumer_offsets"));
+                a.logEnd("__consumer_offsets"),
+                a.logEnd("B.checkpoints.internal"),
+                b.logEnd("A.checkpoints.internal"),
+                b.logEnd("__consumer_offsets"));
     }
 }

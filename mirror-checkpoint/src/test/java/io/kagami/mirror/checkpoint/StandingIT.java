@@ -58,8 +58,7 @@ class StandingIT {
                         "A->B.topics", "holed,empty",
                         "offset.map.max.runs", "1",
                         "sync.group.offsets.backwards.enabled", "true"));
-        Offsets.eventually()
-                .untilAsserted(() -> assertThat(Offsets.end(b, "A.holed")).isEqualTo(source.count()));
+        Offsets.eventually().untilAsserted(() -> assertThat(b.logEnd("A.holed")).isEqualTo(source.count()));
     }
 
     @AfterAll

@@ -1,9 +1,6 @@
 package io.kagami.mirror.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import io.kagami.mirror.release.ProjectVersion;
 import org.apache.kafka.common.utils.AppInfoParser;
 import picocli.CommandLine.IVersionProvider;
 
@@ -16,14 +13,6 @@ final class Version implements IVersionProvider {
     }
 
     static String text() {
-        Properties build = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-            if (in != null) {
-                build.load(in);
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return "Kagami " + build.getProperty("version", "unknown") + " on Apache Kafka " + AppInfoParser.getVersion();
+        return "Kagami " + ProjectVersion.current() + " on Apache Kafka " + AppInfoParser.getVersion();
     }
 }

@@ -1,4 +1,4 @@
-/** How admin clients are made, also those a user's class stands for, and what they are asked to do beside mirroring topics. */
+/** How admin clients are made, also those a user's class stands for, what they are asked to do beside mirroring topics, and how a compacted topic is read. */
 @NullMarked
 package io.kagami.mirror.admin;
 

@@ -10,7 +10,7 @@ public interface BatchSink {
      * Everything below this upstream offset was looked at: copied by an earlier {@link #batch} call, or left out.
      * Called when the position has moved and nothing below it is held back to be merged, whether or not it was copied.
      */
-    void advancedTo(long upstreamOffsetExclusive);
+    default void advancedTo(long upstreamOffsetExclusive) {}
 
     /**
      * Records that follow one another were left out as they are copied already.

@@ -2,6 +2,7 @@ package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.mode.ReplicationMode;
+import io.kagami.mirror.release.ProjectVersion;
 import io.kagami.mirror.source.follow.TopicFollower;
 import io.kagami.mirror.source.record.RecordSourceTask;
 import io.kagami.mirror.source.start.PositionChange;
@@ -31,7 +32,7 @@ public final class MirrorSourceConnector extends SourceConnector {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirrorSourceConnector.class);
 
-    static final String VERSION = "0.1.0";
+    static final String VERSION = ProjectVersion.current();
 
     private Map<String, String> settings = Map.of();
     private @Nullable TopicFollower follower;

@@ -1,21 +1,14 @@
 package io.kagami.mirror.translation;
 
+import io.kagami.mirror.admin.CompactedReader;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.StoredMaps;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,22 +20,14 @@ import org.slf4j.LoggerFactory;
 public final class OffsetMaps implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OffsetMaps.class);
-    private static final Duration POLL = Duration.ofMillis(200);
 
-    private final TopicPartition log;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final CompactedReader log;
     private final StoredMaps maps = new StoredMaps(OffsetMap::new);
     private Set<TopicPartition> changed = Set.of();
     private boolean begun;
 
     private OffsetMaps(OffsetSyncTopic topic) {
-        this.log = new TopicPartition(topic.name(), 0);
-        Map<String, Object> settings = new HashMap<>(topic.consumer());
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.log = new CompactedReader(topic.name(), topic.consumer());
     }
 
     /** Those of a flow; nothing is read before the first {@link #refresh}. */
@@ -57,28 +42,13 @@ public final class OffsetMaps implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now; the next call goes on
      */
     public void refresh() throws InterruptedException {
-        if (!begun && !begin()) {
+        if (!begun && !log.findPartitions()) {
             changed = Set.of();
             return;
         }
-        long end = consumer.endOffsets(List.of(log)).getOrDefault(log, 0L);
-        while (consumer.position(log) < end) {
-            consumer.poll(POLL).forEach(this::read);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
-        changed = maps.takeChanged();
-    }
-
-    private boolean begin() {
-        if (consumer.partitionsFor(log.topic()).isEmpty()) {
-            return false;
-        }
-        consumer.assign(List.of(log));
-        consumer.seekToBeginning(List.of(log));
         begun = true;
-        return true;
+        log.readToEnd(this::read);
+        changed = maps.takeChanged();
     }
 
     /** The map of a source partition; empty where nothing is known of it. */
@@ -97,9 +67,6 @@ public final class OffsetMaps implements AutoCloseable {
     }
 
     private void read(ConsumerRecord<byte[], byte[]> stored) {
-        if (stored.key() == null) {
-            return;
-        }
         try {
             boolean unused = maps.take(stored.key(), stored.value());
         } catch (IllegalArgumentException e) {
@@ -109,6 +76,6 @@ public final class OffsetMaps implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        log.close();
     }
 }

@@ -3,14 +3,17 @@ package io.kagami.mirror.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.testkit.seed.Seeded;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Against a model of a broker that answers {@code read_committed} fetches, cut wherever it likes. */
+@ExtendWith(Seeded.class)
 class AbortedTransactionsTest {
 
     private final BatchReader reader = new BatchReader(BatchLimits.defaults());
@@ -88,10 +91,7 @@ class AbortedTransactionsTest {
     }
 
     @Test
-    void areLeftOutOfRandomLogsHoweverTheyAreServed() {
-        long seed = Long.getLong("kagami.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+    void areLeftOutOfRandomLogsHoweverTheyAreServed(Random random) {
         for (int round = 0; round < 300; round++) {
             TransactionalLog log = randomLog(random);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.batch.format.BatchHeader;
 import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.testkit.seed.Seeded;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ExtendWith(Seeded.class)
 class BatchCoalescerTest {
 
     private static final BatchLimits UNMERGED = new BatchLimits(1 << 20, 1 << 20, BatchHeader.SIZE);
@@ -61,10 +64,7 @@ class BatchCoalescerTest {
     }
 
     @Test
-    void keepsEveryRecordOfRandomLogsThroughMergingAndHalving() {
-        long seed = Long.getLong("kagami.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+    void keepsEveryRecordOfRandomLogsThroughMergingAndHalving(Random random) {
         for (int round = 0; round < 500; round++) {
             RandomLog log = new RandomLog(random, 1 + random.nextInt(20));
             Queue<OutgoingBatch> waiting = outgoing(log.batches);

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.kagami.mirror.batch.RandomLog.Entry;
 import io.kagami.mirror.batch.format.BatchHeader;
 import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.testkit.seed.Seeded;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ import java.util.Set;
 import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Responses of many batches, sound and damaged: {@code -Dkagami.fuzz.cases=1000000} for a long run, {@code -Dkagami.seed=…} to
  * repeat one.
  */
+@ExtendWith(Seeded.class)
 class CoalescingFuzzTest {
 
     private static final int CASES = Integer.getInteger("kagami.fuzz.cases", 20_000);
@@ -41,8 +44,7 @@ class CoalescingFuzzTest {
     }
 
     @Test
-    void copiesJustWhatTheSourceHoldsHoweverItIsBatched() {
-        Random random = seeded();
+    void copiesJustWhatTheSourceHoldsHoweverItIsBatched(Random random) {
         List<Sample> samples = samples(random);
         for (int round = 0; round < CASES / 4; round++) {
             Sample sample = samples.get(random.nextInt(LOGS));
@@ -68,8 +70,7 @@ class CoalescingFuzzTest {
     }
 
     @Test
-    void neverYieldsWhatWasNotInTheSourceHoweverItIsDamaged() {
-        Random random = seeded();
+    void neverYieldsWhatWasNotInTheSourceHoweverItIsDamaged(Random random) {
         List<Sample> samples = samples(random);
         for (int round = 0; round < CASES / 2; round++) {
             Sample sample = samples.get(random.nextInt(LOGS));
@@ -86,8 +87,7 @@ class CoalescingFuzzTest {
     }
 
     @Test
-    void answersCorruptOrABatchAndNothingElseWhenTheDamageHasARightChecksum() {
-        Random random = seeded();
+    void answersCorruptOrABatchAndNothingElseWhenTheDamageHasARightChecksum(Random random) {
         List<Sample> samples = samples(random);
         for (int round = 0; round < CASES / 4; round++) {
             List<ByteBuffer> batches =
@@ -152,11 +152,5 @@ class CoalescingFuzzTest {
             samples.add(Sample.of(random));
         }
         return samples;
-    }
-
-    private static Random seeded() {
-        long seed = Long.getLong("kagami.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        return new Random(seed);
     }
 }

@@ -114,9 +114,6 @@ class PassedBatchTest {
             public void batch(OutgoingBatch batch) {
                 batch.stamp(stamp);
             }
-
-            @Override
-            public void advancedTo(long upstreamOffsetExclusive) {}
         };
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 20; round++) {

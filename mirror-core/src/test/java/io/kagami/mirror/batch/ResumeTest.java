@@ -3,6 +3,7 @@ package io.kagami.mirror.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.testkit.seed.Seeded;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -10,7 +11,9 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.ControlRecordType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Seeded.class)
 class ResumeTest {
 
     private final BatchReader reader = new BatchReader(BatchLimits.defaults());
@@ -66,10 +69,7 @@ class ResumeTest {
     }
 
     @Test
-    void startsAnywhereInALogOfRandomBatches() {
-        long seed = Long.getLong("kagami.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+    void startsAnywhereInALogOfRandomBatches(Random random) {
         for (int round = 0; round < 500; round++) {
             int base = random.nextInt(1000);
             int count = 1 + random.nextInt(30);

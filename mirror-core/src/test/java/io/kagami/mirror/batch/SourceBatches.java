@@ -4,7 +4,9 @@ import static org.apache.kafka.common.record.TimestampType.CREATE_TIME;
 
 import io.kagami.mirror.batch.format.BatchChecksum;
 import io.kagami.mirror.batch.format.BatchHeader;
+import io.kagami.mirror.batch.format.BatchLimits;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -32,6 +34,13 @@ public final class SourceBatches {
     private static final byte V2 = RecordBatch.MAGIC_VALUE_V2;
 
     private SourceBatches() {}
+
+    /** The first of these batches as the copier would hand it to a producer. */
+    public static OutgoingBatch outgoing(ByteBuffer source) {
+        CollectingSink sink = new CollectingSink();
+        new BatchReader(BatchLimits.defaults()).read(source, 0, 0, List.of(), sink);
+        return sink.batches.get(0);
+    }
 
     /** Of a plain producer. */
     public static ByteBuffer plain(long baseOffset, CompressionType codec, SimpleRecord... records) {

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.batch.RandomLog.Entry;
 import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.testkit.seed.Seeded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Seeded.class)
 class UpstreamRunsTest {
 
     @Test
-    void nameTheOffsetOfEveryRecordOfRandomLogs() {
-        long seed = Long.getLong("kagami.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+    void nameTheOffsetOfEveryRecordOfRandomLogs(Random random) {
         for (int round = 0; round < 1_000; round++) {
             RandomLog log = new RandomLog(random, 1 + random.nextInt(30));
             long wanted = random.nextInt((int) log.endOffset + 1);

@@ -105,7 +105,9 @@ class OffsetsApiIT {
     @Test
     void resettingOnePartitionUnderLatestSkipsToItsEndAndLeavesTheOthersAlone() throws Exception {
         start("latest", "latest");
-        Awaitility.await().until(() -> b.admin().listTopics().names().get().contains("A." + topic));
+        Awaitility.await("the copy exists")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> b.admin().listTopics().names().get().contains("A." + topic));
         source(0).write(Lines.numbers(0, 10));
         source(1).write(Lines.numbers(0, 5));
         assertThat(copy(0).await(10)).hasSize(10);

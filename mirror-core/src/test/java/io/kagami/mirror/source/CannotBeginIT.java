@@ -2,7 +2,6 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.testkit.cluster.ClientSecurity;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
@@ -18,65 +17,45 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A task that cannot begin does not look as if it ran: within a minute or a little more it fails and says why. */
-@SuppressWarnings("NullAway.Init")
-class CannotBeginIT {
+class CannotBeginIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
+    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
     @BeforeAll
     static void startClusters() {
-        a = secured("A");
-        b = secured("B");
-    }
-
-    private static EmbeddedCluster secured(String name) {
-        return EmbeddedCluster.builder()
-                .name(name)
-                .security(ClientSecurity.SASL_SSL_PLAIN)
-                .authorizer()
-                .start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        startSecured();
     }
 
     @Test
     void failsForAWrongPasswordAMissingRightAndATopicThatNobodyCreates() throws Exception {
         a.createTopic("orders", 1);
         a.createTopic("invoices", 1);
-        AclBinding noSyncs = Trouble.denial("mm2-kagami-syncs.A.internal", AclOperation.READ);
-        b.admin()
-                .createAcls(List.of(Trouble.everything("mm2-kagami-syncs.A.internal"), noSyncs))
-                .all()
-                .get();
-        try (RunningFlow wrongTarget = flow("B.sasl.jaas.config", wrong(b));
-                RunningFlow noRight = flow("tasks.max", "1")) {
-            assertThat(failure(wrongTarget)).contains("cannot read positions for 60 s", "uthentication failed");
-            assertThat(failure(noRight))
-                    .contains("cannot ", " for 60 s: Not authorized", "mm2-kagami-syncs.A.internal");
-        }
-        b.admin().deleteAcls(List.of(noSyncs.toFilter())).all().get();
+        b.createTopic("mm2-kagami-syncs.A.internal", 1, 1, COMPACTED);
+        b.createTopic("mm2-kagami-syncs.C.internal", 1, 1, COMPACTED);
         b.admin()
                 .createAcls(List.of(
+                        Trouble.everything("mm2-kagami-syncs.C.internal"),
+                        Trouble.denial("mm2-kagami-syncs.C.internal", AclOperation.READ),
                         cluster(AclOperation.ALL, AclPermissionType.ALLOW),
                         cluster(AclOperation.CREATE, AclPermissionType.DENY),
                         Trouble.everything("A.invoices"),
                         Trouble.denial("A.invoices", AclOperation.CREATE)))
                 .all()
                 .get();
-        try (RunningFlow wrongSource = flow("A.sasl.jaas.config", wrong(a));
-                RunningFlow nobodyCreates = flow("A->B.topics", "invoices")) {
+
+        // All at once, as each takes a minute
+        try (RunningFlow wrongTarget = flow("A", Map.of("B.sasl.jaas.config", wrong(b)));
+                RunningFlow noRight = flow("C", Map.of());
+                RunningFlow wrongSource = flow("A", Map.of("A.sasl.jaas.config", wrong(a)));
+                RunningFlow nobodyCreates = flow("A", Map.of("A->B.topics", "invoices"))) {
+            assertThat(failure(wrongTarget)).contains("cannot read positions for 60 s", "uthentication failed");
+            assertThat(failure(noRight))
+                    .contains("cannot ", " for 60 s: Not authorized", "mm2-kagami-syncs.C.internal");
             assertThat(failure(wrongSource)).contains("cannot read from the source A for 60 s", "uthentication failed");
             assertThat(failure(nobodyCreates)).contains("target-topic-missing", "A.invoices-0");
         }
@@ -89,7 +68,9 @@ class CannotBeginIT {
     }
 
     private static String failure(RunningFlow flow) {
-        Awaitility.await().atMost(PATIENCE).until(() -> flow.tasks().get(0).failure() != null);
+        Awaitility.await("the task fails")
+                .atMost(PATIENCE)
+                .until(() -> flow.tasks().get(0).failure() != null);
         return String.valueOf(
                 Objects.requireNonNull(flow.tasks().get(0).failure()).getMessage());
     }
@@ -99,9 +80,15 @@ class CannotBeginIT {
                 .replace("mirror-secret", "wrong");
     }
 
-    private static RunningFlow flow(String key, String value) {
-        Map<String, String> file = new HashMap<>(RunningFlow.clients(a, b, Map.of("A->B.topics", "orders")));
-        file.put(key, value);
-        return new RunningFlow(Flow.of("A", "B"), file, TaskDriver.noOffsets());
+    /** From cluster a under a name of its own, and so with a log of positions of its own. */
+    private static RunningFlow flow(String source, Map<String, String> more) {
+        Flow flow = Flow.of(source, "B");
+        Map<String, String> file = new HashMap<>();
+        a.clientProperties().forEach((key, value) -> file.put(source + "." + key, value));
+        b.clientProperties().forEach((key, value) -> file.put("B." + key, value));
+        file.put("clusters", source + ", B");
+        file.put(flow + ".topics", "orders");
+        file.putAll(more);
+        return new RunningFlow(flow, file, TaskDriver.noOffsets());
     }
 }

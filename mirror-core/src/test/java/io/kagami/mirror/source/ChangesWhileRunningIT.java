@@ -8,8 +8,6 @@ import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.source.trouble.SickPartitions;
-import io.kagami.mirror.testkit.cluster.ClientSecurity;
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.Flow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,37 +23,17 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Things that change under a flow that runs: each is said, and heals, while other partitions go on. */
-@SuppressWarnings("NullAway.Init")
-class ChangesWhileRunningIT {
+class ChangesWhileRunningIT extends TwoClusters {
 
     private static final long LONG_AGO = 1_500_000_000_000L;
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder()
-                .name("A")
-                .security(ClientSecurity.SASL_SSL_PLAIN)
-                .authorizer()
-                .start();
-        b = EmbeddedCluster.builder()
-                .name("B")
-                .security(ClientSecurity.SASL_SSL_PLAIN)
-                .authorizer()
-                .start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        startSecured();
     }
 
     @Test
@@ -180,7 +158,7 @@ class ChangesWhileRunningIT {
         try (RunningFlow flow = flow("again", Map.of())) {
             assertThat(copy("again").await(20)).hasSize(20);
             a.admin().deleteTopics(List.of("again")).all().get();
-            Awaitility.await()
+            Awaitility.await("the topic is gone")
                     .atMost(Trouble.PATIENCE)
                     .until(() -> !a.admin().listTopics().names().get().contains("again"));
             a.createTopic("again", 1);

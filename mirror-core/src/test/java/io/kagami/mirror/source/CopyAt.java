@@ -10,13 +10,7 @@ import io.kagami.mirror.testkit.guarantee.SameRecords;
 import io.kagami.mirror.testkit.guarantee.TopicCopy;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /**
@@ -32,28 +26,8 @@ record CopyAt(EmbeddedCluster target, String topic) {
     }
 
     /** How many records the copy holds now; none where it does not exist. */
-    long records() throws Exception {
-        if (!target.admin().listTopics().names().get().contains(topic)) {
-            return 0;
-        }
-        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions())
-                .boxed()
-                .collect(Collectors.toMap(number -> new TopicPartition(topic, number), number -> OffsetSpec.latest()));
-        return target.admin().listOffsets(ends).all().get().values().stream()
-                .mapToLong(ListOffsetsResultInfo::offset)
-                .sum();
-    }
-
-    int partitions() throws Exception {
-        return target.admin()
-                .describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .values()
-                .iterator()
-                .next()
-                .partitions()
-                .size();
+    long records() {
+        return target.logEnd(topic);
     }
 
     void awaitRecords(long count, Duration patience) {
@@ -64,12 +38,27 @@ record CopyAt(EmbeddedCluster target, String topic) {
                 .untilAsserted(() -> assertThat(records()).isGreaterThanOrEqualTo(count));
     }
 
+    /** Waits until so many more have come, markers of transactions counted. */
+    void awaitMore(long more, Duration patience) {
+        awaitRecords(records() + more, patience);
+    }
+
     /** Waits for all that was written and not aborted. */
     void awaitAll(RecordSet written, Duration patience) {
         long committed = IntStream.range(0, written.partitions())
                 .mapToLong(partition -> written.committed(partition).count())
                 .sum();
         awaitRecords(committed, patience);
+    }
+
+    /** Waits for the same where counting is not enough, as the copy holds markers of transactions. */
+    void awaitEach(RecordSet written, Duration patience) {
+        Awaitility.await()
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> new NothingLost()
+                        .check(TopicCopy.of(written, target.directProperties(), topic))
+                        .orThrow());
     }
 
     /** Every guarantee holds, the strictest too. */

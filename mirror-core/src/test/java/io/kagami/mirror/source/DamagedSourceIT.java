@@ -38,7 +38,7 @@ class DamagedSourceIT extends TwoClusters {
             flow.assertNoTaskFailed();
         }
         forgetLastPosition();
-        Damage.secondBatch(a, "rotten");
+        Damage.ofBatch(a, "rotten", 1);
         source.write(Lines.numbers(1_030, 1_040));
 
         try (RunningFlow flow = new RunningFlow(a, b, SETTINGS)) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
-import io.kagami.mirror.testkit.cluster.ClientSecurity;
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
@@ -26,37 +24,18 @@ import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Each thing that can go wrong, on real brokers: said, counted, dealt with by its policy, while other partitions go on. */
-class EventsIT {
+class EventsIT extends TwoClusters {
 
     private static final Duration PATIENCE = Trouble.PATIENCE;
     private static final long LONG_AGO = 1_500_000_000_000L;
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
-        a = EmbeddedCluster.builder()
-                .name("A")
-                .security(ClientSecurity.SASL_SSL_PLAIN)
-                .authorizer()
-                .start();
-        b = EmbeddedCluster.builder()
-                .name("B")
-                .security(ClientSecurity.SASL_SSL_PLAIN)
-                .authorizer()
-                .start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        startSecured();
     }
 
     @Test
@@ -141,7 +120,7 @@ class EventsIT {
         for (int batch = 0; batch < 3; batch++) {
             write(topic, 0, 10, 100, -1, 0, System.currentTimeMillis());
         }
-        Damage.secondBatch(a, topic);
+        Damage.ofBatch(a, topic, 1);
 
         try (RunningFlow flow = flow(topic, Map.of("A->B.on.corrupt-batch", "quarantine"))) {
             PartitionEvent event = Trouble.awaited(EventKind.CORRUPT_BATCH, topic);
@@ -162,7 +141,9 @@ class EventsIT {
         write(topic, 0, 5, 100, 2, 5_000, System.currentTimeMillis());
 
         try (RunningFlow flow = flow(topic, Map.of())) {
-            Awaitility.await().atMost(PATIENCE).until(() -> flow.tasks().get(0).failure() != null);
+            Awaitility.await("the task fails")
+                    .atMost(PATIENCE)
+                    .until(() -> flow.tasks().get(0).failure() != null);
 
             assertThat(flow.tasks().get(0).failure())
                     .hasMessageContaining("record-too-large")

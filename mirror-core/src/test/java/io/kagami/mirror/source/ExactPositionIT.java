@@ -112,7 +112,7 @@ class ExactPositionIT extends TwoClusters {
         try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             for (int kill = 0; kill < KILLS; kill++) {
                 try (FlowProcess flow = FlowProcess.start(file, folder)) {
-                    copy.awaitRecords(records(copy) + 3_000, PATIENCE);
+                    copy.awaitRecords(copy.records() + 3_000, PATIENCE);
                     assertThat(flow.isAlive()).isTrue();
                     for (ForeignWriter other : others) {
                         other.write();
@@ -130,14 +130,6 @@ class ExactPositionIT extends TwoClusters {
             flow.assertNoTaskFailed();
         }
         return written;
-    }
-
-    private static long records(CopyAt copy) {
-        try {
-            return copy.records();
-        } catch (Exception e) {
-            throw new IllegalStateException("no count", e);
-        }
     }
 
     /** Somebody who writes to the copy, as is usual under identity naming. */

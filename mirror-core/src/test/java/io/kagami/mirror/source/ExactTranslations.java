@@ -8,17 +8,14 @@ import io.kagami.mirror.offset.map.Exactness;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.Translation;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.read.TopicReader;
 import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.translation.OffsetMaps;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Holds the stored offset maps of A->B against both topics, read as they are: every offset of every partition. */
 final class ExactTranslations {
@@ -85,20 +82,8 @@ final class ExactTranslations {
 
     /** Offsets of all records that a transaction did not take back. */
     private static List<Long> offsets(EmbeddedCluster cluster, TopicPartition partition) {
-        Map<String, Object> reader = new HashMap<>(cluster.clientProperties());
-        reader.put("isolation.level", "read_committed");
-        List<Long> offsets = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(reader, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    offsets.add(record.offset());
-                }
-            }
-        }
-        return offsets;
+        return TopicReader.records(cluster.clientProperties(), partition.topic(), partition.partition()).stream()
+                .map(ConsumerRecord::offset)
+                .toList();
     }
 }

@@ -29,11 +29,7 @@ class ForeignWriteIT {
     static void startClusters() {
         a = EmbeddedCluster.builder().name("A").start();
         mindful = EmbeddedCluster.builder().name("B").start();
-        forgetful = EmbeddedCluster.builder()
-                .name("B")
-                .properties(
-                        Map.of("producer.id.expiration.ms", "1000", "producer.id.expiration.check.interval.ms", "500"))
-                .start();
+        forgetful = TwoClusters.forgetful(EmbeddedCluster.builder().name("B")).start();
     }
 
     @AfterAll

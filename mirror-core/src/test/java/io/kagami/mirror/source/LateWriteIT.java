@@ -2,10 +2,8 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.batch.BatchReader;
-import io.kagami.mirror.batch.BatchSink;
 import io.kagami.mirror.batch.OutgoingBatch;
-import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.batch.SourceBatches;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventPolicy;
@@ -20,7 +18,6 @@ import io.kagami.mirror.wire.produce.Refusal;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,42 +25,26 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.protocol.Errors;
-import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request that a process of the flow sent long ago reaches a target that has forgotten who writes there. */
-@SuppressWarnings("NullAway.Init")
-class LateWriteIT {
+class LateWriteIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String IDENTITY = "org.apache.kafka.connect.mirror.IdentityReplicationPolicy";
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
         a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder()
-                .name("B")
-                .properties(
-                        Map.of("producer.id.expiration.ms", "1000", "producer.id.expiration.check.interval.ms", "500"))
-                .start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        b = forgetful(EmbeddedCluster.builder().name("B")).start();
     }
 
     @Test
@@ -182,7 +163,7 @@ class LateWriteIT {
     }
 
     private static void awaitForgotten(TopicPartition copy) {
-        Awaitility.await()
+        Awaitility.await("the target has forgotten the producer")
                 .atMost(PATIENCE)
                 .until(() -> b.admin()
                         .describeProducers(List.of(copy))
@@ -215,18 +196,7 @@ class LateWriteIT {
             records[number] =
                     new SimpleRecord(timestamp, null, Integer.toString(number).getBytes(StandardCharsets.UTF_8));
         }
-        MemoryRecords source = MemoryRecords.withRecords(0, Compression.NONE, records);
-        List<OutgoingBatch> read = new ArrayList<>();
-        new BatchReader(BatchLimits.defaults()).read(source.buffer(), 0, 0, List.of(), new BatchSink() {
-            @Override
-            public void batch(OutgoingBatch batch) {
-                read.add(batch);
-            }
-
-            @Override
-            public void advancedTo(long upstreamOffsetExclusive) {}
-        });
-        return read.get(0);
+        return SourceBatches.outgoing(SourceBatches.plain(0, CompressionType.NONE, records));
     }
 
     private record Taken(CountDownLatch latch) implements AppendListener {

@@ -1,6 +1,8 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.read.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,12 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
@@ -36,7 +35,7 @@ public record Lines(EmbeddedCluster cluster, String topic, int partition) {
     public void write(List<String> values, long timestamp) {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
-            Awaitility.await()
+            Awaitility.await("the partition exists")
                     .atMost(PATIENCE)
                     .until(() -> producer.partitionsFor(topic).size() > partition);
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -52,33 +51,20 @@ public record Lines(EmbeddedCluster cluster, String topic, int partition) {
         }
     }
 
-    /** All records there are now; none if there is no such partition. */
+    /** All records there are now, but for those of transactions that are open or aborted; none if there is no such partition. */
     public List<String> read() {
-        TopicPartition self = new TopicPartition(topic, partition);
-        List<String> values = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
-            List<?> partitions = consumer.listTopics().getOrDefault(topic, List.of());
-            if (partitions.size() <= partition) {
-                return values;
-            }
-            consumer.assign(List.of(self));
-            consumer.seekToBeginning(List.of(self));
-            long end = consumer.endOffsets(List.of(self)).getOrDefault(self, 0L);
-            while (consumer.position(self) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
-            }
-        }
-        return values;
+        return TopicReader.records(cluster.clientProperties(), topic, partition).stream()
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** Waits until the partition holds as many records, and returns them. */
     public List<String> await(int count) {
-        Awaitility.await()
+        Awaitility.await(count + " records in " + topic + "-" + partition)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> read().size() >= count);
+                .until(this::read, values -> values.size() >= count);
         return read();
     }
 

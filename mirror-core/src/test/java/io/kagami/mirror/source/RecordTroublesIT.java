@@ -6,11 +6,7 @@ import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.naming.OriginMark;
 import io.kagami.mirror.topology.Flow;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +34,7 @@ class RecordTroublesIT extends TwoClusters {
         for (int batch = 0; batch < 3; batch++) {
             new Lines(a, "broken", 0).write(Lines.numbers(10 * batch, 10 * batch + 10));
         }
-        damage("broken");
+        Damage.ofLastBatch(a, "broken");
         try (RunningFlow flow = flow("broken,whole")) {
             PartitionEvent event = Trouble.awaited(EventKind.CORRUPT_BATCH, "broken");
             assertThat(event.source()).isEqualTo(new TopicPartition("broken", 0));
@@ -54,7 +50,7 @@ class RecordTroublesIT extends TwoClusters {
         for (int batch = 0; batch < 3; batch++) {
             new Lines(a, "put-aside", 0).write(Lines.numbers(10 * batch, 10 * batch + 10));
         }
-        damage("put-aside");
+        Damage.ofLastBatch(a, "put-aside");
         Map<String, String> settings = Map.of(
                 "A->B.topics", "put-aside",
                 "A->B.replication.mode", "record",
@@ -85,9 +81,9 @@ class RecordTroublesIT extends TwoClusters {
     void aTaskOfWhichAllPartitionsRestFailsAndNamesThem() throws Exception {
         a.createTopic("lonely", 1);
         new Lines(a, "lonely", 0).write(Lines.numbers(0, 5));
-        damage("lonely");
+        Damage.ofLastBatch(a, "lonely");
         try (RunningFlow flow = flow("lonely")) {
-            Awaitility.await()
+            Awaitility.await("the task fails")
                     .atMost(Trouble.PATIENCE)
                     .until(() -> flow.tasks().get(0).failure() != null);
             assertThat(flow.tasks().get(0).failure())
@@ -111,7 +107,7 @@ class RecordTroublesIT extends TwoClusters {
 
             Awaitility.await()
                     .during(Duration.ofSeconds(3))
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Trouble.PATIENCE)
                     .untilAsserted(() -> {
                         assertThat(new Lines(a, "shared", 0).read()).hasSize(11);
                         assertThat(new Lines(b, "shared", 0).read()).hasSize(11);
@@ -137,22 +133,5 @@ class RecordTroublesIT extends TwoClusters {
         file.put("replication.policy.class", IDENTITY);
         file.put("replication.mode", "record");
         return new RunningFlow(flow, file, TaskDriver.noOffsets());
-    }
-
-    /** Turns one bit of a record of the last batch, on the disk of the stopped broker. */
-    private static void damage(String topic) throws IOException {
-        List<ByteBuffer> batches = a.rawBatches(topic, 0);
-        int last = batches.subList(0, batches.size() - 1).stream()
-                .mapToInt(ByteBuffer::limit)
-                .sum();
-        var file = a.segmentFiles(topic, 0).get(0);
-        a.stopBroker(0);
-        try (FileChannel log = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer one = ByteBuffer.allocate(1);
-            log.read(one, last + 65L);
-            one.put(0, (byte) (one.get(0) ^ 1)).rewind();
-            log.write(one, last + 65L);
-        }
-        a.startBroker(0);
     }
 }

@@ -132,6 +132,7 @@ final class RunningFlow implements AutoCloseable {
 
     @Override
     public void close() {
+        tasks.forEach(TaskDriver::pollNoMore);
         tasks.forEach(TaskDriver::close);
         connector.stop();
     }

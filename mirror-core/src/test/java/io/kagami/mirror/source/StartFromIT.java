@@ -8,7 +8,6 @@ import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,10 +37,7 @@ class StartFromIT extends TwoClusters {
             assertThat(copy(topic, 0).await(2)).isEqualTo(Lines.numbers(10, 12));
             assertThat(copy(topic, 1).await(2)).isEqualTo(Lines.numbers(0, 2));
 
-            a.admin()
-                    .createPartitions(Map.of(topic, NewPartitions.increaseTo(4)))
-                    .all()
-                    .get();
+            a.growTopic(topic, 4);
             source(topic, 3).write(Lines.numbers(0, 7));
             assertThat(copy(topic, 3).await(7)).isEqualTo(Lines.numbers(0, 7));
 
@@ -150,7 +146,7 @@ class StartFromIT extends TwoClusters {
 
     /** Waits until the flow has noted where topics end: then its mirrored topic appears. */
     private static void awaitEnds(String topic) {
-        Awaitility.await()
+        Awaitility.await("the copy exists")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> b.admin().listTopics().names().get().contains("A." + topic));
     }

@@ -2,16 +2,14 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.testkit.read.TopicReader;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.mirror.MirrorMakerOracle;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,22 +125,6 @@ class SyncsAtSourceIT extends TwoClusters {
 
     private static List<ConsumerRecord<byte[], byte[]>> syncs(String location) {
         boolean isSource = location.equals("source");
-        Map<String, Object> settings = new HashMap<>((isSource ? a : b).directProperties());
-        settings.put("allow.auto.create.topics", false);
-        TopicPartition partition = new TopicPartition(isSource ? AT_SOURCE : AT_TARGET, 0);
-        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            if (consumer.partitionsFor(partition.topic()).isEmpty()) {
-                return read;
-            }
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(read::add);
-            }
-        }
-        return read;
+        return TopicReader.records((isSource ? a : b).directProperties(), isSource ? AT_SOURCE : AT_TARGET, 0);
     }
 }

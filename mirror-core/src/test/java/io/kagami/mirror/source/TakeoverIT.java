@@ -12,9 +12,11 @@ import io.kagami.mirror.testkit.workload.WriteStyle;
 import io.kagami.mirror.topology.Flow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.mirror.MirrorMaker;
 import org.apache.kafka.connect.mirror.MirrorMakerOracle;
@@ -49,8 +51,14 @@ class TakeoverIT extends TwoClusters {
     }
 
     @Test
-    void leavesNoGapAndRepeatsNothingAfterMirrorMakerWasKilled(@TempDir Path folder) {
-        takesOver(RecordSet.of("killed", 4, 400_000), Map.of(), End.KILLED, folder);
+    void leavesNoGapAndRepeatsNothingAfterMirrorMakerWasKilledAlsoAmongTransactions(@TempDir Path folder) {
+        takesOver(
+                List.of(
+                        RecordSet.of("killed", 4, 400_000),
+                        RecordSet.of("killed-tx", 2, 400_000).in(new Transactions(20, 0))),
+                Map.of(),
+                End.KILLED,
+                folder);
     }
 
     @Test
@@ -74,17 +82,12 @@ class TakeoverIT extends TwoClusters {
         takesOver(RecordSet.of("nothing-told", 2, 400_000), NO_SYNCS, End.KILLED, folder);
     }
 
-    @Test
-    void goesOnAmongTransactions(@TempDir Path folder) {
-        takesOver(RecordSet.of("killed-tx", 2, 400_000).in(new Transactions(20, 0)), Map.of(), End.KILLED, folder);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"source", "target"})
     void takesBothWaysOverWhereTopicsHaveTheSameName(String location, @TempDir Path folder) {
         // Given the same name on both clusters, and many more records on one of them
         RecordSet all = RecordSet.of("orders-" + location, 2, 400_000);
-        Map<String, String> file = file(all, Map.of("offset-syncs.topic.location", location));
+        Map<String, String> file = file(List.of(all), Map.of("offset-syncs.topic.location", location));
         file.put("B->A.enabled", "true");
         file.put("B->A.topics", all.topic());
         CopyAt atB = new CopyAt(b, "A." + all.topic());
@@ -125,7 +128,7 @@ class TakeoverIT extends TwoClusters {
     void goesToMirrorMakerAndBackAgain(@TempDir Path folder) throws Exception {
         RecordSet all = RecordSet.of("there-and-back", 2, 400_000);
         a.createTopic(all.topic(), all.partitions());
-        Map<String, String> file = file(all, Map.of());
+        Map<String, String> file = file(List.of(all), Map.of());
         Map<Map<String, ?>, Map<String, ?>> connectOffsets = TaskDriver.noOffsets();
         RecordSet written;
         try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
@@ -184,13 +187,20 @@ class TakeoverIT extends TwoClusters {
     }
 
     private static void takesOver(RecordSet all, Map<String, String> more, End end, Path folder) {
+        takesOver(List.of(all), more, end, folder);
+    }
+
+    private static void takesOver(List<RecordSet> topics, Map<String, String> more, End end, Path folder) {
         // Given
-        a.createTopic(all.topic(), all.partitions());
-        Map<String, String> file = file(all, more);
-        RecordSet written;
-        try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
+        topics.forEach(all -> a.createTopic(all.topic(), all.partitions()));
+        Map<String, String> file = file(topics, more);
+        List<RecordSet> written = new ArrayList<>();
+        List<BusyWriter> writers = topics.stream()
+                .map(all -> BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4")))
+                .toList();
+        try {
             try (FlowProcess mirrorMaker = FlowProcess.start(MirrorMaker.class, file, folder)) {
-                CopyAt.of(b, all).awaitRecords(end.records, PATIENCE);
+                topics.forEach(all -> CopyAt.of(b, all).awaitRecords(end.records, PATIENCE));
                 assertThat(mirrorMaker.isAlive()).isTrue();
                 if (end == End.STOPPED) {
                     mirrorMaker.stop(Duration.ofMinutes(1));
@@ -199,24 +209,28 @@ class TakeoverIT extends TwoClusters {
 
             // When
             try (RunningFlow flow = new RunningFlow(a, b, file)) {
-                long taken = writer.written();
-                CopyAt.of(b, all).awaitRecords(taken, PATIENCE);
-                written = writer.stop();
-                CopyAt.of(b, written).awaitAll(written, PATIENCE);
+                for (BusyWriter writer : writers) {
+                    CopyAt copy = CopyAt.of(b, topics.get(written.size()));
+                    copy.awaitRecords(writer.written(), PATIENCE);
+                    written.add(writer.stop());
+                }
+                written.forEach(all -> CopyAt.of(b, all).awaitAll(all, PATIENCE));
                 flow.assertNoTaskFailed();
             }
+        } finally {
+            writers.forEach(BusyWriter::close);
         }
 
         // Then
-        CopyAt.of(b, written).assertPerfect(written);
+        written.forEach(all -> CopyAt.of(b, all).assertPerfect(all));
     }
 
     /** What a user of MirrorMaker 2 has, for clusters of one broker. */
-    private static Map<String, String> file(RecordSet records, Map<String, String> more) {
+    private static Map<String, String> file(List<RecordSet> topics, Map<String, String> more) {
         Map<String, String> file = new HashMap<>(RunningFlow.clients(a, b, more));
         file.put("clusters", "A, B");
         file.put("A->B.enabled", "true");
-        file.put("A->B.topics", records.topic());
+        file.put("A->B.topics", topics.stream().map(RecordSet::topic).collect(Collectors.joining(",")));
         file.put("B->A.enabled", "false");
         file.put("B->A.emit.heartbeats.enabled", "false");
         file.put("tasks.max", "2");

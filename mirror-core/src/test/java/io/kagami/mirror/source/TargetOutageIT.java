@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The target goes away and comes back. Property {@code mirror.test.outage.seconds} sets for how long. */
 class TargetOutageIT extends TwoClusters {
 
-    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("mirror.test.outage.seconds", 20));
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("mirror.test.outage.seconds", 10));
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long BUFFER_BYTES = 16 << 20;
 
@@ -74,7 +74,7 @@ class TargetOutageIT extends TwoClusters {
                 BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             CopyAt.of(b, all).awaitRecords(1_000, PATIENCE);
             fault.run();
-            Awaitility.await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(1)).untilAsserted(flow::assertNoTaskFailed);
+            Awaitility.await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(30)).untilAsserted(flow::assertNoTaskFailed);
             b.proxy().heal();
             long atHealing = writer.written();
             CopyAt.of(b, all).awaitRecords(atHealing + 1_000, PATIENCE);
@@ -127,11 +127,14 @@ class TargetOutageIT extends TwoClusters {
     /** No record byte has passed for a second; what still passes are questions for topics. */
     private static void awaitStandstill(EmbeddedCluster cluster) {
         long[] last = {0};
-        Awaitility.await().pollInterval(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> {
-            long now = cluster.proxy().bytesToClients();
-            boolean still = now - last[0] < 100_000;
-            last[0] = now;
-            return still;
-        });
+        Awaitility.await("nothing is fetched any more")
+                .pollInterval(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> {
+                    long now = cluster.proxy().bytesToClients();
+                    boolean still = now - last[0] < 100_000;
+                    last[0] = now;
+                    return still;
+                });
     }
 }

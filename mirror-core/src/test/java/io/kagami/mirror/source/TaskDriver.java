@@ -131,10 +131,15 @@ final class TaskDriver implements AutoCloseable {
         }
     }
 
+    /** Ends the loop soon: of several tasks, all at once, as each has a thread of its own. */
+    void pollNoMore() {
+        stopping = true;
+    }
+
     /** As Connect does it: the loop ends, what was polled is flushed, then the task is stopped. */
     @Override
     public void close() {
-        stopping = true;
+        pollNoMore();
         try {
             thread.join(Duration.ofSeconds(5).toMillis());
         } catch (InterruptedException e) {

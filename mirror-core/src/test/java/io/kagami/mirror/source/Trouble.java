@@ -7,16 +7,13 @@ import io.kagami.mirror.event.FlowEvents;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.read.TopicReader;
 import io.kagami.mirror.topology.Flow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -25,7 +22,6 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 
 /** What tests of the flow A->B ask about things that went wrong. */
@@ -38,7 +34,9 @@ final class Trouble {
 
     /** The event, once it is told; it has been counted too. */
     static PartitionEvent awaited(EventKind kind, String topic) {
-        Awaitility.await().atMost(PATIENCE).until(() -> find(kind, topic).isPresent());
+        Awaitility.await(kind + " of " + topic)
+                .atMost(PATIENCE)
+                .until(() -> find(kind, topic).isPresent());
         PartitionEvent event = find(kind, topic).orElseThrow();
         assertThat(FlowMeter.of(FLOW).partition(event.source()).eventsByKind().get(kind))
                 .isPositive();
@@ -63,7 +61,7 @@ final class Trouble {
     }
 
     static void awaitWell(TopicPartition source) {
-        Awaitility.await()
+        Awaitility.await(source + " is well again")
                 .atMost(PATIENCE)
                 .until(() -> !FlowEvents.of(FLOW).sick().containsKey(source));
     }
@@ -85,19 +83,7 @@ final class Trouble {
     }
 
     static List<ConsumerRecord<byte[], byte[]>> read(EmbeddedCluster cluster, String topic) {
-        Map<String, Object> settings = new HashMap<>(cluster.directProperties());
-        settings.put("auto.offset.reset", "earliest");
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-        }
-        return records;
+        return TopicReader.records(cluster.directProperties(), topic, 0);
     }
 
     /** What was put aside of a source topic: the values of one header. */

@@ -3,7 +3,7 @@ package io.kagami.mirror.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.event.EventKind;
-import io.kagami.mirror.testkit.cluster.ClientSecurity;
+import io.kagami.mirror.source.trouble.Rest;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,39 +13,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A flow that may write its copies but not read them, so that the target does not tell it who wrote what. */
-@SuppressWarnings("NullAway.Init")
-class UntoldWriterIT {
+class UntoldWriterIT extends TwoClusters {
 
-    /** Copies at rest are looked at once a minute. */
+    /** Copies at rest are looked at once a minute, or sooner. */
     private static final Duration NOTICED = Duration.ofMinutes(2);
     /** Longer than a sick partition rests before it is looked at again. */
-    private static final Duration TRIED_AGAIN = Duration.ofSeconds(40);
+    private static final Duration TRIED_AGAIN = Rest.of(Duration.ofSeconds(30)).plusSeconds(10);
 
     private static final List<String> TOPICS = List.of("busy", "at-rest");
     private static final List<String> STRANGERS = List.of("s", "s", "s", "s", "s");
 
-    private static EmbeddedCluster a;
-    private static EmbeddedCluster b;
-
     @BeforeAll
     static void startClusters() {
         a = EmbeddedCluster.builder().name("A").start();
-        b = EmbeddedCluster.builder()
-                .name("B")
-                .security(ClientSecurity.SASL_SSL_PLAIN)
-                .authorizer()
-                .start();
-    }
-
-    @AfterAll
-    static void stopClusters() {
-        a.close();
-        b.close();
+        b = secured(EmbeddedCluster.builder().name("B")).start();
     }
 
     @Test

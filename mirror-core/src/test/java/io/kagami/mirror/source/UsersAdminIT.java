@@ -76,10 +76,7 @@ class UsersAdminIT extends TwoClusters {
             eventually("create A.managed");
             eventually("create mm2-kagami-syncs.A.internal");
 
-            a.admin()
-                    .createPartitions(Map.of("managed", NewPartitions.increaseTo(3)))
-                    .all()
-                    .get();
+            a.growTopic("managed", 3);
             eventually("grow A.managed to 3");
 
             a.admin()

@@ -1,9 +1,9 @@
 package io.kagami.mirror.sync;
 
+import static io.kagami.mirror.sync.SyncFixture.await;
 import static org.apache.kafka.common.acl.AclPermissionType.ALLOW;
 import static org.apache.kafka.common.acl.AclPermissionType.DENY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
@@ -36,7 +36,7 @@ class AclSyncIT {
                     binding("acl-1", "reader", ALLOW, AclOperation.DESCRIBE),
                     binding("acl-1", "outcast", DENY, AclOperation.ALL));
             source.admin().createAcls(bindings).all().get();
-            await().until(() -> acls(source).size() == bindings.size());
+            await("the source knows the ACLs").until(() -> acls(source).size() == bindings.size());
             TopicSync sync = clusters.sync("acl-");
 
             assertThat(sync.runOnce().done())

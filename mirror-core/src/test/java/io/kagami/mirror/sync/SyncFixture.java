@@ -1,7 +1,6 @@
 package io.kagami.mirror.sync;
 
 import static java.util.stream.Collectors.toMap;
-import static org.awaitility.Awaitility.await;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.Flow;
@@ -15,11 +14,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.config.ConfigResource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** Two clusters A and B, a topic sync from A to B for the topics of one test, and short ways to change and look at topics. */
 final class SyncFixture implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
@@ -30,6 +32,15 @@ final class SyncFixture implements AutoCloseable {
     SyncFixture(EmbeddedCluster source, EmbeddedCluster target) {
         this.source = source;
         this.target = target;
+    }
+
+    /** A wait that a machine with more to do does not fail. */
+    static ConditionFactory await(String what) {
+        return Awaitility.await(what).atMost(PATIENCE);
+    }
+
+    static ConditionFactory await() {
+        return Awaitility.await().atMost(PATIENCE);
     }
 
     /** Mirrors topics whose name begins with {@code prefix} to {@code A.<name>}. */
@@ -70,7 +81,8 @@ final class SyncFixture implements AutoCloseable {
 
     static void set(EmbeddedCluster cluster, String topic, String property, String value) throws Exception {
         alter(cluster, topic, new AlterConfigOp(new ConfigEntry(property, value), OpType.SET));
-        await().until(() -> value.equals(overrides(cluster, topic).get(property)));
+        await(property + " = " + value + " of " + topic)
+                .until(() -> value.equals(overrides(cluster, topic).get(property)));
     }
 
     static void remove(EmbeddedCluster cluster, String topic, String property) throws Exception {
@@ -79,29 +91,13 @@ final class SyncFixture implements AutoCloseable {
     }
 
     static void awaitNoOverride(EmbeddedCluster cluster, String topic, String property) {
-        await().until(() -> !overrides(cluster, topic).containsKey(property));
+        await("no " + property + " of " + topic)
+                .until(() -> !overrides(cluster, topic).containsKey(property));
     }
 
     private static void alter(EmbeddedCluster cluster, String topic, AlterConfigOp change) throws Exception {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = Map.of(resource(topic), List.of(change));
         cluster.admin().incrementalAlterConfigs(changes).all().get();
-    }
-
-    static void grow(EmbeddedCluster cluster, String topic, int partitions) throws Exception {
-        cluster.admin()
-                .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
-                .all()
-                .get();
-        await().until(() -> partitions(cluster, topic) == partitions);
-    }
-
-    static int partitions(EmbeddedCluster cluster, String topic) throws Exception {
-        return onlyValue(cluster.admin()
-                        .describeTopics(List.of(topic))
-                        .allTopicNames()
-                        .get())
-                .partitions()
-                .size();
     }
 
     static Map<String, String> overrides(EmbeddedCluster cluster, String topic) throws Exception {

@@ -1,7 +1,7 @@
 package io.kagami.mirror.sync;
 
+import static io.kagami.mirror.sync.SyncFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -71,7 +71,8 @@ class TopicSyncFailureIT {
         clusters.source.createTopic("cfg-open", 1);
         TopicSync sync = clusters.sync("cfg-");
         sync.runOnce();
-        await().until(() -> SyncFixture.topics(clusters.target).containsAll(Set.of("A.cfg-frozen", "A.cfg-open")));
+        await("both copies are created")
+                .until(() -> SyncFixture.topics(clusters.target).containsAll(Set.of("A.cfg-frozen", "A.cfg-open")));
         SyncFixture.set(clusters.source, "cfg-frozen", "retention.ms", "1000");
         SyncFixture.set(clusters.source, "cfg-open", "retention.ms", "1000");
 

@@ -1,7 +1,7 @@
 package io.kagami.mirror.sync;
 
+import static io.kagami.mirror.sync.SyncFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
@@ -46,7 +46,7 @@ class TopicSyncIT {
         assertThat(sync.runOnce().done())
                 .containsExactly(new CreateTopic("A.create-1", 3, (short) 1, Map.of("cleanup.policy", "compact")));
 
-        await().ignoreExceptions().until(() -> SyncFixture.partitions(clusters.target, "A.create-1") == 3);
+        await("the copy is created").ignoreExceptions().until(() -> clusters.target.partitionCount("A.create-1") == 3);
         assertThat(SyncFixture.overrides(clusters.target, "A.create-1")).isEqualTo(Map.of("cleanup.policy", "compact"));
         assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY);
     }
@@ -54,11 +54,11 @@ class TopicSyncIT {
     @Test
     void addsPartitionsThatTheSourceGained() throws Exception {
         TopicSync sync = mirrored("grow-1", Map.of());
-        SyncFixture.grow(clusters.source, "grow-1", 5);
+        clusters.source.growTopic("grow-1", 5);
 
         assertThat(clusters.round(sync).done()).containsExactly(new AddPartitions("A.grow-1", 1, 5));
 
-        await().until(() -> SyncFixture.partitions(clusters.target, "A.grow-1") == 5);
+        await("the copy grows").until(() -> clusters.target.partitionCount("A.grow-1") == 5);
         assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY);
     }
 
@@ -67,7 +67,8 @@ class TopicSyncIT {
         clusters.source.createTopic("once-1", 1, 1, Map.of("retention.ms", "1000"));
         TopicSync sync = clusters.sync("once-", Duration.ofDays(36_500));
         assertThat(sync.runOnce().done()).hasSize(1);
-        await().until(() -> SyncFixture.topics(clusters.target).contains("A.once-1"));
+        await("the copy is created")
+                .until(() -> SyncFixture.topics(clusters.target).contains("A.once-1"));
 
         clusters.source.createTopic("once-2", 1, 1, Map.of());
         SyncFixture.set(clusters.source, "once-1", "retention.ms", "2000");
@@ -80,7 +81,7 @@ class TopicSyncIT {
     @Test
     void leavesAMirrorWithMorePartitionsAsItIs() throws Exception {
         TopicSync sync = mirrored("ahead-1", Map.of());
-        SyncFixture.grow(clusters.target, "A.ahead-1", 4);
+        clusters.target.growTopic("A.ahead-1", 4);
 
         assertThat(clusters.round(sync))
                 .isEqualTo(
@@ -97,8 +98,10 @@ class TopicSyncIT {
                 .containsExactly(new AlterConfigs(
                         "A.change-1", Map.of("retention.ms", new ValueChange("1000", "2000")), Set.of()));
 
-        await().until(() -> "2000"
-                .equals(SyncFixture.overrides(clusters.target, "A.change-1").get("retention.ms")));
+        await("the setting arrives")
+                .until(() -> "2000"
+                        .equals(SyncFixture.overrides(clusters.target, "A.change-1")
+                                .get("retention.ms")));
         assertThat(SyncFixture.overrides(clusters.target, "A.change-1"))
                 .isEqualTo(Map.of("retention.ms", "2000", "segment.bytes", "2097152"));
         assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY);
@@ -157,7 +160,8 @@ class TopicSyncIT {
     void deletesNothingWhenASourceTopicIsDeleted() throws Exception {
         TopicSync sync = mirrored("gone-1", Map.of());
         clusters.source.admin().deleteTopics(List.of("gone-1")).all().get();
-        await().until(() -> !SyncFixture.topics(clusters.source).contains("gone-1"));
+        await("the topic is gone")
+                .until(() -> !SyncFixture.topics(clusters.source).contains("gone-1"));
 
         assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY);
         assertThat(SyncFixture.topics(clusters.target)).contains("A.gone-1");
@@ -169,14 +173,17 @@ class TopicSyncIT {
                 .mapToObj(i -> new NewTopic("many-" + i, 5, (short) 1).configs(Map.of("retention.ms", "" + (1000 + i))))
                 .toList();
         clusters.source.admin().createTopics(topics).all().get();
-        await().atMost(Duration.ofSeconds(30)).until(() -> SyncFixture.partitions(clusters.source, "many-199") == 5);
+        await("the source has all topics")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> clusters.source.partitionCount("many-199") == 5);
         TopicSync sync = clusters.sync("many-");
 
         SyncReport report = sync.runOnce();
 
         assertThat(report.failures()).isEmpty();
         assertThat(report.done()).hasSize(200).allMatch(CreateTopic.class::isInstance);
-        await().atMost(Duration.ofSeconds(30))
+        await("the target has all topics")
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> SyncFixture.topics(clusters.target).contains("A.many-199"));
         await().untilAsserted(() -> assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY));
     }
@@ -226,7 +233,7 @@ class TopicSyncIT {
         clusters.source.createTopic(topic, 1, 1, configs);
         TopicSync sync = clusters.sync(topic);
         assertThat(sync.runOnce().done()).hasSize(1);
-        await().ignoreExceptions().until(() -> SyncFixture.partitions(clusters.target, "A." + topic) == 1);
+        await("the copy is created").ignoreExceptions().until(() -> clusters.target.partitionCount("A." + topic) == 1);
         return sync;
     }
 }

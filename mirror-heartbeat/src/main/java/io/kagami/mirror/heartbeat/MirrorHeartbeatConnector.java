@@ -1,6 +1,7 @@
 package io.kagami.mirror.heartbeat;
 
 import io.kagami.mirror.config.connector.HeartbeatConfig;
+import io.kagami.mirror.release.ProjectVersion;
 import io.kagami.mirror.rounds.Rounds;
 import java.time.Clock;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MirrorHeartbeatConnector extends SourceConnector {
 
-    static final String VERSION = "0.1.0";
+    static final String VERSION = ProjectVersion.current();
 
     private @Nullable Rounds beats;
 

@@ -1,27 +1,24 @@
 package io.kagami.mirror.heartbeat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.kagami.mirror.testkit.read.TopicReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.mirror.Heartbeat;
 import org.apache.kafka.connect.mirror.MirrorClient;
 
 /** What a cluster shows to those who look with Kafka's own classes. */
 final class ClusterView {
 
+    private final EmbeddedCluster cluster;
     private final Map<String, Object> client;
 
     /** {@code policy}: settings of the replication policy, where they are not the default. */
     ClusterView(EmbeddedCluster cluster, Map<String, String> policy) {
+        this.cluster = cluster;
         client = new HashMap<>(cluster.directProperties());
         client.putAll(policy);
     }
@@ -54,21 +51,8 @@ final class ClusterView {
     }
 
     List<Heartbeat> heartbeats(String topic) {
-        List<Heartbeat> read = new ArrayList<>();
-        TopicPartition partition = new TopicPartition(topic, 0);
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put("allow.auto.create.topics", false);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    read.add(Heartbeat.deserializeRecord(record));
-                }
-            }
-        }
-        return read;
+        return TopicReader.records(cluster.directProperties(), topic, 0).stream()
+                .map(Heartbeat::deserializeRecord)
+                .toList();
     }
 }

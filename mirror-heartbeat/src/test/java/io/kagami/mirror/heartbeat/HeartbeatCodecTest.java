@@ -2,20 +2,20 @@ package io.kagami.mirror.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.testkit.seed.Seeded;
 import io.kagami.mirror.topology.Flow;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.connect.mirror.Heartbeat;
 import org.apache.kafka.connect.mirror.HeartbeatOracle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Seeded.class)
 class HeartbeatCodecTest {
 
     @Test
-    void writesTheBytesOfMirrorMaker() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+    void writesTheBytesOfMirrorMaker(Random random) {
         for (int i = 0; i < 1000; i++) {
             String source = alias(random);
             String target = "to-" + alias(random);

@@ -123,7 +123,7 @@ public final class PresetRendering {
         }
     }
 
-    /** Whether the key is a cluster's address. */
+    /** The key of a cluster's address. */
     static String addressOf(String alias) {
         return alias + "." + ADDRESS;
     }

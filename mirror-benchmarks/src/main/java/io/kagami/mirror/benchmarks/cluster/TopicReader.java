@@ -34,6 +34,9 @@ final class TopicReader implements AutoCloseable {
                         false,
                         "max.poll.records",
                         10_000,
+                        // Else what is asked for ahead at the end of one partition holds up the next.
+                        "fetch.max.wait.ms",
+                        10,
                         "isolation.level",
                         readsAborted ? "read_uncommitted" : "read_committed"),
                 new ByteArrayDeserializer(),

@@ -3,7 +3,6 @@ package io.kagami.mirror.benchmarks.contender;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A mirror in the comparison.
@@ -62,9 +61,29 @@ public record Contender(
         settings = Map.copyOf(settings);
     }
 
-    /** The contender of that name, if there is one. */
-    public static Optional<Contender> named(String name) {
-        return ALL.stream().filter(contender -> contender.name().equals(name)).findFirst();
+    /**
+     * The contender of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Contender named(String name) {
+        return ALL.stream()
+                .filter(contender -> contender.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no contender " + name + " among "
+                        + ALL.stream().map(Contender::name).toList()));
+    }
+
+    /** The same, but carries positions of groups over, every five seconds. */
+    public Contender carryingPositions() {
+        return with(
+                name,
+                Map.of(
+                        "emit.checkpoints.enabled", "true",
+                        "sync.group.offsets.enabled", "true",
+                        "emit.checkpoints.interval.seconds", "5",
+                        "sync.group.offsets.interval.seconds", "5",
+                        "refresh.groups.interval.seconds", "5"));
     }
 
     /** The same under another name, with more settings. */

@@ -2,6 +2,7 @@ package io.kagami.mirror.benchmarks.groups;
 
 import io.kagami.mirror.benchmarks.cluster.BenchmarkCluster;
 import io.kagami.mirror.benchmarks.contender.Contender;
+import io.kagami.mirror.benchmarks.contender.ContenderOption;
 import io.kagami.mirror.benchmarks.contender.MirrorFile;
 import io.kagami.mirror.benchmarks.contender.RunningMirror;
 import io.kagami.mirror.benchmarks.report.MarkdownTable;
@@ -12,7 +13,6 @@ import io.kagami.mirror.benchmarks.scale.ScaleOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,13 +30,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class GroupScale implements Callable<Integer> {
 
-    private static final Map<String, String> CHECKPOINTS = Map.of(
-            "emit.checkpoints.enabled", "true",
-            "sync.group.offsets.enabled", "true",
-            "emit.checkpoints.interval.seconds", "5",
-            "sync.group.offsets.interval.seconds", "5",
-            "refresh.groups.interval.seconds", "5");
-
     @Option(names = "--groups", defaultValue = "4000", description = "How many groups (default: 4000).")
     private int groups = 4_000;
 
@@ -49,12 +42,8 @@ public final class GroupScale implements Callable<Integer> {
     @Option(names = "--records", defaultValue = "1000", description = "Records in each partition (default: 1000).")
     private int records = 1_000;
 
-    @Option(
-            names = "--contenders",
-            split = ",",
-            defaultValue = "kagami,mm2",
-            description = "Which mirrors, in which order (default: ${DEFAULT-VALUE}).")
-    private List<String> contenders = List.of("kagami");
+    @Mixin
+    private ContenderOption contenders = new ContenderOption("kagami,mm2");
 
     @Mixin
     private ScaleOptions options = new ScaleOptions();
@@ -68,9 +57,9 @@ public final class GroupScale implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "Creating %,d groups%n", groups);
             many.create(source);
             many.commit(source);
-            for (String name : contenders) {
+            for (String name : contenders.names()) {
                 try {
-                    results.add(run(source, many, contender(name)));
+                    results.add(run(source, many, Contender.named(name).carryingPositions()));
                 } catch (KafkaException | IllegalStateException failed) {
                     report.failure(name, failed);
                 }
@@ -98,12 +87,6 @@ public final class GroupScale implements Callable<Integer> {
                 return result;
             }
         }
-    }
-
-    private static Contender contender(String name) {
-        return Contender.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("There is no contender " + name))
-                .with(name, CHECKPOINTS);
     }
 
     private static String text(ManyGroups many, List<GroupResult> results) {

@@ -1,7 +1,6 @@
 package io.kagami.mirror.benchmarks.jmh;
 
 import io.kagami.mirror.batch.BatchReader;
-import io.kagami.mirror.batch.BatchSink;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.ProducerStamp;
 import io.kagami.mirror.batch.format.BatchChecksum;
@@ -52,15 +51,7 @@ public class ChecksumBenchmark {
 
     private static OutgoingBatch passed(ByteBuffer response) {
         List<OutgoingBatch> read = new ArrayList<>();
-        new BatchReader(BatchLimits.defaults()).read(response, 0, 0, List.of(), new BatchSink() {
-            @Override
-            public void batch(OutgoingBatch batch) {
-                read.add(batch);
-            }
-
-            @Override
-            public void advancedTo(long upstreamOffsetExclusive) {}
-        });
+        new BatchReader(BatchLimits.defaults()).read(response, 0, 0, List.of(), read::add);
         return read.get(0);
     }
 }

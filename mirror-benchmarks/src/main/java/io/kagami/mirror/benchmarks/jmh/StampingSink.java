@@ -16,9 +16,6 @@ final class StampingSink implements BatchSink {
         batches++;
     }
 
-    @Override
-    public void advancedTo(long upstreamOffsetExclusive) {}
-
     /** How many batches there were since the last call. */
     int takeCount() {
         int count = batches;

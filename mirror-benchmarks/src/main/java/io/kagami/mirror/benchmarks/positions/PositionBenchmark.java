@@ -2,6 +2,7 @@ package io.kagami.mirror.benchmarks.positions;
 
 import io.kagami.mirror.benchmarks.cluster.BenchmarkCluster;
 import io.kagami.mirror.benchmarks.contender.Contender;
+import io.kagami.mirror.benchmarks.contender.ContenderOption;
 import io.kagami.mirror.benchmarks.contender.MirrorFile;
 import io.kagami.mirror.benchmarks.contender.RunningMirror;
 import io.kagami.mirror.benchmarks.report.MarkdownTable;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,6 +27,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Seven groups, three kinds of topics, one failover for each mirror, and one more after the mirror was restarted. */
@@ -35,13 +36,6 @@ import picocli.CommandLine.Option;
         description = "What consumer groups read again or miss after a failover, with Kagami and Apache MirrorMaker 2.",
         mixinStandardHelpOptions = true)
 public final class PositionBenchmark implements Callable<Integer> {
-
-    private static final Map<String, String> CHECKPOINTS = Map.of(
-            "emit.checkpoints.enabled", "true",
-            "sync.group.offsets.enabled", "true",
-            "emit.checkpoints.interval.seconds", "5",
-            "sync.group.offsets.interval.seconds", "5",
-            "refresh.groups.interval.seconds", "5");
 
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -58,12 +52,8 @@ public final class PositionBenchmark implements Callable<Integer> {
             description = "Seconds without a change after which positions count as final (default: 30).")
     private long restSeconds = 30;
 
-    @Option(
-            names = "--contenders",
-            split = ",",
-            defaultValue = "kagami,mm2",
-            description = "Which mirrors, in which order (default: ${DEFAULT-VALUE}).")
-    private List<String> contenders = List.of("kagami");
+    @Mixin
+    private ContenderOption contenders = new ContenderOption("kagami,mm2");
 
     @Option(names = "--out", paramLabel = "FILE", description = "Also write the report to this file.")
     private @Nullable Path out;
@@ -85,9 +75,9 @@ public final class PositionBenchmark implements Callable<Integer> {
             try (Admin admin = admin(source)) {
                 groups = StoppedGroups.make(admin, Failover.client(source), topics);
             }
-            for (String name : contenders) {
+            for (String name : contenders.names()) {
                 try {
-                    run(contender(name), source, topics, groups, table);
+                    run(Contender.named(name).carryingPositions(), source, topics, groups, table);
                 } catch (KafkaException | IllegalStateException failed) {
                     report.failure(name, failed);
                 }
@@ -134,12 +124,6 @@ public final class PositionBenchmark implements Callable<Integer> {
 
     private static Admin admin(BenchmarkCluster cluster) {
         return Admin.create(new HashMap<String, Object>(Failover.client(cluster)));
-    }
-
-    private static Contender contender(String name) {
-        return Contender.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("There is no contender " + name))
-                .with(name, CHECKPOINTS);
     }
 
     private String text(MarkdownTable table) {

@@ -2,6 +2,7 @@ package io.kagami.mirror.benchmarks.scale;
 
 import io.kagami.mirror.benchmarks.cluster.BenchmarkCluster;
 import io.kagami.mirror.benchmarks.contender.Contender;
+import io.kagami.mirror.benchmarks.contender.ContenderOption;
 import io.kagami.mirror.benchmarks.contender.MirrorFile;
 import io.kagami.mirror.benchmarks.contender.RunningMirror;
 import io.kagami.mirror.benchmarks.report.ReportFile;
@@ -39,12 +40,8 @@ public final class AliasScale implements Callable<Integer> {
             description = "Whether heartbeats are emitted (default: ${DEFAULT-VALUE}).")
     private List<Boolean> heartbeats = List.of(false);
 
-    @Option(
-            names = "--contenders",
-            split = ",",
-            defaultValue = "kagami,mm2",
-            description = "Which mirrors, in which order (default: ${DEFAULT-VALUE}).")
-    private List<String> contenders = List.of("kagami");
+    @Mixin
+    private ContenderOption contenders = new ContenderOption("kagami,mm2");
 
     @Mixin
     private ScaleOptions options = new ScaleOptions();
@@ -58,7 +55,7 @@ public final class AliasScale implements Callable<Integer> {
         try (SourceFarm farm = SourceFarm.start(most)) {
             for (boolean emitted : heartbeats) {
                 for (int count : aliases) {
-                    for (String name : contenders) {
+                    for (String name : contenders.names()) {
                         measure(farm, contender(name, emitted), count, emitted, results, report);
                     }
                 }
@@ -118,8 +115,6 @@ public final class AliasScale implements Callable<Integer> {
     }
 
     static Contender contender(String name, boolean emitted) {
-        return Contender.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("There is no contender " + name))
-                .with(name, Map.of("emit.heartbeats.enabled", Boolean.toString(emitted)));
+        return Contender.named(name).with(name, Map.of("emit.heartbeats.enabled", Boolean.toString(emitted)));
     }
 }

@@ -3,6 +3,7 @@ package io.kagami.mirror.benchmarks.scale;
 import io.kagami.mirror.benchmarks.cluster.BenchmarkCluster;
 import io.kagami.mirror.benchmarks.cluster.ClusterPair;
 import io.kagami.mirror.benchmarks.contender.Contender;
+import io.kagami.mirror.benchmarks.contender.ContenderOption;
 import io.kagami.mirror.benchmarks.contender.MirrorFile;
 import io.kagami.mirror.benchmarks.contender.RunningMirror;
 import io.kagami.mirror.benchmarks.report.ReportFile;
@@ -44,12 +45,8 @@ public final class PartitionScale implements Callable<Integer> {
     @Option(names = "--partitions", defaultValue = "10", description = "Partitions of each (default: 10).")
     private int partitions = 10;
 
-    @Option(
-            names = "--contenders",
-            split = ",",
-            defaultValue = "kagami,kagami-600s,mm2,mm2-5s",
-            description = "Which mirrors, in which order (default: ${DEFAULT-VALUE}).")
-    private List<String> contenders = List.of("kagami");
+    @Mixin
+    private ContenderOption contenders = new ContenderOption("kagami,kagami-600s,mm2,mm2-5s");
 
     @Mixin
     private ScaleOptions options = new ScaleOptions();
@@ -64,7 +61,7 @@ public final class PartitionScale implements Callable<Integer> {
             many.create(source);
             many.writeOneEach(source);
             long records = 1;
-            for (String name : contenders) {
+            for (String name : contenders.names()) {
                 Contender contender = contender(name);
                 try {
                     results.add(run(source, many, contender, name, records));

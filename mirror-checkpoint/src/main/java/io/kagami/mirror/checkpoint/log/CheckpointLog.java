@@ -1,19 +1,15 @@
 package io.kagami.mirror.checkpoint.log;
 
+import io.kagami.mirror.admin.CompactedReader;
 import io.kagami.mirror.admin.CompactedTopic;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.protocol.types.SchemaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.connect.mirror.Checkpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class CheckpointLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointLog.class);
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final CheckpointTopic topic;
 
@@ -55,20 +50,8 @@ public final class CheckpointLog {
      */
     public Map<String, Map<TopicPartition, Checkpoint>> read() throws InterruptedException {
         Map<String, Map<TopicPartition, Checkpoint>> last = new HashMap<>();
-        TopicPartition log = new TopicPartition(topic.name(), 0);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(readerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(log));
-            consumer.seekToBeginning(List.of(log));
-            long end = consumer.endOffsets(List.of(log)).getOrDefault(log, 0L);
-            while (consumer.position(log) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    remember(record, last);
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
+        try (CompactedReader log = new CompactedReader(topic.name(), topic.consumer())) {
+            log.readToEnd(record -> remember(record, last));
         } catch (AuthorizationException e) {
             throw new CheckpointsUnavailableException("read", topic, e);
         }
@@ -77,7 +60,7 @@ public final class CheckpointLog {
 
     private static void remember(
             ConsumerRecord<byte[], byte[]> record, Map<String, Map<TopicPartition, Checkpoint>> last) {
-        if (record.key() == null || record.value() == null) {
+        if (record.value() == null) {
             return; // somebody's tombstone: what stood there before is written again if it still holds
         }
         try {
@@ -91,13 +74,5 @@ public final class CheckpointLog {
                     record.offset(),
                     e.getMessage());
         }
-    }
-
-    private Map<String, Object> readerSettings() {
-        Map<String, Object> reader = new HashMap<>(topic.consumer());
-        reader.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        reader.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        reader.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return reader;
     }
 }

@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Makes a configuration file of a preset. */
@@ -32,7 +31,7 @@ final class PresetRenderCommand implements Runnable {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private PresetFolder folder = new PresetFolder();
+    private PresetChoice choice = new PresetChoice();
 
     @Mixin
     private WishOptions wishes = new WishOptions();
@@ -46,15 +45,12 @@ final class PresetRenderCommand implements Runnable {
     @Option(names = "--force", description = "Overwrites the file.")
     private boolean force;
 
-    @Parameters(paramLabel = "NAME", description = "A preset that `list` names.")
-    private String name = "";
-
     @Override
     public void run() {
         if (spec == null) {
             throw new IllegalStateException("run by picocli only");
         }
-        RenderedPreset rendered = PresetRendering.render(folder.presets().find(name), wishes.wishes());
+        RenderedPreset rendered = PresetRendering.render(choice.preset(), wishes.wishes());
         PrintWriter out = spec.commandLine().getOut();
         if (output == null) {
             out.print(rendered.text());

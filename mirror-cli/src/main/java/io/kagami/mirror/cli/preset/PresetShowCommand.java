@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints a preset as its file has it. */
@@ -19,10 +18,7 @@ final class PresetShowCommand implements Runnable {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private PresetFolder folder = new PresetFolder();
-
-    @Parameters(paramLabel = "NAME", description = "A preset that `list` names.")
-    private String name = "";
+    private PresetChoice choice = new PresetChoice();
 
     @Override
     public void run() {
@@ -30,7 +26,7 @@ final class PresetShowCommand implements Runnable {
             throw new IllegalStateException("run by picocli only");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.print(folder.presets().find(name).text());
+        out.print(choice.preset().text());
         out.flush();
     }
 }

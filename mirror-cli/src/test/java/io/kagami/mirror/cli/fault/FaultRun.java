@@ -7,6 +7,7 @@ import io.kagami.mirror.cli.replicator.ReplicatorProcess;
 import io.kagami.mirror.testkit.guarantee.DeliveryCount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -159,12 +160,21 @@ final class FaultRun implements AutoCloseable {
     private static void write(String line) {
         Path results = FOLDER.resolve("results.md");
         try {
-            String text = Files.exists(results) ? line : HEAD + line;
-            Files.writeString(results, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            begin(results);
+            Files.writeString(results, line, StandardOpenOption.APPEND);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
         System.out.print(line);
+    }
+
+    /** Other scenarios may come to their ends at the same moment. */
+    private static void begin(Path results) throws IOException {
+        try {
+            Files.writeString(results, HEAD, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException begun) {
+            System.out.println("added to " + results.toAbsolutePath());
+        }
     }
 
     @Override

@@ -20,11 +20,7 @@ class KillFaultIT {
                         .name("A")
                         .property("log.cleaner.backoff.ms", 500)
                         .start();
-                EmbeddedCluster b = EmbeddedCluster.builder()
-                        .name("B")
-                        .properties(FaultSize.targetBrokers())
-                        .behindProxy()
-                        .start();
+                EmbeddedCluster b = FaultClusters.targetBehindProxy();
                 Workload load = Workload.prepare(a, b, TopicLoad.everything(RECORDS));
                 FaultRun run = new FaultRun("kill -9 of the replicator", SIZE)) {
             b.proxy().delay(LINK);

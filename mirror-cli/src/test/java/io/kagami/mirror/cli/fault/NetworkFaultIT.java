@@ -20,11 +20,7 @@ class NetworkFaultIT {
     void losesRepeatsAndReordersNothingWhenTheNetworkComesAndGoes() {
         try (EmbeddedCluster a =
                         EmbeddedCluster.builder().name("A").behindProxy().start();
-                EmbeddedCluster b = EmbeddedCluster.builder()
-                        .name("B")
-                        .properties(FaultSize.targetBrokers())
-                        .behindProxy()
-                        .start();
+                EmbeddedCluster b = FaultClusters.targetBehindProxy();
                 Workload load = Workload.prepare(a, b, TopicLoad.everything(RECORDS));
                 FaultRun run = new FaultRun("network cut or stalled on either side", SIZE)) {
             ReplicatorFile file = ReplicatorFile.between(a.clientProperties(), b.clientProperties())

@@ -20,11 +20,8 @@ class OperatorFaultIT {
 
     @Test
     void losesRepeatsAndReordersNothingWhateverTheOperatorDoes() {
-        try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
-                EmbeddedCluster b = EmbeddedCluster.builder()
-                        .name("B")
-                        .properties(FaultSize.targetBrokers())
-                        .start();
+        try (EmbeddedCluster a = FaultClusters.source();
+                EmbeddedCluster b = FaultClusters.target();
                 Workload load = Workload.prepare(a, b, TopicLoad.everything(RECORDS));
                 FaultRun run = new FaultRun("pause, stop, resume, restart; processes join and leave", SIZE)) {
             ReplicatorFile file = ReplicatorFile.between(a.clientProperties(), b.clientProperties())

@@ -36,11 +36,8 @@ class SeveralProcessesFaultIT {
 
     @Test
     void shareTheTasksAndTakeOverFromOneThatIsKilled() {
-        try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
-                EmbeddedCluster b = EmbeddedCluster.builder()
-                        .name("B")
-                        .properties(FaultSize.targetBrokers())
-                        .start();
+        try (EmbeddedCluster a = FaultClusters.source();
+                EmbeddedCluster b = FaultClusters.target();
                 Workload load = Workload.prepare(a, b, TopicLoad.common(RECORDS));
                 FaultRun run = new FaultRun("several processes, kill -9 of one", SIZE)) {
             ReplicatorFile file = ReplicatorFile.between(a.clientProperties(), b.clientProperties())

@@ -37,7 +37,7 @@ class TargetRoomFaultIT {
         Optional<SmallDisk> mounted = SmallDisk.mount(DISK_MEGABYTES, BALLAST_MEGABYTES);
         Assumptions.assumeTrue(mounted.isPresent(), "no small file system could be mounted; that takes root");
         try (SmallDisk disk = mounted.get();
-                EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
+                EmbeddedCluster a = FaultClusters.source();
                 ProcessCluster b = ProcessCluster.start(1, "384m", brokerOn(disk));
                 Workload load = Workload.prepare(a, b, TopicLoad.common(DISK_RECORDS));
                 FaultRun run = new FaultRun("disk of the target full, then freed", SIZE)) {
@@ -59,7 +59,7 @@ class TargetRoomFaultIT {
 
     @Test
     void losesRepeatsAndReordersNothingWhenAQuotaHoldsItBack() throws ExecutionException, InterruptedException {
-        try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
+        try (EmbeddedCluster a = FaultClusters.source();
                 // with Kafka's own memory of producers: a broker that holds back a killed process's request takes it
                 // late
                 EmbeddedCluster b = EmbeddedCluster.builder()

@@ -73,12 +73,8 @@ class ZombieFaultIT {
     }
 
     private static void runZombies(String scenario, Sleep sleep, List<TopicLoad> topics, Map<String, String> settings) {
-        try (EmbeddedCluster a = EmbeddedCluster.builder().name("A").start();
-                EmbeddedCluster b = EmbeddedCluster.builder()
-                        .name("B")
-                        .properties(FaultSize.targetBrokers())
-                        .behindProxy()
-                        .start();
+        try (EmbeddedCluster a = FaultClusters.source();
+                EmbeddedCluster b = FaultClusters.targetBehindProxy();
                 Workload load = Workload.prepare(a, b, topics);
                 FaultRun run = new FaultRun(scenario, SIZE)) {
             ReplicatorFile file = ReplicatorFile.between(

@@ -3,6 +3,7 @@ package io.kagami.mirror.cli.replicator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.cli.ConnectMirrorMaker;
+import io.kagami.mirror.source.trouble.Rest;
 import io.kagami.mirror.wire.connection.AnswerMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,6 +69,7 @@ public final class ReplicatorProcess implements AutoCloseable {
                     "-Xmx512M",
                     "-XX:TieredStopAtLevel=1",
                     "-D" + AnswerMemory.POISON_PROPERTY + "=true",
+                    "-D" + Rest.SHORTER_PROPERTY + "=" + System.getProperty(Rest.SHORTER_PROPERTY, "1"),
                     "-Dlogback.configurationFile="
                             + Path.of("../config/logback.xml").toAbsolutePath(),
                     "-cp",

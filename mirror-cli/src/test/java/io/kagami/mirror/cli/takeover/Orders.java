@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -25,18 +24,23 @@ final class Orders {
 
     private Orders() {}
 
-    /** The one file of all programs. */
+    /** The one file of all programs; MirrorMaker 2 shall not search all jars in each start of a worker, nor start one for the way back. */
     static ReplicatorFile file(EmbeddedCluster a, EmbeddedCluster b) {
         return ReplicatorFile.between(a.clientProperties(), b.clientProperties())
                 .with(Map.of(
                         "A->B.topics", TOPIC,
                         "B->A.enabled", "false",
+                        "B->A.emit.heartbeats.enabled", "false",
                         "checkpoints.topic.replication.factor", "1",
                         "heartbeats.topic.replication.factor", "1",
                         "sync.group.offsets.enabled", "true",
                         "sync.group.offsets.interval.seconds", "1",
                         "emit.checkpoints.interval.seconds", "1",
-                        "refresh.groups.interval.seconds", "1"));
+                        "refresh.groups.interval.seconds", "1"))
+                .with(Map.of(
+                        "plugin.discovery", "service_load",
+                        "A.plugin.discovery", "service_load",
+                        "B.plugin.discovery", "service_load"));
     }
 
     /** The group commits this in each partition at the source. */
@@ -63,23 +67,10 @@ final class Orders {
 
     /** Waits until both partitions of the copy hold so many records together. */
     static void awaitCopied(EmbeddedCluster b, long records) {
-        Awaitility.await()
+        Awaitility.await("all is copied")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> b
-                                .admin()
-                                .listOffsets(IntStream.range(0, PARTITIONS)
-                                        .boxed()
-                                        .collect(Collectors.toMap(
-                                                number -> new TopicPartition("A." + TOPIC, number),
-                                                number -> OffsetSpec.latest())))
-                                .all()
-                                .get()
-                                .values()
-                                .stream()
-                                .mapToLong(end -> end.offset())
-                                .sum()
-                        >= records);
+                .until(() -> b.logEnd("A." + TOPIC), end -> end >= records);
     }
 }

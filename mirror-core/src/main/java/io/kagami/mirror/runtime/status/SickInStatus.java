@@ -1,5 +1,6 @@
 package io.kagami.mirror.runtime.status;
 
+import io.kagami.mirror.release.ProjectVersion;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.connect.rest.ConnectRestExtension;
@@ -39,7 +40,7 @@ public final class SickInStatus implements ConnectRestExtension {
 
     @Override
     public String version() {
-        return "0.1.0";
+        return ProjectVersion.current();
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.kagami.mirror.source.compare;
 
+import io.kagami.mirror.admin.ReaderSettings;
+import io.kagami.mirror.admin.StandstillLimit;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -25,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TailComparison {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration NO_RECORDS_FOR = Duration.ofSeconds(30);
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
     private final Map<String, Object> source;
     private final Map<String, Object> target;
@@ -117,38 +116,22 @@ public final class TailComparison {
             long from,
             long toExclusive,
             Predicate<ConsumerRecord<byte[], byte[]>> reader) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        Map<String, Object> settings = ReaderSettings.of(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, from);
             long end = Math.min(
                     toExclusive, consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L));
-            Consumer<Long> awaitProgress = progressGuard(partition);
+            StandstillLimit limit = new StandstillLimit(partition.toString(), STANDSTILL);
             boolean enough = false;
             while (!enough && consumer.position(partition) < end) {
-                awaitProgress.accept(consumer.position(partition));
+                limit.check(consumer.position(partition));
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     enough = enough || record.offset() >= end || !reader.test(record);
                 }
             }
         }
-    }
-
-    private static Consumer<Long> progressGuard(TopicPartition partition) {
-        long[] last = {-1, System.nanoTime()};
-        return position -> {
-            if (position != last[0]) {
-                last[0] = position;
-                last[1] = System.nanoTime();
-            } else if (System.nanoTime() - last[1] > NO_RECORDS_FOR.toNanos()) {
-                throw new TimeoutException("no records of " + partition + " from offset " + position + " for "
-                        + NO_RECORDS_FOR.toSeconds() + " s");
-            }
-        };
     }
 }

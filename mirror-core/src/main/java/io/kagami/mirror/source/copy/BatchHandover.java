@@ -149,11 +149,6 @@ final class BatchHandover {
         }
 
         @Override
-        public void advancedTo(long upstreamOffsetExclusive) {
-            // The position of the whole answer is taken at its end.
-        }
-
-        @Override
         public void alreadyCopied(long firstUpstreamOffset, int recordCount, long recordsToSkip) {
             partition.alreadyCopied(firstUpstreamOffset, recordCount, recordsToSkip);
         }

@@ -6,6 +6,7 @@ import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
+import io.kagami.mirror.source.trouble.Rest;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class EndCheck {
 
-    private static final long EVERY_MS = Duration.ofMinutes(1).toMillis();
+    private static final long EVERY_MS = Rest.of(Duration.ofMinutes(1)).toMillis();
     private static final long AGAIN_MS = Duration.ofSeconds(3).toMillis();
     private static final long ANSWERED_WITHIN_MS = Duration.ofSeconds(15).toMillis();
 

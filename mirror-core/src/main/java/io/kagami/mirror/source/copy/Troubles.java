@@ -10,6 +10,7 @@ import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.EventBook;
 import io.kagami.mirror.source.trouble.Patience;
+import io.kagami.mirror.source.trouble.Rest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Troubles {
 
-    private static final long REST_MS = Duration.ofSeconds(30).toMillis();
+    private static final long REST_MS = Rest.of(Duration.ofSeconds(30)).toMillis();
     private static final long ALL_SICK_FOR_MS = Duration.ofSeconds(5).toMillis();
     /** Until topics that the target does not have are believed not to come. */
     private static final long ALL_MISSING_FOR_MS = Duration.ofSeconds(45).toMillis();

@@ -3,6 +3,7 @@ package io.kagami.mirror.source.position;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kagami.mirror.admin.CompactedReader;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.offset.OffsetSync;
@@ -10,23 +11,19 @@ import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.source.mirrormaker.WriterMark;
 import io.kagami.mirror.topology.Flow;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +41,6 @@ public final class MirrorMakerPositions {
     /** No topic of ours is called so. */
     private static final String THEIRS_ALONE = "mm2-offsets.";
 
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -231,30 +227,13 @@ public final class MirrorMakerPositions {
             Map<String, Object> client, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
             throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(each -> new TopicPartition(topic, each.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.key() != null) {
-                        reader.accept(record);
-                    }
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
+        try (CompactedReader log = new CompactedReader(topic, settings)) {
+            if (!log.findPartitions()) {
+                return false;
             }
-            return !partitions.isEmpty();
+            log.readToEnd(reader);
+            return true;
         } catch (AuthorizationException hidden) {
             LOG.debug("topic cannot be read topic={} error={}", topic, hidden.getMessage());
             return false;

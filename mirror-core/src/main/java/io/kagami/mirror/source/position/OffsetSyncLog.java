@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.admin.AdminClients;
+import io.kagami.mirror.admin.CompactedReader;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.event.SickNote;
 import io.kagami.mirror.offset.OffsetSync;
@@ -23,9 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,7 +35,6 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +49,6 @@ public final class OffsetSyncLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OffsetSyncLog.class);
     private static final long NO_OFFSET = -1;
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LAST_WRITE = Duration.ofSeconds(1);
     private static final Duration WRITE = Duration.ofSeconds(10);
     /** No topic can be called so. */
@@ -105,22 +102,8 @@ public final class OffsetSyncLog {
      * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now
      */
     public void replay(Consumer<ConsumerRecord<byte[], byte[]>> reader) throws InterruptedException {
-        TopicPartition log = new TopicPartition(topic.name(), 0);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(readerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(log));
-            consumer.seekToBeginning(List.of(log));
-            long end = consumer.endOffsets(List.of(log)).getOrDefault(log, 0L);
-            while (consumer.position(log) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.key() != null) {
-                        reader.accept(record);
-                    }
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
+        try (CompactedReader log = new CompactedReader(topic.name(), topic.consumer())) {
+            log.readToEnd(reader);
         }
     }
 
@@ -225,14 +208,6 @@ public final class OffsetSyncLog {
             throw new OffsetSyncLogUnavailableException(
                     topic.name(), topic.flow().target(), e);
         }
-    }
-
-    private Map<String, Object> readerSettings() {
-        Map<String, Object> reader = new HashMap<>(topic.consumer());
-        reader.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        reader.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        reader.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return reader;
     }
 
     private static void remember(

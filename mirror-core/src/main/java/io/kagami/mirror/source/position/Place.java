@@ -2,6 +2,7 @@ package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +47,15 @@ public record Place(
     /** The same place, written by the given producer. */
     public Place writtenBy(ProducerPosition given) {
         return new Place(upstream, downstream, recordsToSkip, given, runLength, claim, surprise, account, epoch);
+    }
+
+    /**
+     * Whether to take the accounts once more. They are taken one after the other, and another process of this flow may write in between: that others
+     * write is believed, and stored, once our producer's number stands still from one time to the next. Else late records of ours would come again.
+     *
+     * @param before how our producer was to go on when the accounts were last taken; null where they were not, or did not tell
+     */
+    boolean isDoubtful(@Nullable ProducerPosition before) {
+        return (surprise == Surprise.FOREIGN_WRITE || claim) && !Objects.equals(writer, before);
     }
 }

@@ -11,7 +11,6 @@ import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -102,7 +101,7 @@ public final class Placement {
         private long earliest;
         private boolean newLeader;
         private boolean keepsAll;
-        private @Nullable ProducerPosition doubted;
+        private @Nullable ProducerPosition accountBefore;
         private boolean syncsReadAgain;
         private boolean formerlyAsked;
         private @Nullable TargetTail awaitsConnect;
@@ -227,23 +226,15 @@ public final class Placement {
         }
 
         private void unlessDoubtful(Place place, Basis basis, TargetTail tail, Runnable then) {
-            if (isDoubtful(place)) {
+            ProducerPosition before = accountBefore;
+            accountBefore = place.writer();
+            if (place.isDoubtful(before)) {
                 askTail(DOUBT);
             } else if (place.surprise() == Surprise.FOREIGN_WRITE && !formerlyAsked) {
                 askFormer(tail, basis, then);
             } else {
                 then.run();
             }
-        }
-
-        /**
-         * The two accounts are taken one after the other, and another process of this flow may write in between: that others write is believed,
-         * and stored, once our producer's number stands still from one time to the next. Else late records of ours would come again.
-         */
-        private boolean isDoubtful(Place place) {
-            boolean stands = Objects.equals(place.writer(), doubted);
-            doubted = place.writer();
-            return (place.surprise() == Surprise.FOREIGN_WRITE || place.claim()) && !stands;
         }
 
         private void compare(Basis basis, TargetTail tail, Unclear unclear) {

@@ -7,6 +7,7 @@ import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.source.record.partition.MirroredPartition;
 import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.source.trouble.EventBook;
+import io.kagami.mirror.source.trouble.Rest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,7 +31,7 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 final class ReadTroubles implements AutoCloseable {
 
-    private static final long REST_MS = Duration.ofSeconds(30).toMillis();
+    private static final long REST_MS = Rest.of(Duration.ofSeconds(30)).toMillis();
     private static final Duration PUT_ASIDE = Duration.ofSeconds(30);
     private static final long ALL_SICK_FOR_MS = Duration.ofSeconds(5).toMillis();
     /** Until topics that the target does not have are believed not to come. */

@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.release.ProjectVersion;
 import io.kagami.mirror.source.account.ConnectOffsets;
 import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
 import io.kagami.mirror.source.record.partition.MirroredRecord;
@@ -61,7 +62,7 @@ public final class RecordSourceTask extends SourceTask {
 
     @Override
     public String version() {
-        return "0.1.0";
+        return ProjectVersion.current();
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class HiddenTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(HiddenTopics.class);
-    private static final long ASK_AGAIN_MS = Duration.ofSeconds(30).toMillis();
+    private static final long ASK_AGAIN_MS = Rest.of(Duration.ofSeconds(30)).toMillis();
 
     private final TopicSelection selected;
     private final SourceFetcher source;

@@ -2,17 +2,17 @@ package io.kagami.mirror.batch.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.testkit.seed.Seeded;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Seeded.class)
 class Crc32cShiftTest {
 
     @Test
-    void givesTheChecksumOfTheWholeWithoutReadingTheTail() {
-        long seed = Long.getLong("kagami.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+    void givesTheChecksumOfTheWholeWithoutReadingTheTail(Random random) {
         for (int round = 0; round < 20_000; round++) {
             // From no byte at all to a megabyte, small lengths most often.
             int tailLength = random.nextInt(1 << random.nextInt(round % 100 == 0 ? 21 : 10));

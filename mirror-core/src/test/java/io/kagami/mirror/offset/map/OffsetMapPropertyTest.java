@@ -2,19 +2,22 @@ package io.kagami.mirror.offset.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.testkit.seed.Seeded;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The stored map against a list of all copied pairs, whatever happens to the processes, the topics and the log. */
+/**
+ * The stored map against a list of all copied pairs, whatever happens to the processes, the topics and the log; {@code -Dkagami.seed=…} repeats one.
+ */
 class OffsetMapPropertyTest {
 
     private static final int SEEDS = 60;
     private static final int STEPS = 250;
 
     static LongStream seeds() {
-        return new Random().longs(SEEDS);
+        return Seeded.seeds(SEEDS);
     }
 
     @ParameterizedTest
@@ -22,7 +25,7 @@ class OffsetMapPropertyTest {
     void translatesEveryOffsetExactlyWhileProcessesAreKilled(long seed) {
         CopySimulation copy = new CopySimulation(new Random(seed), 1_000_000);
         run(copy, seed, 8);
-        assertThat(copy.overwrote()).as("seed %s", seed).isFalse();
+        assertThat(copy.overwrote()).isFalse();
     }
 
     @ParameterizedTest
@@ -31,7 +34,7 @@ class OffsetMapPropertyTest {
         CopySimulation copy = new CopySimulation(new Random(seed), 1_000_000);
         copy.compareSometimes();
         run(copy, seed, 13);
-        assertThat(copy.overwrote()).as("seed %s", seed).isFalse();
+        assertThat(copy.overwrote()).isFalse();
     }
 
     @ParameterizedTest
@@ -39,7 +42,7 @@ class OffsetMapPropertyTest {
     void staysBoundedAndNeverSkipsWhenTheOldestRunsGiveWay(long seed) {
         CopySimulation copy = new CopySimulation(new Random(seed), 3 * RunRecorder.RUNS_PER_CHUNK);
         run(copy, seed, 13);
-        assertThat(copy.storedRecords()).as("seed %s", seed).isLessThanOrEqualTo(5);
+        assertThat(copy.storedRecords()).isLessThanOrEqualTo(5);
     }
 
     private static void run(CopySimulation copy, long seed, int kinds) {

@@ -2,13 +2,9 @@ package io.kagami.mirror.wire.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.batch.BatchReader;
-import io.kagami.mirror.batch.BatchSink;
 import io.kagami.mirror.batch.OutgoingBatch;
-import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.batch.SourceBatches;
 import io.kagami.mirror.source.account.UnacknowledgedBatches;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.MemoryRecords;
@@ -70,16 +66,6 @@ class RecycledAnswerTest {
 
     private static OutgoingBatch batch(long baseOffset) {
         MemoryRecords source = MemoryRecords.withRecords(baseOffset, Compression.NONE, new SimpleRecord(new byte[5]));
-        List<OutgoingBatch> read = new ArrayList<>();
-        new BatchReader(BatchLimits.defaults()).read(source.buffer(), baseOffset, 0, List.of(), new BatchSink() {
-            @Override
-            public void batch(OutgoingBatch batch) {
-                read.add(batch);
-            }
-
-            @Override
-            public void advancedTo(long upstreamOffsetExclusive) {}
-        });
-        return read.get(0);
+        return SourceBatches.outgoing(source.buffer());
     }
 }

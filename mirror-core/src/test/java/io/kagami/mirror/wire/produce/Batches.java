@@ -1,14 +1,11 @@
 package io.kagami.mirror.wire.produce;
 
 import io.kagami.mirror.batch.BatchCoalescer;
-import io.kagami.mirror.batch.BatchReader;
-import io.kagami.mirror.batch.BatchSink;
 import io.kagami.mirror.batch.OutgoingBatch;
+import io.kagami.mirror.batch.SourceBatches;
 import io.kagami.mirror.batch.format.BatchHeader;
 import io.kagami.mirror.batch.format.BatchLimits;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
@@ -24,17 +21,7 @@ final class Batches {
             records[number] = new SimpleRecord(("record " + (baseOffset + number)).getBytes(StandardCharsets.UTF_8));
         }
         MemoryRecords source = MemoryRecords.withRecords(baseOffset, Compression.NONE, records);
-        List<OutgoingBatch> read = new ArrayList<>();
-        new BatchReader(BatchLimits.defaults()).read(source.buffer(), baseOffset, 0, List.of(), new BatchSink() {
-            @Override
-            public void batch(OutgoingBatch batch) {
-                read.add(batch);
-            }
-
-            @Override
-            public void advancedTo(long upstreamOffsetExclusive) {}
-        });
-        return read.get(0);
+        return SourceBatches.outgoing(source.buffer());
     }
 
     /** Leaves every batch alone. */

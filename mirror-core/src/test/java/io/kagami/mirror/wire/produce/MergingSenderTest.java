@@ -6,14 +6,17 @@ import io.kagami.mirror.batch.BatchCoalescer;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.testkit.seed.Seeded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Batches that wait go as one, those too large go in parts, and the listener hears of them as they were given. */
+@ExtendWith(Seeded.class)
 class MergingSenderTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("A.orders", 0);
@@ -131,10 +134,7 @@ class MergingSenderTest {
 
     /** A broker that appends in sequence, takes no large batches, answers late, loses connections. */
     @Test
-    void bringsEveryRecordOnceAndInOrderThroughAnUnreliableBrokerThatTakesNoLargeBatches() {
-        long seed = Long.getLong("kagami.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+    void bringsEveryRecordOnceAndInOrderThroughAnUnreliableBrokerThatTakesNoLargeBatches(Random random) {
         List<OutgoingBatch> given = givenBatches(400);
         ModelBroker broker = new ModelBroker(random);
         for (long nowMs = 0; !sender.idle(); nowMs += 2_000) {

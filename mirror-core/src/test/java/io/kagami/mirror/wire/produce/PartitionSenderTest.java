@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.testkit.seed.Seeded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Seeded.class)
 class PartitionSenderTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("A.orders", 0);
@@ -213,9 +216,7 @@ class PartitionSenderTest {
 
     /** A broker that appends in sequence, answers late, loses connections: every batch arrives once, in order. */
     @Test
-    void bringsEveryBatchOnceAndInOrderThroughAnUnreliableBroker() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+    void bringsEveryBatchOnceAndInOrderThroughAnUnreliableBroker(Random random) {
         int batches = 300;
         givenBatches(batches);
         ModelBroker broker = new ModelBroker(random);
@@ -228,13 +229,9 @@ class PartitionSenderTest {
             }
             broker.answer(sent, sender, nowMs);
         }
-        assertThat(broker.log).as("seed %s", seed).hasSize(batches).isSorted();
-        assertThat(heard.baseOffsets)
-                .as("seed %s", seed)
-                .hasSize(batches)
-                .isSorted()
-                .doesNotHaveDuplicates();
-        assertThat(heard.refusals).as("seed %s", seed).isEmpty();
+        assertThat(broker.log).hasSize(batches).isSorted();
+        assertThat(heard.baseOffsets).hasSize(batches).isSorted().doesNotHaveDuplicates();
+        assertThat(heard.refusals).isEmpty();
     }
 
     private static final class ModelBroker {

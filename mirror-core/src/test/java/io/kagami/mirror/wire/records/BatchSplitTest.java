@@ -2,14 +2,10 @@ package io.kagami.mirror.wire.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.batch.BatchReader;
-import io.kagami.mirror.batch.BatchSink;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.SourceBatches;
-import io.kagami.mirror.batch.format.BatchLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
@@ -91,17 +87,7 @@ class BatchSplitTest {
     }
 
     static OutgoingBatch read(ByteBuffer source) {
-        List<OutgoingBatch> read = new ArrayList<>();
-        new BatchReader(BatchLimits.defaults()).read(source, 0, 0, List.of(), new BatchSink() {
-            @Override
-            public void batch(OutgoingBatch batch) {
-                read.add(batch);
-            }
-
-            @Override
-            public void advancedTo(long upstreamOffsetExclusive) {}
-        });
-        return read.get(0);
+        return SourceBatches.outgoing(source);
     }
 
     static SimpleRecord[] records(int count, int size) {

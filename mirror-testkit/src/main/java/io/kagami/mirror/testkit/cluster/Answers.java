@@ -1,14 +1,19 @@
 package io.kagami.mirror.testkit.cluster;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Waits for what a cluster answers to an admin request. */
 final class Answers {
@@ -24,6 +29,21 @@ final class Answers {
                 .iterator()
                 .next()
                 .partitions();
+    }
+
+    /** The log ends of a topic's partitions; none where there is no such topic. */
+    static Map<TopicPartition, Long> logEnds(Admin admin, String topic) {
+        try {
+            Map<TopicPartition, OffsetSpec> wanted = partitions(admin, topic).stream()
+                    .collect(Collectors.toMap(
+                            partition -> new TopicPartition(topic, partition.partition()),
+                            partition -> OffsetSpec.latest()));
+            return get(admin.listOffsets(wanted).all()).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
+        } catch (UnknownTopicOrPartitionException missing) {
+            return Map.of();
+        }
     }
 
     /** The answer; a failed request throws its own cause. */

@@ -106,6 +106,15 @@ public final class EmbeddedCluster implements TestCluster {
         createTopic(topic, partitions, 1, Map.of());
     }
 
+    /**
+     * Gives a topic more partitions and returns when the leaders of all serve.
+     *
+     * @param partitions how many it then has
+     */
+    public void growTopic(String topic, int partitions) {
+        new TopicCreation(admin).grow(topic, partitions);
+    }
+
     /** Stops a broker in good order; the controller in the same node goes on. */
     public void stopBroker(int id) {
         nodes.stopBroker(id);

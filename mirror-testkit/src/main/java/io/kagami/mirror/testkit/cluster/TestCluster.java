@@ -3,6 +3,7 @@ package io.kagami.mirror.testkit.cluster;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 
 /** A real cluster of this machine, whether its brokers run in this process or each in one of its own. */
 public interface TestCluster extends AutoCloseable {
@@ -21,6 +22,27 @@ public interface TestCluster extends AutoCloseable {
 
     /** Creates a topic and returns when the leaders of all its partitions serve. */
     void createTopic(String topic, int partitions, int replicationFactor, Map<String, String> configs);
+
+    /**
+     * How many records were ever written to a topic, markers of transactions counted: the sum of its log ends.
+     *
+     * @return 0 where there is no such topic
+     */
+    default long logEnd(String topic) {
+        return Answers.logEnds(admin(), topic).values().stream()
+                .mapToLong(end -> end)
+                .sum();
+    }
+
+    /** The same of one partition. */
+    default long logEnd(TopicPartition partition) {
+        return Answers.logEnds(admin(), partition.topic()).getOrDefault(partition, 0L);
+    }
+
+    /** How many partitions an existing topic has. */
+    default int partitionCount(String topic) {
+        return Answers.partitions(admin(), topic).size();
+    }
 
     /** Makes another broker the leader of each partition, and returns when it is. */
     void moveLeaders(String topic);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -17,7 +18,18 @@ record TopicCreation(Admin admin) {
     void create(String topic, int partitions, int replicationFactor, Map<String, String> configs) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) replicationFactor).configs(configs);
         Answers.get(admin.createTopics(List.of(wanted)).all());
-        Eventually.holds("leaders of new topic " + topic, () -> {
+        awaitLeaders(topic, partitions);
+    }
+
+    /** Gives a topic more partitions; returns when the leaders of all its partitions serve. */
+    void grow(String topic, int partitions) {
+        Answers.get(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                .all());
+        awaitLeaders(topic, partitions);
+    }
+
+    private void awaitLeaders(String topic, int partitions) {
+        Eventually.holds("leaders of all partitions of " + topic, () -> {
             List<TopicPartitionInfo> known = Answers.partitions(admin, topic);
             return known.size() == partitions && known.stream().allMatch(partition -> partition.leader() != null);
         });

@@ -1,7 +1,8 @@
 package io.kagami.mirror.testkit.group;
 
+import io.kagami.mirror.testkit.read.PartitionIterator;
+import io.kagami.mirror.testkit.read.TopicReader;
 import io.kagami.mirror.testkit.workload.Fingerprint;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The committed records of one partition as they stand in the log: for each its offset and what it is told apart by.
@@ -24,42 +22,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RecordIds(long[] offsets, long[] ids, long endOffset) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     /** Reads all partitions of a topic. */
     public static Map<TopicPartition, RecordIds> ofTopic(Map<String, String> clientProperties, String topic) {
-        Map<String, Object> settings = new HashMap<>(clientProperties);
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", "false");
-        settings.put("allow.auto.create.topics", "false");
-        settings.put("auto.offset.reset", "earliest");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Map<TopicPartition, RecordIds> all = new HashMap<>();
-            consumer.partitionsFor(topic).forEach(partition -> {
-                TopicPartition name = new TopicPartition(topic, partition.partition());
-                all.put(name, read(consumer, name));
-            });
-            return all;
-        }
-    }
-
-    private static RecordIds read(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (consumer.position(partition) < end) {
-            records.addAll(consumer.poll(Duration.ofMillis(200)).records(partition));
-            if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException(partition + " could not be read within " + PATIENCE);
+        Map<TopicPartition, RecordIds> all = new HashMap<>();
+        try (TopicReader reader = new TopicReader(clientProperties, topic)) {
+            for (int partition = 0; partition < reader.partitions(); partition++) {
+                all.put(new TopicPartition(topic, partition), of(reader.read(partition)));
             }
         }
+        return all;
+    }
+
+    private static RecordIds of(PartitionIterator partition) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        partition.forEachRemaining(records::add);
         return new RecordIds(
                 records.stream().mapToLong(ConsumerRecord::offset).toArray(),
                 records.stream().mapToLong(RecordIds::id).toArray(),
-                end);
+                partition.endOffsetExclusive());
     }
 
     /** The same for a record and its copy. */

@@ -1,5 +1,6 @@
 package io.kagami.mirror.testkit.guarantee;
 
+import io.kagami.mirror.testkit.read.TopicReader;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import java.util.ArrayList;
 import java.util.List;

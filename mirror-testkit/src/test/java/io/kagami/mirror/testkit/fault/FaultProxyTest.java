@@ -53,7 +53,7 @@ class FaultProxyTest {
             assertThat(proxy.bytesToBrokers()).isEqualTo(sent.length);
             assertThat(proxy.bytesToClients()).isEqualTo(sent.length);
         }
-        Awaitility.await().until(() -> proxy.connections() == 0);
+        Awaitility.await("all connections are closed").until(() -> proxy.connections() == 0);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.kagami.mirror.testkit.guarantee;
+package io.kagami.mirror.testkit.read;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  *
  * <p>Threading: one thread, the consumer's.
  */
-final class PartitionIterator implements Iterator<ConsumerRecord<byte[], byte[]>> {
+public final class PartitionIterator implements Iterator<ConsumerRecord<byte[], byte[]>> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -27,6 +27,11 @@ final class PartitionIterator implements Iterator<ConsumerRecord<byte[], byte[]>
         this.consumer = consumer;
         this.partition = partition;
         this.endOffsetExclusive = endOffsetExclusive;
+    }
+
+    /** The end of the log when reading began. */
+    public long endOffsetExclusive() {
+        return endOffsetExclusive;
     }
 
     @Override

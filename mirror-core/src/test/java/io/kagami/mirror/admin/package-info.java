@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.admin;
+
+import org.jspecify.annotations.NullMarked;

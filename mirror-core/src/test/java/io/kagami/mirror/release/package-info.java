@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.release;
+
+import org.jspecify.annotations.NullMarked;
