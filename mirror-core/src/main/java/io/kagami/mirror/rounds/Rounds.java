@@ -52,7 +52,7 @@ public final class Rounds implements AutoCloseable {
     /**
      * Begins with the first round at once.
      *
-     * @param onFailure hears why there are no more rounds, unless they were closed; such as {@code context()::raiseError} of a connector
+     * @param onFailure hears why there are no more rounds, unless they were closed; such as {@code raiseError} of a connector's context
      */
     public static Rounds begin(Round round, Consumer<Exception> onFailure) {
         Rounds begun = new Rounds(round, onFailure);

@@ -52,7 +52,7 @@ public final class MirrorSourceConnector extends SourceConnector {
                             + " flow={}",
                     config.flow());
         }
-        TopicFollower started = new TopicFollower(config, context()::raiseError);
+        TopicFollower started = new TopicFollower(config, failure -> context().raiseError(failure));
         started.start();
         follower = started;
     }

@@ -196,10 +196,10 @@ class TopicSyncIT {
                         .configs(Map.of("max.message.bytes", "2000")))
                 .toList();
         clusters.source.admin().createTopics(topics).all().get();
-        await().atMost(Duration.ofSeconds(30)).until(() -> SyncFixture.partitions(clusters.source, "crowd-149") == 1);
+        await("the source has all topics").until(() -> clusters.source.partitionCount("crowd-149") == 1);
         TopicSync sync = clusters.sync("crowd-");
         assertThat(sync.runOnce().done()).hasSize(150);
-        await().atMost(Duration.ofSeconds(30))
+        await("nothing is left to do")
                 .untilAsserted(() -> assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY));
 
         for (String number : List.of("000", "070", "149")) {

@@ -36,7 +36,7 @@ public final class MirrorHeartbeatConnector extends SourceConnector {
         HeartbeatConfig config = HeartbeatConfig.from(settings);
         config.emitInterval()
                 .ifPresent(interval ->
-                        beats = Rounds.begin(new Beats(config, interval, Clock.systemUTC()), context()::raiseError));
+                        beats = Rounds.begin(new Beats(config, interval, Clock.systemUTC()), failure -> context().raiseError(failure)));
     }
 
     /** Connect asks for one; of no task, any will do. */
