@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class RoundThreads {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoundThreads.class);
-    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration UNTIL_THERE_ARE_THREADS = Duration.ofSeconds(5);
 
     private final ScheduledThreadPoolExecutor time = new ScheduledThreadPoolExecutor(1, daemons("mirror-rounds-timer"));

@@ -35,8 +35,9 @@ public final class MirrorHeartbeatConnector extends SourceConnector {
     public void start(Map<String, String> settings) {
         HeartbeatConfig config = HeartbeatConfig.from(settings);
         config.emitInterval()
-                .ifPresent(interval ->
-                        beats = Rounds.begin(new Beats(config, interval, Clock.systemUTC()), failure -> context().raiseError(failure)));
+                .ifPresent(interval -> beats = Rounds.begin(
+                        new Beats(config, interval, Clock.systemUTC()),
+                        failure -> context().raiseError(failure)));
     }
 
     /** Connect asks for one; of no task, any will do. */
