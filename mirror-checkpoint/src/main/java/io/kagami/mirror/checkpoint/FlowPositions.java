@@ -43,7 +43,7 @@ final class FlowPositions implements AutoCloseable {
         }
     }
 
-    private static CheckpointTopic forwardTopic(CheckpointConfig config) {
+    static CheckpointTopic forwardTopic(CheckpointConfig config) {
         FlowConfig flow = config.flowConfig();
         return new CheckpointTopic(
                 flow.flow().target(),
@@ -55,7 +55,7 @@ final class FlowPositions implements AutoCloseable {
     }
 
     /** At the source, and called as if a flow came from the target. */
-    private static CheckpointTopic reverseTopic(CheckpointConfig config) {
+    static CheckpointTopic reverseTopic(CheckpointConfig config) {
         FlowConfig flow = config.flowConfig();
         return new CheckpointTopic(
                 flow.flow().source(),

@@ -19,8 +19,6 @@ import io.kagami.mirror.checkpoint.state.GroupStates;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.connector.CheckpointConfig;
 import io.kagami.mirror.metrics.JmxRegistration;
-import io.kagami.mirror.offset.map.OffsetMap;
-import io.kagami.mirror.offset.map.Translation;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.Set;
@@ -117,7 +115,7 @@ final class OneWay implements AutoCloseable {
                 new Links(reader, outlet, sync(), rhythm()),
                 config.groupSelection(),
                 new Routes(config.flowConfig(), way),
-                translator());
+                Translator.of(clients.maps(), way));
         opened.restore(log.read());
         opened.note(clients.maps().partitions());
         return opened;
@@ -133,20 +131,9 @@ final class OneWay implements AutoCloseable {
             return null;
         }
         return new GroupSync(
-                new GroupReader(way.to(flow), clients.to(way)), new GroupCommitter(clients.to(way)), rule());
-    }
-
-    /** Two ways that both set groups back could do so for ever, each after the other. */
-    private CommitRule rule() {
-        return way == Way.FORWARD && config.syncGroupOffsetsBackwards() ? CommitRule.ALSO_BACK : CommitRule.NEVER_BACK;
-    }
-
-    private Translator translator() {
-        return (upstream, committed) -> clients.maps().map(upstream).map(map -> translate(map, committed));
-    }
-
-    private Translation translate(OffsetMap map, long committed) {
-        return way == Way.FORWARD ? map.translate(committed) : map.invert(committed);
+                new GroupReader(way.to(flow), clients.to(way)),
+                new GroupCommitter(clients.to(way)),
+                CommitRule.of(way, config.syncGroupOffsetsBackwards()));
     }
 
     @Override

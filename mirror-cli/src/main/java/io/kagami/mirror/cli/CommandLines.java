@@ -1,6 +1,7 @@
 package io.kagami.mirror.cli;
 
 import io.kagami.mirror.cli.demo.DemoCommand;
+import io.kagami.mirror.cli.plan.PlanCommand;
 import io.kagami.mirror.cli.preset.PresetCommand;
 import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.runtime.cluster.SameClusterException;
@@ -29,6 +30,7 @@ final class CommandLines {
             commandLine.addSubcommand("run", new ConnectMirrorMaker());
             commandLine.addSubcommand("demo", new DemoCommand());
             commandLine.addSubcommand("hand-back", new HandBackCommand());
+            commandLine.addSubcommand("plan", new PlanCommand());
             commandLine.addSubcommand("preset", new PresetCommand());
             commandLine.addSubcommand("translate", new TranslateCommand());
         }

@@ -88,6 +88,17 @@ class CommandLineTest {
         assertThat(err.toString()).contains("there is no such file");
     }
 
+    @Test
+    void planIsOfferedAndSaysWithWhichCodesItEnds() {
+        assertThat(execute(new Mirror(), "--help")).isZero();
+        assertThat(out.toString()).contains("plan ");
+        assertThat(execute(new Mirror(), "plan", "--help")).isZero();
+        assertThat(out.toString()).contains("--detailed-exitcode", "--json", "--clusters", "Exit codes");
+        assertThat(execute(new Mirror(), "plan", folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("there is no such file").hasLineCount(1);
+    }
+
     private int run(String... args) {
         return execute(new ConnectMirrorMaker(), args);
     }

@@ -151,6 +151,11 @@ public final class MirrorConfig {
                 .settings();
     }
 
+    /** Settings of a connector with references resolved, for tools that run in no worker. */
+    public Map<String, String> resolved(Map<String, String> connectorSettings) {
+        return resolution.resolve(connectorSettings);
+    }
+
     /** A flow's settings as values; references resolved, for tools that run in no worker. */
     public FlowConfig flowConfig(Flow flow) {
         return FlowConfig.from(resolution.resolve(sourceConnectorProperties(flow)));

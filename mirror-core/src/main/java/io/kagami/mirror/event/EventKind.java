@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Everything that can go wrong with one partition. The names are used in settings, metrics and the sick notes and do not change. The first
+ * Everything that can go wrong with one partition or topic. The names are used in settings, metrics and the sick notes and do not change. The first
  * of the policies is the default.
  */
 public enum EventKind {
@@ -145,6 +145,28 @@ public enum EventKind {
             WARNING,
             "A cluster slows this flow down by a quota.",
             "Raise the quota of the flow's user or client id, if the copy shall keep up.",
+            CONTINUE),
+    TARGET_DRIFTED(
+            WARNING,
+            "Somebody changed the configuration of a copy, which the next sync sets back, or gave it partitions its source does not have,"
+                    + " which stay.",
+            "Change the source instead, or name the property in config.properties.exclude if it is to be the target's own.",
+            CONTINUE),
+    DURABILITY_REDUCED(
+            WARNING,
+            "A copy asks for fewer replicas in sync than its source, as it has not so many, or for fewer than it did before, as its source"
+                    + " does.",
+            "Give the copy more replicas, or set replication.factor before copies are created.",
+            CONTINUE),
+    COPY_DELETED(
+            WARNING,
+            "A copy was deleted, as its topic had been deleted at the source.",
+            "Nothing to do; sync.topic.deletes.enabled asks for it.",
+            CONTINUE),
+    DELETION_WITHHELD(
+            WARNING,
+            "Topics are gone from the source, and their copies are kept, as it is not certain that they should go.",
+            "See the reason in the message. Delete the copies yourself if they are not wanted.",
             CONTINUE);
 
     /** Before the kind's key, in settings. */

@@ -32,6 +32,7 @@ public final class FlowEvents {
 
     private final Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
     private final Deque<PartitionEvent> recent = new ArrayDeque<>();
+    private final Deque<TopicEvent> recentOfTopics = new ArrayDeque<>();
     private final SortedMap<TopicPartition, PartitionEvent> sick = new TreeMap<>(ORDER);
 
     FlowEvents() {}
@@ -58,6 +59,15 @@ public final class FlowEvents {
         }
     }
 
+    /** Notes an event of a whole topic. */
+    public synchronized void add(TopicEvent event) {
+        counts.merge(event.kind(), 1L, Long::sum);
+        if (recentOfTopics.size() == KEPT) {
+            recentOfTopics.remove();
+        }
+        recentOfTopics.add(event);
+    }
+
     /** The partition copies again, or is no longer this process's; returns what it was sick of, if it was. */
     public synchronized Optional<PartitionEvent> remove(TopicPartition source) {
         return Optional.ofNullable(sick.remove(source));
@@ -71,6 +81,11 @@ public final class FlowEvents {
     /** The last events, the oldest first. */
     public synchronized List<PartitionEvent> recent() {
         return List.copyOf(recent);
+    }
+
+    /** The last events of whole topics, the oldest first. */
+    public synchronized List<TopicEvent> recentOfTopics() {
+        return List.copyOf(recentOfTopics);
     }
 
     /** The partitions that copy nothing now, each with the reason. */

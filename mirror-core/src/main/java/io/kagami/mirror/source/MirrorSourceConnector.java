@@ -1,6 +1,7 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.deletes.TopicDeletes;
 import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.release.ProjectVersion;
 import io.kagami.mirror.source.follow.TopicFollower;
@@ -52,7 +53,8 @@ public final class MirrorSourceConnector extends SourceConnector {
                             + " flow={}",
                     config.flow());
         }
-        TopicFollower started = new TopicFollower(config, failure -> context().raiseError(failure));
+        TopicFollower started = new TopicFollower(
+                config, TopicDeletes.from(connectorSettings), failure -> context().raiseError(failure));
         started.start();
         follower = started;
     }

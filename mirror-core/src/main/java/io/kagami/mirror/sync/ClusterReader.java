@@ -2,6 +2,8 @@ package io.kagami.mirror.sync;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.kagami.mirror.admin.Answers;
+import io.kagami.mirror.admin.Chunks;
 import io.kagami.mirror.sync.SyncFailure.OfCluster;
 import io.kagami.mirror.sync.SyncFailure.OfTopic;
 import io.kagami.mirror.sync.plan.TopicConfigs;
@@ -49,6 +51,11 @@ final class ClusterReader {
     ClusterReader(ClusterAlias cluster, Admin admin) {
         this.cluster = cluster;
         this.admin = admin;
+    }
+
+    /** What the cluster calls itself; differs after it was set up anew at the same address. */
+    Reading<String> clusterId() throws InterruptedException {
+        return whole("describe cluster", admin.describeCluster().clusterId(), "");
     }
 
     /** All topics but Kafka's own. */
@@ -120,8 +127,12 @@ final class ClusterReader {
     }
 
     private static TopicState topicState(String name, TopicDescription description) {
+        int replicas = description.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
         return new TopicState(
-                name, description.topicId(), description.partitions().size());
+                name, description.topicId(), description.partitions().size(), replicas);
     }
 
     private static TopicConfigs topicConfigs(Config config) {

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.Uuid;
 
 /**
  * Which mirrors had the configs their sources ask for when they were last looked at. To describe the configs of a topic costs its cluster and us
  * more than all else that is done for it in a round, and nobody but us is expected to change those of a mirror.
  *
- * <p>They are looked at again at once when their source asks for something else or they are another topic than they were, and in turns in any
+ * <p>They are looked at again at once when their source asks for something else or they are not the topic that they were (its partitions and replicas too), and in turns in any
  * case, as an operator may have changed one: each within {@link #ALL_WITHIN}, and {@link #LEAST_A_ROUND} in each round.
  *
  * <p>Threading: one thread.
@@ -26,7 +25,7 @@ final class ConfirmedConfigs {
     static final Duration ALL_WITHIN = Duration.ofMinutes(1);
     static final int LEAST_A_ROUND = 100;
 
-    private record Confirmation(WantedConfigs wanted, Uuid mirrorId) {}
+    private record Confirmation(WantedConfigs wanted, TopicState mirror) {}
 
     private final Map<String, Confirmation> confirmed = new HashMap<>();
     private final int rounds;
@@ -66,21 +65,19 @@ final class ConfirmedConfigs {
 
     private boolean isConfirmed(MirroredTopic topic, WantedConfigs wanted) {
         Confirmation last = confirmed.get(topic.targetName());
-        return last != null && last.mirrorId.equals(mirrorId(topic)) && last.wanted.equals(wanted);
+        return last != null && last.mirror.equals(topic.mirror()) && last.wanted.equals(wanted);
     }
 
-    /** The mirror has what is wanted. */
+    /** The mirror has what is wanted, and there is nothing to be said of it. */
     void confirm(MirroredTopic topic, WantedConfigs wanted) {
-        confirmed.put(topic.targetName(), new Confirmation(wanted, mirrorId(topic)));
+        TopicState mirror = topic.mirror();
+        if (mirror != null) {
+            confirmed.put(topic.targetName(), new Confirmation(wanted, mirror));
+        }
     }
 
-    /** It is to be changed, and to be looked at when that is done. */
+    /** It is to be looked at in the next round. */
     void doubt(MirroredTopic topic) {
         confirmed.remove(topic.targetName());
-    }
-
-    private static Uuid mirrorId(MirroredTopic topic) {
-        TopicState mirror = topic.mirror();
-        return mirror == null ? Uuid.ZERO_UUID : mirror.topicId();
     }
 }

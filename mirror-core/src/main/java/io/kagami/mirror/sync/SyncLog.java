@@ -2,10 +2,13 @@ package io.kagami.mirror.sync;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.kagami.mirror.event.FlowEvents;
+import io.kagami.mirror.event.TopicEvent;
+import io.kagami.mirror.sync.plan.Remark;
 import io.kagami.mirror.sync.plan.TopicAction;
-import io.kagami.mirror.sync.plan.TopicPlan.TargetAhead;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says what changed and what went wrong: a failure when it begins and when it ends, not in the rounds between, and one line for all topics
- * that fail alike.
+ * that fail alike. Remarks are said, and counted as events, once for as long as they hold.
  *
  * <p>Threading: one thread.
  */
@@ -31,9 +34,11 @@ final class SyncLog {
 
     /** Parts of a round that are not all done in every round; a failure stands until its own part is done again. */
     enum Part {
+        LOOK,
         TOPICS,
         CONFIGS,
-        ACLS
+        ACLS,
+        DELETES
     }
 
     private record Subject(ClusterAlias cluster, String operation, String topic) {}
@@ -42,10 +47,15 @@ final class SyncLog {
 
     private final Flow flow;
     private final Map<Part, Map<Subject, SyncFailure>> standing = new EnumMap<>(Part.class);
-    private Set<TargetAhead> ahead = Set.of();
+    private final Map<Part, Set<Remark>> remarked = new EnumMap<>(Part.class);
+    private final FlowEvents events;
+    private final Clock clock;
 
-    SyncLog(Flow flow) {
+    /** Remarks are events, too. */
+    SyncLog(Flow flow, FlowEvents events, Clock clock) {
         this.flow = flow;
+        this.events = events;
+        this.clock = clock;
     }
 
     void say(Part part, SyncReport report) {
@@ -59,8 +69,8 @@ final class SyncLog {
         standing.put(part, now);
         begun(before, now);
         ended(before, now);
-        if (part == Part.TOPICS && !report.clusterFailed()) {
-            ahead(report.ahead());
+        if (!report.clusterFailed()) {
+            remarks(part, report.remarks());
         }
     }
 
@@ -101,20 +111,22 @@ final class SyncLog {
                         .log("No longer fails: {} on {}", group.operation(), group.cluster()));
     }
 
-    private void ahead(Collection<TargetAhead> now) {
-        for (TargetAhead topic : now) {
-            if (!ahead.contains(topic)) {
+    private void remarks(Part part, Collection<Remark> now) {
+        Set<Remark> before = remarked.getOrDefault(part, Set.of());
+        for (Remark remark : now) {
+            if (!before.contains(remark)) {
                 LOG.atWarn()
                         .addKeyValue("flow", flow)
-                        .addKeyValue("topic", topic.targetTopic())
+                        .addKeyValue("topic", remark.topic())
                         .log(
-                                "Target has {} partitions, its source {} has {}; partitions cannot be taken away, so this stays",
-                                topic.targetPartitions(),
-                                topic.sourceTopic(),
-                                topic.sourcePartitions());
+                                "{}: {}. {}",
+                                remark.kind().key(),
+                                remark.text(),
+                                remark.kind().advice());
+                events.add(new TopicEvent(remark.kind(), flow, remark.topic(), remark.text(), clock.instant()));
             }
         }
-        ahead = Set.copyOf(now);
+        remarked.put(part, Set.copyOf(now));
     }
 
     private static String outlook(SyncFailure failure) {

@@ -2,8 +2,8 @@ package io.kagami.mirror.sync;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.kagami.mirror.sync.plan.Remark;
 import io.kagami.mirror.sync.plan.TopicAction;
-import io.kagami.mirror.sync.plan.TopicPlan.TargetAhead;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  *
  * @param done changes the target acknowledged
  * @param failures what was tried in this round and failed
- * @param ahead mirrored topics with more partitions than their source, which are left as they are
+ * @param remarks what is so at the end of it and should be known
  */
-public record SyncReport(List<TopicAction> done, List<SyncFailure> failures, List<TargetAhead> ahead) {
+public record SyncReport(List<TopicAction> done, List<SyncFailure> failures, List<Remark> remarks) {
 
     /** Nothing done, nothing failed. */
     public static final SyncReport EMPTY = new SyncReport(List.of(), List.of(), List.of());
@@ -23,7 +23,7 @@ public record SyncReport(List<TopicAction> done, List<SyncFailure> failures, Lis
     public SyncReport {
         done = List.copyOf(done);
         failures = List.copyOf(failures);
-        ahead = List.copyOf(ahead);
+        remarks = List.copyOf(remarks);
     }
 
     /** Only failures. */
@@ -33,7 +33,8 @@ public record SyncReport(List<TopicAction> done, List<SyncFailure> failures, Lis
 
     /** Both reports' contents. */
     public SyncReport and(SyncReport other) {
-        return new SyncReport(concat(done, other.done), concat(failures, other.failures), concat(ahead, other.ahead));
+        return new SyncReport(
+                concat(done, other.done), concat(failures, other.failures), concat(remarks, other.remarks));
     }
 
     /** Whether a cluster could not be asked at all. */

@@ -2,18 +2,22 @@ package io.kagami.mirror.sync;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.kagami.mirror.admin.Answers;
+import io.kagami.mirror.admin.Chunks;
 import io.kagami.mirror.sync.SyncFailure.OfTopic;
 import io.kagami.mirror.sync.plan.TopicAction;
 import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
+import io.kagami.mirror.sync.plan.TopicAction.DeleteTopic;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -24,10 +28,13 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
 
 /**
  * Applies actions to the target. Each action succeeds or fails on its own, and every answer is awaited.
@@ -65,6 +72,11 @@ final class TargetWriter {
         return apply("create topic ACLs", actions, this::createAcls, error -> false);
     }
 
+    /** Somebody else having deleted the topic meanwhile is fine. */
+    SyncReport delete(Collection<DeleteTopic> actions) throws InterruptedException {
+        return apply("delete topic", actions, this::deleteTopics, UnknownTopicIdException.class::isInstance);
+    }
+
     private <A extends TopicAction> SyncReport apply(
             String operation,
             Collection<A> actions,
@@ -96,6 +108,14 @@ final class TargetWriter {
         return admin.createTopics(topics).values();
     }
 
+    private Map<String, KafkaFuture<Void>> deleteTopics(List<DeleteTopic> actions) {
+        Map<Uuid, KafkaFuture<Void>> deleted = admin.deleteTopics(TopicCollection.ofTopicIds(
+                        actions.stream().map(DeleteTopic::topicId).toList()))
+                .topicIdValues();
+        return actions.stream()
+                .collect(toMap(TopicAction::topic, action -> Objects.requireNonNull(deleted.get(action.topicId()))));
+    }
+
     private Map<String, KafkaFuture<Void>> createPartitions(List<AddPartitions> actions) {
         return admin.createPartitions(actions.stream()
                         .collect(toMap(TopicAction::topic, action -> NewPartitions.increaseTo(action.to()))))
@@ -115,7 +135,7 @@ final class TargetWriter {
         Stream<AlterConfigOp> sets = action.sets().entrySet().stream()
                 .map(set -> new AlterConfigOp(
                         new ConfigEntry(set.getKey(), set.getValue().to()), OpType.SET));
-        Stream<AlterConfigOp> removals = action.removals().stream()
+        Stream<AlterConfigOp> removals = action.removals().keySet().stream()
                 .map(property -> new AlterConfigOp(new ConfigEntry(property, null), OpType.DELETE));
         return Stream.concat(sets, removals).toList();
     }

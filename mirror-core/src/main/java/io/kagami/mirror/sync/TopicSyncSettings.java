@@ -1,12 +1,52 @@
 package io.kagami.mirror.sync;
 
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.filter.ConfigPropertySelection;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What one flow's topics follow, and by which rules. */
 public record TopicSyncSettings(Flow flow, Topics topics, Configs configs, Acls acls) {
+
+    private static final Duration NEVER = Duration.ofDays(36_500);
+    private static final short BROKER_DEFAULT = -1;
+
+    /** As a source connector's settings say. */
+    public static TopicSyncSettings of(FlowConfig config) {
+        Duration interval = shortestInterval(config);
+        ConfigPropertySelection properties = config.configPropertySelection();
+        return new TopicSyncSettings(
+                config.flow(),
+                new Topics(
+                        config.topicSelection()::selects,
+                        config.remoteTopics()::remote,
+                        config.replicationFactor().orElse(BROKER_DEFAULT),
+                        config.refreshTopicsInterval().orElse(NEVER)),
+                new Configs(
+                        config.syncTopicConfigsInterval().isPresent(),
+                        config.syncTopicConfigsInterval().orElse(interval),
+                        properties::selects,
+                        properties::copiesSourceDefault),
+                new Acls(
+                        config.syncTopicAclsInterval().isPresent(),
+                        config.syncTopicAclsInterval().orElse(interval)));
+    }
+
+    /** How often there is something to do at all. */
+    public static Duration shortestInterval(FlowConfig config) {
+        return Stream.of(
+                        config.refreshTopicsInterval(),
+                        config.syncTopicConfigsInterval(),
+                        config.syncTopicAclsInterval())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .orElse(NEVER);
+    }
 
     /**
      * Which topics are mirrored, and under which name.

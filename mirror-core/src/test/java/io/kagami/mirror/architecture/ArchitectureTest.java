@@ -22,7 +22,9 @@ class ArchitectureTest {
         "..mirror.filter..",
         "..mirror.batch..",
         "..mirror.offset..",
-        "..mirror.sync.plan.."
+        "..mirror.sync.plan..",
+        "..mirror.sync.deletion..",
+        "..mirror.config.deletes.."
     };
 
     private static final ArchitectureRules RULES = ArchitectureRules.of(ROOT);

@@ -86,6 +86,13 @@ final class EventReference {
             directions under an identity policy must both be in record mode, and give the clusters the same names: where only one is, records run in a
             circle ([ADR 8](adr/0008-two-modes.md)).
 
+            ## Whole topics
+
+            `target-drifted`, `durability-reduced` and other events of whole topics stop nothing. Each is said and counted once for as long as it holds;
+            who changed a copy's configuration is told from a change at the source only where this process saw both alike before. Where
+            `min.insync.replicas` is mirrored (`config.properties.exclude` leaves it out by default), a copy is never asked for more replicas in sync than it
+            has, as nobody could write to it then.
+
             ## Quarantine
 
             Records go to `kagami-quarantine.<source>.internal` at the target, created when it is first needed, with key, value and

@@ -103,9 +103,9 @@ class ConfirmedConfigsTest {
     private static MirroredTopic topic(int number) {
         String name = "topic-%04d".formatted(number);
         return new MirroredTopic(
-                new TopicState(name, Uuid.randomUuid(), 10),
+                new TopicState(name, Uuid.randomUuid(), 10, 1),
                 "A." + name,
-                new TopicState("A." + name, Uuid.randomUuid(), 10));
+                new TopicState("A." + name, Uuid.randomUuid(), 10, 1));
     }
 
     private static Map<String, WantedConfigs> wanted(List<MirroredTopic> topics) {

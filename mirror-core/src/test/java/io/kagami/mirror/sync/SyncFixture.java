@@ -63,14 +63,35 @@ final class SyncFixture implements AutoCloseable {
             Admin sourceAdmin,
             Admin targetAdmin,
             Duration topicsInterval) {
-        TopicSyncSettings settings = new TopicSyncSettings(
+        return new TopicSync(sourceAdmin, targetAdmin, settings(prefix, useSourceDefault, topicsInterval), clock);
+    }
+
+    /** As {@link #sync(String)}, but every property follows. */
+    TopicSync syncOfEverything(String prefix) {
+        TopicSyncSettings like = settings(prefix);
+        TopicSyncSettings.Configs all =
+                new TopicSyncSettings.Configs(true, INTERVAL, property -> true, property -> false);
+        return new TopicSync(
+                source.admin(),
+                target.admin(),
+                new TopicSyncSettings(like.flow(), like.topics(), all, like.acls()),
+                clock);
+    }
+
+    /** Those of {@link #sync(String)}. */
+    TopicSyncSettings settings(String prefix) {
+        return settings(prefix, property -> false, INTERVAL);
+    }
+
+    private static TopicSyncSettings settings(
+            String prefix, Predicate<String> useSourceDefault, Duration topicsInterval) {
+        return new TopicSyncSettings(
                 Flow.of("A", "B"),
                 new TopicSyncSettings.Topics(
                         topic -> topic.startsWith(prefix), topic -> "A." + topic, (short) 1, topicsInterval),
                 new TopicSyncSettings.Configs(
                         true, INTERVAL, property -> !property.equals("min.insync.replicas"), useSourceDefault),
                 new TopicSyncSettings.Acls(true, Duration.ofMinutes(10)));
-        return new TopicSync(sourceAdmin, targetAdmin, settings, clock);
     }
 
     /** The next round, one interval later. */

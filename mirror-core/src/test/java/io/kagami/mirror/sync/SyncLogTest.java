@@ -6,10 +6,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.kagami.mirror.event.FlowEvents;
+import io.kagami.mirror.event.TopicEvent;
 import io.kagami.mirror.sync.SyncFailure.OfCluster;
 import io.kagami.mirror.sync.SyncFailure.OfTopic;
 import io.kagami.mirror.sync.SyncLog.Part;
-import io.kagami.mirror.sync.plan.TopicPlan.TargetAhead;
+import io.kagami.mirror.sync.plan.Remark.TargetAhead;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import java.util.List;
@@ -23,9 +25,10 @@ import org.slf4j.LoggerFactory;
 
 class SyncLogTest {
 
+    private static final Flow FLOW = Flow.of("A", "SyncLogTest");
     private static final ClusterAlias TARGET = new ClusterAlias("B");
 
-    private final SyncLog log = new SyncLog(Flow.of("A", "B"));
+    private final SyncLog log = new SyncLog(FLOW, FlowEvents.of(FLOW), new HandClock());
     private final Logger logger = (Logger) LoggerFactory.getLogger(SyncLog.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
@@ -84,8 +87,17 @@ class SyncLogTest {
 
         log.say(Part.TOPICS, ahead);
         log.say(Part.TOPICS, ahead);
+        log.say(Part.CONFIGS, SyncReport.EMPTY);
 
-        assertThat(messages()).hasSize(1);
+        assertThat(messages()).hasSize(1).first().asString().startsWith("target-drifted: topic A.t has 2 partitions");
+        assertThat(FlowEvents.of(FLOW).recentOfTopics())
+                .extracting(TopicEvent::topic)
+                .containsExactly("A.t");
+
+        log.say(Part.TOPICS, SyncReport.EMPTY);
+        log.say(Part.TOPICS, ahead);
+
+        assertThat(messages()).hasSize(2);
     }
 
     private List<String> messages() {

@@ -106,7 +106,7 @@ class TopicSyncFailureIT {
 
     @Test
     void saysOnceThatThereIsNoAuthorizer() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(AclSync.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(TopicSync.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.setLevel(Level.INFO);

@@ -1,5 +1,6 @@
 package io.kagami.mirror.checkpoint.commit;
 
+import io.kagami.mirror.checkpoint.state.Way;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,6 +23,15 @@ public enum CommitRule {
             return present != wanted;
         }
     };
+
+    /**
+     * That of one way of a flow: two ways that both set groups back could do so for ever, each after the other.
+     *
+     * @param backwards whether the settings ask for groups to be set back
+     */
+    public static CommitRule of(Way way, boolean backwards) {
+        return way == Way.FORWARD && backwards ? ALSO_BACK : NEVER_BACK;
+    }
 
     abstract boolean changes(long present, long wanted);
 

@@ -38,14 +38,24 @@ public final class GroupSync {
     }
 
     /**
-     * Commits what of these positions is missing.
+     * What groups lack.
+     *
+     * @param commits by group and partition
+     * @param present what groups have there, of those that were asked
+     * @param results of groups for which there is nothing to commit
+     */
+    public record Missing(
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> commits,
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> present,
+            Map<String, CommitResult> results) {}
+
+    /**
+     * Finds what of these positions is missing, and commits nothing.
      *
      * @param wanted by group and partition
      * @param listed the groups there are, as just listed
-     * @return a result for each group
      */
-    public Map<String, CommitResult> sync(
-            Map<String, Map<TopicPartition, Checkpoint>> wanted, Map<String, ListedGroup> listed)
+    public Missing missing(Map<String, Map<TopicPartition, Checkpoint>> wanted, Map<String, ListedGroup> listed)
             throws InterruptedException {
         Map<String, CommitResult> results = new HashMap<>();
         Map<String, Map<TopicPartition, OffsetAndMetadata>> commits = new HashMap<>();
@@ -62,7 +72,20 @@ public final class GroupSync {
                 }
             }
         });
-        results.putAll(committer.commit(commits));
+        return new Missing(commits, present.offsets(), results);
+    }
+
+    /**
+     * Commits what of these positions is missing.
+     *
+     * @return a result for each group
+     */
+    public Map<String, CommitResult> sync(
+            Map<String, Map<TopicPartition, Checkpoint>> wanted, Map<String, ListedGroup> listed)
+            throws InterruptedException {
+        Missing missing = missing(wanted, listed);
+        Map<String, CommitResult> results = new HashMap<>(missing.results());
+        results.putAll(committer.commit(missing.commits()));
         return results;
     }
 

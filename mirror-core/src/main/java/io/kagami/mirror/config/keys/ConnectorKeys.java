@@ -1,5 +1,6 @@
 package io.kagami.mirror.config.keys;
 
+import io.kagami.mirror.config.deletes.TopicDeletes;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,6 +103,7 @@ public final class ConnectorKeys {
         if (withOurs) {
             names.addAll(OURS);
             names.addAll(FlowDefinition.eventSettings());
+            names.addAll(TopicDeletes.names());
         }
         return Set.copyOf(names);
     }

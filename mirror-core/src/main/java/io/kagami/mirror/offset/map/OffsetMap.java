@@ -65,6 +65,24 @@ public final class OffsetMap {
         return translate(downstreamOffset, Side.DOWNSTREAM);
     }
 
+    /**
+     * Whether the copy holds, up to this offset, nothing but records that were copied, each of which is known. Not so where others wrote, and where
+     * detail was given up.
+     */
+    public boolean coversCopy(long downstreamEndExclusive) {
+        long covered = 0;
+        for (int number = 0; number <= chunks.size() + 1; number++) {
+            for (RunCursor cursor = part(number).cursor(); cursor.next(); ) {
+                Run run = cursor.run();
+                if (run.downstream() != covered) {
+                    return false;
+                }
+                covered = run.downstreamEnd();
+            }
+        }
+        return covered == downstreamEndExclusive;
+    }
+
     private Translation translate(long offset, Side from) {
         if (offset < 0) {
             throw new IllegalArgumentException("an offset is not negative: " + offset);

@@ -22,22 +22,22 @@ public final class ConnectorDeployment {
      * What has to happen, what copies records first, in order of connector name; empty when all is as desired.
      *
      * @param desired configurations by connector name
-     * @param running what Connect holds, by connector name
+     * @param present the configurations Connect holds, by connector name
      */
     public static List<ConnectorAction> plan(
-            Map<String, Map<String, String>> desired, Map<String, RunningConnector> running) {
+            Map<String, Map<String, String>> desired, Map<String, Map<String, String>> present) {
         Map<String, ConnectorAction> actions = new TreeMap<>();
         desired.forEach((name, config) -> {
             Map<String, String> wanted = withName(name, config);
-            RunningConnector present = running.get(name);
-            if (present == null) {
+            Map<String, String> held = present.get(name);
+            if (held == null) {
                 actions.put(name, new ConnectorAction.Create(name, wanted));
-            } else if (!present.config().equals(wanted)) {
-                actions.put(name, new ConnectorAction.Update(name, wanted, changedKeys(wanted, present.config())));
+            } else if (!held.equals(wanted)) {
+                actions.put(name, new ConnectorAction.Update(name, wanted, changedKeys(wanted, held)));
             }
         });
-        running.forEach((name, present) -> {
-            if (!desired.containsKey(name) && isOurs(name, present.config())) {
+        present.forEach((name, held) -> {
+            if (!desired.containsKey(name) && isOurs(name, held)) {
                 actions.put(name, new ConnectorAction.Delete(name));
             }
         });

@@ -31,7 +31,7 @@ final class Reconciliation {
     }
 
     Difference difference(Map<String, RunningConnector> running) {
-        List<ConnectorAction> actions = ConnectorDeployment.plan(desired, running);
+        List<ConnectorAction> actions = ConnectorDeployment.plan(desired, RunningConnector.configs(running));
         Set<String> differing = new HashSet<>();
         actions.forEach(action -> differing.add(action.connector()));
         desired.keySet().stream().filter(name -> !differing.contains(name)).forEach(settled::add);

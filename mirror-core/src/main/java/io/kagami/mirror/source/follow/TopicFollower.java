@@ -2,18 +2,17 @@ package io.kagami.mirror.source.follow;
 
 import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.config.FlowConfig;
-import io.kagami.mirror.filter.ConfigPropertySelection;
+import io.kagami.mirror.config.deletes.TopicDeletes;
 import io.kagami.mirror.rounds.Round;
 import io.kagami.mirror.rounds.Rounds;
 import io.kagami.mirror.source.start.FirstLook;
 import io.kagami.mirror.sync.TopicSync;
 import io.kagami.mirror.sync.TopicSyncSettings;
+import io.kagami.mirror.sync.deletion.Deletion;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +26,11 @@ public final class TopicFollower implements Round, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
-    private static final Duration NEVER = Duration.ofDays(36_500);
-    private static final short BROKER_DEFAULT = -1;
 
     private static final SharedAdmins ADMINS = SharedAdmins.ofProcess();
 
     private final FlowConfig config;
+    private final TopicDeletes deletes;
     private final Duration interval;
     private final Consumer<Exception> onFailure;
     private volatile boolean stopped;
@@ -44,12 +42,14 @@ public final class TopicFollower implements Round, AutoCloseable {
     private String reported = "";
 
     /**
+     * @param deletes whether copies are deleted after their sources
      * @param onFailure hears of a defect that ends the rounds
      */
-    public TopicFollower(FlowConfig config, Consumer<Exception> onFailure) {
+    public TopicFollower(FlowConfig config, TopicDeletes deletes, Consumer<Exception> onFailure) {
         this.config = config;
+        this.deletes = deletes;
         this.onFailure = onFailure;
-        this.interval = shortestInterval(config);
+        this.interval = TopicSyncSettings.shortestInterval(config);
     }
 
     public void start() {
@@ -81,7 +81,10 @@ public final class TopicFollower implements Round, AutoCloseable {
         if (target == null) {
             target = ADMINS.lease(config.targetAdmin());
         }
-        return new TopicSync(source.admin(), target.admin(), settings(), Clock.systemUTC());
+        Optional<Deletion> deletion = deletes.enabled()
+                ? Optional.of(new Deletion(deletes, new FlowCopies(config, target.admin())))
+                : Optional.empty();
+        return new TopicSync(source.admin(), target.admin(), TopicSyncSettings.of(config), deletion, Clock.systemUTC());
     }
 
     @Override
@@ -101,35 +104,6 @@ public final class TopicFollower implements Round, AutoCloseable {
             LOG.warn("cannot follow topics now, will keep trying flow={}", config.flow(), e);
             reported = trouble;
         }
-    }
-
-    private TopicSyncSettings settings() {
-        ConfigPropertySelection properties = config.configPropertySelection();
-        return new TopicSyncSettings(
-                config.flow(),
-                new TopicSyncSettings.Topics(
-                        config.topicSelection()::selects,
-                        config.remoteTopics()::remote,
-                        config.replicationFactor().orElse(BROKER_DEFAULT),
-                        config.refreshTopicsInterval().orElse(NEVER)),
-                new TopicSyncSettings.Configs(
-                        config.syncTopicConfigsInterval().isPresent(),
-                        config.syncTopicConfigsInterval().orElse(interval),
-                        properties::selects,
-                        properties::copiesSourceDefault),
-                new TopicSyncSettings.Acls(
-                        config.syncTopicAclsInterval().isPresent(),
-                        config.syncTopicAclsInterval().orElse(interval)));
-    }
-
-    private static Duration shortestInterval(FlowConfig config) {
-        return Stream.of(
-                        config.refreshTopicsInterval(),
-                        config.syncTopicConfigsInterval(),
-                        config.syncTopicAclsInterval())
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder())
-                .orElse(NEVER);
     }
 
     /** Ends a round under way, and waits for its end for a while. */

@@ -58,8 +58,8 @@ public record ConfigPlanner(Predicate<String> mirrored, Predicate<String> useSou
                 sets.put(property, new ValueChange(actual, value));
             }
         });
-        Set<String> removals = new HashSet<>(actualOverrides.keySet());
-        removals.retainAll(wanted.unset());
+        Map<String, String> removals = new HashMap<>(actualOverrides);
+        removals.keySet().retainAll(wanted.unset());
         return sets.isEmpty() && removals.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new AlterConfigs(topic, sets, removals));

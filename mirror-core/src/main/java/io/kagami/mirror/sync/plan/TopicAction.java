@@ -3,7 +3,7 @@ package io.kagami.mirror.sync.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +56,14 @@ public sealed interface TopicAction {
      * Config overrides that differ.
      *
      * @param sets new values by property
-     * @param removals properties that fall back to the target's default
+     * @param removals overrides that go, with their values; the properties fall back to the target's default
      */
-    record AlterConfigs(String topic, Map<String, ValueChange> sets, Set<String> removals) implements TopicAction {
+    record AlterConfigs(String topic, Map<String, ValueChange> sets, Map<String, String> removals)
+            implements TopicAction {
 
         public AlterConfigs {
             sets = Map.copyOf(sets);
-            removals = Set.copyOf(removals);
+            removals = Map.copyOf(removals);
             if (sets.isEmpty() && removals.isEmpty()) {
                 throw new IllegalArgumentException("nothing to alter: " + topic);
             }
@@ -71,6 +72,15 @@ public sealed interface TopicAction {
         @Override
         public int metadataEntries() {
             return sets.size() + removals.size();
+        }
+    }
+
+    /** A mirror that goes after its source: the very topic with this id, whatever else comes to be called so. */
+    record DeleteTopic(String topic, Uuid topicId) implements TopicAction {
+
+        @Override
+        public int metadataEntries() {
+            return 1;
         }
     }
 

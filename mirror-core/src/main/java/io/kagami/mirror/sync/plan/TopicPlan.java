@@ -7,16 +7,13 @@ import java.util.List;
 /**
  * What the target lacks in topics and partitions.
  *
- * @param ahead topics that cannot be made equal, because partitions cannot be taken away
+ * @param remarks on what cannot be made equal
  */
-public record TopicPlan(List<CreateTopic> creations, List<AddPartitions> growth, List<TargetAhead> ahead) {
-
-    /** A mirrored topic with more partitions than its source. */
-    public record TargetAhead(String sourceTopic, int sourcePartitions, String targetTopic, int targetPartitions) {}
+public record TopicPlan(List<CreateTopic> creations, List<AddPartitions> growth, List<Remark> remarks) {
 
     public TopicPlan {
         creations = List.copyOf(creations);
         growth = List.copyOf(growth);
-        ahead = List.copyOf(ahead);
+        remarks = List.copyOf(remarks);
     }
 }

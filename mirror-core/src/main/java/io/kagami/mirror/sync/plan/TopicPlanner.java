@@ -1,8 +1,8 @@
 package io.kagami.mirror.sync.plan;
 
+import io.kagami.mirror.sync.plan.Remark.TargetAhead;
 import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
-import io.kagami.mirror.sync.plan.TopicPlan.TargetAhead;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,19 +25,21 @@ public record TopicPlanner(short replicationFactor) {
     public TopicPlan plan(Collection<MirroredTopic> topics, Map<String, WantedConfigs> configs) {
         List<CreateTopic> creations = new ArrayList<>();
         List<AddPartitions> growth = new ArrayList<>();
-        List<TargetAhead> ahead = new ArrayList<>();
+        List<Remark> remarks = new ArrayList<>();
         for (MirroredTopic topic : topics) {
             int wanted = topic.source().partitions();
             TopicState mirror = topic.mirror();
             WantedConfigs config = configs.get(topic.source().name());
             if (mirror == null && config != null) {
-                creations.add(new CreateTopic(topic.targetName(), wanted, replicationFactor, config.values()));
+                WantedConfigs possible =
+                        replicationFactor > 0 ? InsyncReplicas.limited(config, replicationFactor) : config;
+                creations.add(new CreateTopic(topic.targetName(), wanted, replicationFactor, possible.values()));
             } else if (mirror != null && mirror.partitions() < wanted) {
                 growth.add(new AddPartitions(topic.targetName(), mirror.partitions(), wanted));
             } else if (mirror != null && mirror.partitions() > wanted) {
-                ahead.add(new TargetAhead(topic.source().name(), wanted, topic.targetName(), mirror.partitions()));
+                remarks.add(new TargetAhead(topic.source().name(), wanted, topic.targetName(), mirror.partitions()));
             }
         }
-        return new TopicPlan(creations, growth, ahead);
+        return new TopicPlan(creations, growth, remarks);
     }
 }

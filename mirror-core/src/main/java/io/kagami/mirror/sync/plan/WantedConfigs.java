@@ -1,5 +1,6 @@
 package io.kagami.mirror.sync.plan;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,13 @@ public record WantedConfigs(Map<String, String> values, Set<String> unset) {
         if (values.keySet().stream().anyMatch(unset::contains)) {
             throw new IllegalArgumentException("both set and unset: " + values.keySet() + ", " + unset);
         }
+    }
+
+    /** The same, with another value of a property that has one. */
+    WantedConfigs with(String property, String value) {
+        Map<String, String> changed = new HashMap<>(values);
+        changed.put(property, value);
+        return new WantedConfigs(changed, unset);
     }
 
     /** The same, with {@code properties} unset as well where they have no value here. */

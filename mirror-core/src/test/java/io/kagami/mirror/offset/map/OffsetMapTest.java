@@ -58,6 +58,27 @@ class OffsetMapTest {
     }
 
     @Test
+    void knowsWhetherACopyHoldsNothingButCopies() {
+        assertThat(map.coversCopy(0)).isTrue();
+        assertThat(map.coversCopy(1)).isFalse();
+
+        map.apply(sync(150, 100, 100)); // the source began at 50
+        assertThat(map.coversCopy(100)).isTrue();
+        assertThat(map.coversCopy(101)).as("somebody wrote behind it").isFalse();
+        map.apply(sync(170, 110, 10)); // not all of the source was copied
+        assertThat(map.coversCopy(110)).isTrue();
+        map.apply(sync(180, 125, 10)); // somebody wrote in between
+        assertThat(map.coversCopy(125)).isFalse();
+    }
+
+    @Test
+    void doesNotVouchForACopyItKnowsOnlyPairsOf() {
+        map.apply(new OffsetSync("orders", 3, 100, 90));
+
+        assertThat(map.coversCopy(90)).isFalse();
+    }
+
+    @Test
     void knowsOnlySoManyPairsOfMirrorMaker() {
         for (int pair = 0; pair < 100_000; pair++) {
             map.apply(new OffsetSync("orders", 3, 100L * pair, 90L * pair));

@@ -68,7 +68,7 @@ class ConnectorDeploymentTest {
 
     private static List<String> plan(
             Map<String, Map<String, String>> desired, Map<String, Map<String, String>> running) {
-        return ConnectorDeployment.plan(desired, running(running)).stream()
+        return ConnectorDeployment.plan(desired, RunningConnector.configs(running(running))).stream()
                 .map(ConnectorAction::toString)
                 .toList();
     }

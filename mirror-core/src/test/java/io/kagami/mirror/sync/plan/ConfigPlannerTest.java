@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +41,7 @@ class ConfigPlannerTest {
         TopicConfigs source = new TopicConfigs(Map.of("retention.ms", new Setting("1000", Origin.BUILT_IN)));
 
         assertThat(planner.plan("t", planner.wanted(source), Map.of("retention.ms", "5000")))
-                .contains(new AlterConfigs("t", Map.of(), Set.of("retention.ms")));
+                .contains(new AlterConfigs("t", Map.of(), Map.of("retention.ms", "5000")));
     }
 
     @Test
@@ -51,7 +50,7 @@ class ConfigPlannerTest {
         TopicConfigs source = new TopicConfigs(Map.of("retention.ms", new Setting("1000", Origin.BUILT_IN)));
 
         assertThat(usingSourceDefaults.plan("t", usingSourceDefaults.wanted(source), Map.of()))
-                .contains(new AlterConfigs("t", Map.of("retention.ms", new ValueChange(null, "1000")), Set.of()));
+                .contains(new AlterConfigs("t", Map.of("retention.ms", new ValueChange(null, "1000")), Map.of()));
     }
 
     @Test
@@ -97,7 +96,7 @@ class ConfigPlannerTest {
 
     private static void apply(AlterConfigs action, Map<String, String> overrides) {
         action.sets().forEach((property, change) -> overrides.put(property, change.to()));
-        action.removals().forEach(overrides::remove);
+        action.removals().forEach((property, value) -> overrides.remove(property, value));
     }
 
     private static TopicConfigs randomConfigs(Random random) {

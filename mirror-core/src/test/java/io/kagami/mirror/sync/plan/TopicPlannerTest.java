@@ -2,9 +2,9 @@ package io.kagami.mirror.sync.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.sync.plan.Remark.TargetAhead;
 import io.kagami.mirror.sync.plan.TopicAction.AddPartitions;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
-import io.kagami.mirror.sync.plan.TopicPlan.TargetAhead;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,7 +50,7 @@ class TopicPlannerTest {
         TopicPlan plan = planner.plan(List.of(mirrored("orders", 4, 6)), Map.of());
 
         assertThat(plan.growth()).isEmpty();
-        assertThat(plan.ahead()).containsExactly(new TargetAhead("orders", 4, "A.orders", 6));
+        assertThat(plan.remarks()).containsExactly(new TargetAhead("orders", 4, "A.orders", 6));
     }
 
     @ParameterizedTest
@@ -94,13 +94,13 @@ class TopicPlannerTest {
     }
 
     private static MirroredTopic missing(String name, int partitions) {
-        return new MirroredTopic(new TopicState(name, Uuid.ZERO_UUID, partitions), "A." + name, null);
+        return new MirroredTopic(new TopicState(name, Uuid.ZERO_UUID, partitions, 1), "A." + name, null);
     }
 
     private static MirroredTopic mirrored(String name, int sourcePartitions, int targetPartitions) {
         return new MirroredTopic(
-                new TopicState(name, Uuid.ZERO_UUID, sourcePartitions),
+                new TopicState(name, Uuid.ZERO_UUID, sourcePartitions, 1),
                 "A." + name,
-                new TopicState("A." + name, Uuid.ZERO_UUID, targetPartitions));
+                new TopicState("A." + name, Uuid.ZERO_UUID, targetPartitions, 1));
     }
 }

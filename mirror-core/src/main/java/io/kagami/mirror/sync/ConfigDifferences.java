@@ -1,59 +1,43 @@
 package io.kagami.mirror.sync;
 
+import io.kagami.mirror.sync.plan.ConfigMemory;
+import io.kagami.mirror.sync.plan.ConfigPlan;
 import io.kagami.mirror.sync.plan.ConfigPlanner;
+import io.kagami.mirror.sync.plan.InsyncReplicas;
 import io.kagami.mirror.sync.plan.MirroredTopic;
+import io.kagami.mirror.sync.plan.Remark;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicConfigs;
+import io.kagami.mirror.sync.plan.TopicState;
 import io.kagami.mirror.sync.plan.WantedConfigs;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Mirrors' overrides follow their sources'.
- *
- * <p>Remembers which overrides came from the source, in this process: when the source drops one in favour of its broker's own value, which is not
- * mirrored, the target drops it too, while an override that the target's operator set beside such a broker value stays.
+ * Finds where mirrors' overrides differ from their sources', and remembers them from look to look.
  *
  * <p>Threading: one thread.
  */
-final class ConfigSync {
+final class ConfigDifferences {
 
     private final ClusterReader source;
     private final ClusterReader target;
-    private final TargetWriter writer;
     private final ConfigPlanner planner;
-    private final boolean enabled;
-    private final Pace pace;
+    private final ConfigMemory memory = new ConfigMemory();
     private final ConfirmedConfigs confirmed;
-    private final Map<String, Set<String>> followed = new HashMap<>();
     /** Most topics of a cluster have the same configs, some forty each, and keep them from round to round. */
     private Map<TopicConfigs, WantedConfigs> alike = Map.of();
 
-    ConfigSync(
-            ClusterReader source,
-            ClusterReader target,
-            TargetWriter writer,
-            TopicSyncSettings.Configs settings,
-            Clock clock) {
+    ConfigDifferences(ClusterReader source, ClusterReader target, TopicSyncSettings.Configs settings) {
         this.source = source;
         this.target = target;
-        this.writer = writer;
         this.planner = new ConfigPlanner(settings.mirrored(), settings.useSourceDefault());
-        this.enabled = settings.enabled();
-        this.pace = new Pace(clock, settings.interval());
         this.confirmed = new ConfirmedConfigs(settings.interval());
-    }
-
-    boolean isDue() {
-        return enabled && pace.isDue();
     }
 
     /** What the topics ask of their mirrors, by the source topic's name. */
@@ -81,55 +65,56 @@ final class ConfigSync {
 
     /** A mirror was created with its configs. */
     void created(CreateTopic action) {
-        followed.put(action.topic(), action.configs().keySet());
+        memory.created(action.topic(), action.configs().keySet());
     }
 
     /**
-     * Compares existing mirrors with their sources and writes the differences.
+     * Compares existing mirrors with their sources: all with what their source asks for, and those that are due with what they have.
      *
      * @param topics in an order that is always the same
      */
-    SyncReport follow(List<MirroredTopic> topics) throws InterruptedException {
+    Reading<ConfigPlan> find(List<MirroredTopic> topics) throws InterruptedException {
         Reading<Map<String, WantedConfigs>> wanted = wanted(topics);
         if (wanted.report().clusterFailed()) {
-            return wanted.report();
+            return new Reading<>(ConfigPlan.NONE, wanted.failures());
         }
         List<MirroredTopic> due = confirmed.due(topics, wanted.value());
         Reading<Map<String, TopicConfigs>> actual =
                 target.configs(due.stream().map(MirroredTopic::targetName).toList());
-        SyncReport unread = wanted.report().and(actual.report());
-        if (unread.clusterFailed()) {
-            return unread;
+        List<SyncFailure> failures = new ArrayList<>(wanted.failures());
+        failures.addAll(actual.failures());
+        if (actual.report().clusterFailed()) {
+            return new Reading<>(ConfigPlan.NONE, failures);
         }
         List<AlterConfigs> changes = new ArrayList<>();
+        List<Remark> remarks = new ArrayList<>();
         for (MirroredTopic topic : due) {
             WantedConfigs wantedConfigs = wanted.value().get(topic.source().name());
             TopicConfigs actualConfigs = actual.value().get(topic.targetName());
-            if (wantedConfigs != null && actualConfigs != null) {
-                plan(topic, wantedConfigs, actualConfigs).ifPresent(changes::add);
+            TopicState mirror = topic.mirror();
+            if (wantedConfigs != null && actualConfigs != null && mirror != null) {
+                WantedConfigs possible = InsyncReplicas.limited(wantedConfigs, mirror.replicas());
+                Optional<AlterConfigs> change = plan(topic.targetName(), possible, actualConfigs.overrides());
+                List<Remark> own = new ArrayList<>(InsyncReplicas.remarks(topic, wantedConfigs, change, actualConfigs));
+                memory.drift(topic.targetName(), possible, change).ifPresent(own::add);
+                change.ifPresent(changes::add);
+                remarks.addAll(own);
+                note(topic, wantedConfigs, change.isEmpty() && own.isEmpty());
             }
         }
-        pace.done();
-        return unread.and(writer.alter(changes));
+        return new Reading<>(new ConfigPlan(changes, remarks), failures);
     }
 
-    private Optional<AlterConfigs> plan(MirroredTopic topic, WantedConfigs wanted, TopicConfigs actual) {
-        Optional<AlterConfigs> change = plan(topic.targetName(), wanted, actual.overrides());
-        if (change.isPresent()) {
-            confirmed.doubt(topic);
-        } else {
+    /** What there is something to be said of is looked at in each round, so that it is said for as long as it holds. */
+    private void note(MirroredTopic topic, WantedConfigs wanted, boolean isAsWanted) {
+        if (isAsWanted) {
             confirmed.confirm(topic, wanted);
+        } else {
+            confirmed.doubt(topic);
         }
-        return change;
     }
 
     private Optional<AlterConfigs> plan(String mirror, WantedConfigs wanted, Map<String, String> overrides) {
-        Set<String> released = new HashSet<>(followed.getOrDefault(mirror, Set.of()));
-        released.retainAll(overrides.keySet());
-        released.removeAll(wanted.values().keySet());
-        Set<String> following = new HashSet<>(wanted.values().keySet());
-        following.addAll(released);
-        followed.put(mirror, following);
-        return planner.plan(mirror, wanted.withUnset(released), overrides);
+        return planner.plan(mirror, wanted.withUnset(memory.released(mirror, wanted, overrides)), overrides);
     }
 }

@@ -1,4 +1,4 @@
-package io.kagami.mirror.sync;
+package io.kagami.mirror.admin;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** Cuts what is asked of a cluster into requests it can answer. */
-final class Chunks {
+public final class Chunks {
 
     private Chunks() {}
 
     /** In order; a chunk weighs at most {@code maxWeight}, unless it is a single item that weighs more. */
-    static <T> List<List<T>> of(Collection<T> items, int maxWeight, ToIntFunction<T> weight) {
+    public static <T> List<List<T>> of(Collection<T> items, int maxWeight, ToIntFunction<T> weight) {
         List<List<T>> chunks = new ArrayList<>();
         List<T> current = new ArrayList<>();
         long currentWeight = 0;

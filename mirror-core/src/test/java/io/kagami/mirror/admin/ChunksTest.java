@@ -1,4 +1,4 @@
-package io.kagami.mirror.sync;
+package io.kagami.mirror.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

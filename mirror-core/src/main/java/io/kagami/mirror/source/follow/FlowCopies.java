@@ -1,0 +1,110 @@
+package io.kagami.mirror.source.follow;
+
+import io.kagami.mirror.admin.Answers;
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.offset.map.OffsetMap;
+import io.kagami.mirror.offset.map.StoredMaps;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
+import io.kagami.mirror.sync.deletion.Copies;
+import io.kagami.mirror.sync.plan.MirroredTopic;
+import io.kagami.mirror.sync.plan.TopicState;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a flow's offset maps say about its copies. A copy is the flow's alone if the maps know, of each record in it, which one of the source it is:
+ * whoever else wrote there left a gap or moved the end.
+ *
+ * <p>Threading: one thread; blocks.
+ */
+final class FlowCopies implements Copies {
+
+    private static final Duration WRITE = Duration.ofSeconds(10);
+
+    private final OffsetSyncLog log;
+    private final Admin target;
+
+    FlowCopies(FlowConfig config, Admin target) {
+        this.log = new OffsetSyncLog(OffsetSyncTopic.of(config));
+        this.target = target;
+    }
+
+    @Override
+    public Map<String, String> objections(Collection<MirroredTopic> topics) throws InterruptedException {
+        Map<String, String> objections = new HashMap<>();
+        if (topics.isEmpty()) {
+            return objections;
+        }
+        Map<TopicPartition, OffsetMap> maps = maps();
+        for (MirroredTopic topic : topics) {
+            String source = topic.source().name();
+            if (maps.keySet().stream().noneMatch(copied -> copied.topic().equals(source))) {
+                objections.put(topic.targetName(), "this flow has copied nothing to it, so it may be somebody else's");
+            }
+            for (Map.Entry<TopicPartition, Long> end : ends(topic).entrySet()) {
+                TopicPartition copy = end.getKey();
+                OffsetMap map = maps.get(new TopicPartition(source, copy.partition()));
+                if (end.getValue() > 0 && (map == null || !map.coversCopy(end.getValue()))) {
+                    objections.putIfAbsent(
+                            topic.targetName(),
+                            copy + " ends at offset " + end.getValue() + ", and not all of its records are known to be"
+                                    + " copies: others may have written there");
+                }
+            }
+        }
+        return objections;
+    }
+
+    private Map<TopicPartition, OffsetMap> maps() throws InterruptedException {
+        StoredMaps stored = new StoredMaps(OffsetMap::new);
+        log.replay(record -> {
+            try {
+                boolean unused = stored.take(record.key(), record.value());
+            } catch (IllegalArgumentException foreign) {
+                return; // nothing of ours
+            }
+        });
+        return stored.all();
+    }
+
+    private Map<TopicPartition, Long> ends(MirroredTopic topic) throws InterruptedException {
+        TopicState mirror = topic.mirror();
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; mirror != null && partition < mirror.partitions(); partition++) {
+            asked.put(new TopicPartition(topic.targetName(), partition), OffsetSpec.latest());
+        }
+        ListOffsetsResult result = target.listOffsets(asked);
+        Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> futures = new HashMap<>();
+        asked.keySet().forEach(partition -> futures.put(partition, result.partitionResult(partition)));
+        Answers<TopicPartition, ListOffsetsResultInfo> answers = Answers.await(futures);
+        Optional<Throwable> error = answers.errors().values().stream().findFirst();
+        if (error.isPresent()) {
+            throw new KafkaException("where " + topic.targetName() + " ends is not known: " + error.get(), error.get());
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        answers.values().forEach((partition, info) -> ends.put(partition, info.offset()));
+        return ends;
+    }
+
+    @Override
+    public void deleted(MirroredTopic topic) {
+        int partitions = topic.source().partitions();
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic.source().name(), partition))
+                .toList();
+        log.store(all.stream().map(log::takenBack).toList(), WRITE);
+    }
+}
