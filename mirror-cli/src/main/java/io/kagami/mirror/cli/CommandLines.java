@@ -3,6 +3,7 @@ package io.kagami.mirror.cli;
 import io.kagami.mirror.cli.demo.DemoCommand;
 import io.kagami.mirror.cli.plan.PlanCommand;
 import io.kagami.mirror.cli.preset.PresetCommand;
+import io.kagami.mirror.cli.validate.ValidateCommand;
 import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.runtime.cluster.SameClusterException;
 import java.util.logging.Level;
@@ -33,6 +34,7 @@ final class CommandLines {
             commandLine.addSubcommand("plan", new PlanCommand());
             commandLine.addSubcommand("preset", new PresetCommand());
             commandLine.addSubcommand("translate", new TranslateCommand());
+            commandLine.addSubcommand("validate", new ValidateCommand());
         }
         return commandLine.setExecutionExceptionHandler(CommandLines::failed);
     }

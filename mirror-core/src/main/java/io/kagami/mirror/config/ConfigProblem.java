@@ -22,35 +22,55 @@ public final class ConfigProblem {
     private final String key;
     private final @Nullable String shownValue;
     private final String expected;
+    private final @Nullable String remedy;
     private final @Nullable String suggestion;
+    private final boolean unknownKey;
 
     private ConfigProblem(
-            Severity severity, String key, @Nullable String shownValue, String expected, @Nullable String suggestion) {
+            Severity severity,
+            String key,
+            @Nullable String shownValue,
+            String expected,
+            @Nullable String remedy,
+            @Nullable String suggestion,
+            boolean unknownKey) {
         this.severity = severity;
         this.key = key;
         this.shownValue = shownValue;
         this.expected = expected;
+        this.remedy = remedy;
         this.suggestion = suggestion;
+        this.unknownKey = unknownKey;
     }
 
     /** A problem that prevents the start; {@code key} as written in the file, or the key that is missing. */
     public static ConfigProblem error(String key, String expected) {
-        return new ConfigProblem(Severity.ERROR, key, null, expected, null);
+        return new ConfigProblem(Severity.ERROR, key, null, expected, null, null, false);
     }
 
     /** A problem one can start with. */
     public static ConfigProblem warning(String key, String expected) {
-        return new ConfigProblem(Severity.WARNING, key, null, expected, null);
+        return new ConfigProblem(Severity.WARNING, key, null, expected, null, null, false);
+    }
+
+    /** A key that means nothing here, which nobody writes on purpose: one can start with it, but who checks a file wants it gone. */
+    public static ConfigProblem unknownKey(String key, String expected) {
+        return new ConfigProblem(Severity.WARNING, key, null, expected, null, null, true);
     }
 
     /** The same problem, showing the key's value unless it is secret. */
     public ConfigProblem withValue(String value) {
-        return new ConfigProblem(severity, key, Redaction.shown(key, value), expected, suggestion);
+        return new ConfigProblem(severity, key, Redaction.shown(key, value), expected, remedy, suggestion, unknownKey);
+    }
+
+    /** The same problem with what to do about it, as in {@code write topics.exclude}. */
+    public ConfigProblem withRemedy(String whatToDo) {
+        return new ConfigProblem(severity, key, shownValue, expected, whatToDo, suggestion, unknownKey);
     }
 
     /** The same problem with what was probably meant. */
     public ConfigProblem withSuggestion(Optional<String> meant) {
-        return new ConfigProblem(severity, key, shownValue, expected, meant.orElse(null));
+        return new ConfigProblem(severity, key, shownValue, expected, remedy, meant.orElse(null), unknownKey);
     }
 
     public Severity severity() {
@@ -71,6 +91,16 @@ public final class ConfigProblem {
         return expected;
     }
 
+    /** What to do about it, where {@link #expected} and {@link #suggestion} do not tell. */
+    public Optional<String> remedy() {
+        return Optional.ofNullable(remedy);
+    }
+
+    /** Whether this is a key that means nothing here. */
+    public boolean isUnknownKey() {
+        return unknownKey;
+    }
+
     /** What was probably meant. */
     public Optional<String> suggestion() {
         return Optional.ofNullable(suggestion);
@@ -86,6 +116,7 @@ public final class ConfigProblem {
         StringBuilder line = new StringBuilder(severity.name()).append(' ').append(key);
         shownValue().ifPresent(value -> line.append(" = ").append(value));
         line.append(": ").append(expected);
+        remedy().ifPresent(whatToDo -> line.append("; ").append(whatToDo));
         suggestion()
                 .ifPresent(
                         meant -> line.append("; did you mean '").append(meant).append("'?"));

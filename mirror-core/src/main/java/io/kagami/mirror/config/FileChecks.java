@@ -1,8 +1,10 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.effect.IdleSettings;
 import io.kagami.mirror.config.keys.Closest;
 import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.config.keys.FlowDefinition;
+import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Finds everything that is wrong with a file, and reads the topology out of it.
@@ -63,6 +64,7 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
         if (problems.stream().noneMatch(ConfigProblem::isError)) {
             problems.addAll(sharedSyncs(topology.flows()));
         }
+        problems.addAll(new IdleSettings(aliases, flows, batchFlows(topology.flows())).problems(file));
         boolean triedToEnable = problems.stream()
                 .anyMatch(problem -> problem.isError() && problem.key().endsWith(".enabled"));
         if (topology.flows().isEmpty() && !triedToEnable) {
@@ -87,6 +89,13 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
                 withoutReferences(flow), precedence.worker(flow.target()), name -> written(flow, name));
     }
 
+    /** Flows whose mode cannot be told, as it is written wrong, have a problem of their own. */
+    private List<Flow> batchFlows(List<Flow> flows) {
+        return flows.stream()
+                .filter(flow -> new ModeChoice(withoutReferences(flow), precedence.worker(flow.target())).isBatch())
+                .toList();
+    }
+
     private Map<String, String> withoutReferences(Flow flow) {
         Map<String, String> settings = precedence.connector(flow, MirrorConfig.identity(flow, ConnectorKind.SOURCE));
         settings.values().removeIf(ProviderResolution::hasReference);
@@ -104,20 +113,17 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             Flow other = config.emitOffsetSyncsEnabled() ? flowByPlace.putIfAbsent(place, flow) : null;
             if (other != null) {
                 problems.add(ConfigProblem.error(
-                        written(flow, FlowDefinition.SYNCS_LOCATION),
-                        "offset syncs of " + flow + " and of " + other + " would be in one topic, " + place
-                                + ", where they cannot be told apart; write the same location for both"));
+                                written(flow, FlowDefinition.SYNCS_LOCATION),
+                                "offset syncs of " + flow + " and of " + other + " would be in one topic, " + place
+                                        + ", where they cannot be told apart")
+                        .withRemedy("write the same location for both"));
             }
         }
         return problems;
     }
 
-    /** How the file names a setting of the flow, or of the worker it runs on. */
     private String written(Flow flow, String name) {
-        return Stream.of(flow + "." + name, name, flow.target() + "." + name)
-                .filter(precedence.file()::containsKey)
-                .findFirst()
-                .orElse(name);
+        return precedence.written(flow, name);
     }
 
     private boolean isEnabled(Flow flow) {
@@ -133,7 +139,8 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
                 .toList();
         String found = disabled.isEmpty() ? "the file names no flow" : "disabled: " + String.join(", ", disabled);
         String example = disabled.isEmpty() ? flows.stream().findFirst().orElse("A->B") : disabled.get(0);
-        return ConfigProblem.error(example + ".enabled", "no flow is enabled (" + found + "); true for at least one");
+        return ConfigProblem.error(example + ".enabled", "no flow is enabled (" + found + ")")
+                .withRemedy("true for at least one");
     }
 
     private String listedClusters() {

@@ -68,8 +68,8 @@ final class FlowChecks {
         new TreeMap<>(choice.conflicts())
                 .forEach((key, value) -> problems.add(ConfigProblem.error(
                                 writtenAs.apply(key),
-                                "needs records to pass through Connect, which " + batch
-                                        + " excludes; write record or auto there," + " or leave this out")
+                                "needs records to pass through Connect, which " + batch + " excludes")
+                        .withRemedy("write record or auto there, or leave this out")
                         .withValue(value)));
         return problems;
     }
@@ -120,9 +120,8 @@ final class FlowChecks {
                 .filter(key -> !SUPPORTED_RESETS.contains(
                         settings.getOrDefault(key, "earliest").trim()))
                 .map(key -> ConfigProblem.warning(
-                                writtenAs.apply(key),
-                                "has no effect, copying begins with the earliest record; write "
-                                        + FlowDefinition.START_FROM)
+                                writtenAs.apply(key), "has no effect, copying begins with the earliest record")
+                        .withRemedy("write " + FlowDefinition.START_FROM)
                         .withValue(settings.getOrDefault(key, "")))
                 .toList();
     }

@@ -1,5 +1,7 @@
 package io.kagami.mirror.config;
 
+import io.kagami.mirror.config.foreign.ForeignKey;
+import io.kagami.mirror.config.foreign.ForeignKeys;
 import io.kagami.mirror.config.keys.Closest;
 import io.kagami.mirror.config.keys.KnownKeys;
 import io.kagami.mirror.config.keys.PlacedKey;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.config.ConfigDef;
 record KeyChecks(List<String> aliases, List<String> flows) {
 
     private static final String WITHOUT_EFFECT = "has no effect ";
+    private static final String LEAVE_OUT = "leave it out";
 
     Stream<ConfigProblem> problems(String key, String value) {
         PlacedKey placed = PlacedKey.of(key, flows, aliases);
@@ -38,10 +41,10 @@ record KeyChecks(List<String> aliases, List<String> flows) {
 
     private static ConfigProblem notOurs(PlacedKey placed, String value) {
         return ConfigProblem.warning(
-                        placed.written(),
-                        "taken for what MirrorMaker 2's Connect uses, from which ours is kept apart; to name ours, write "
-                                + WorkerKeys.OURS + placed.name() + " or <alias>." + WorkerKeys.OURS + placed.name())
-                .withValue(value);
+                        placed.written(), "taken for what MirrorMaker 2's Connect uses, from which ours is kept apart")
+                .withValue(value)
+                .withRemedy("to name ours, write " + WorkerKeys.OURS + placed.name() + " or <alias>." + WorkerKeys.OURS
+                        + placed.name());
     }
 
     private static Optional<ConfigProblem> wrongValue(PlacedKey placed, String value) {
@@ -61,16 +64,39 @@ record KeyChecks(List<String> aliases, List<String> flows) {
     private ConfigProblem unknown(PlacedKey placed) {
         String key = placed.written();
         if (KnownKeys.REMOVED.containsKey(placed.name())) {
-            String now = placed.prefix() + KnownKeys.REMOVED.get(placed.name());
-            return ConfigProblem.warning(key, WITHOUT_EFFECT + "any more: MirrorMaker 2 has removed it; write " + now);
+            String now = KnownKeys.REMOVED.getOrDefault(placed.name(), "");
+            return ConfigProblem.warning(key, WITHOUT_EFFECT + "any more: MirrorMaker 2 has removed it")
+                    .withRemedy(now.isEmpty() ? LEAVE_OUT : "write " + placed.prefix() + now);
+        }
+        Optional<ForeignKey> foreign = ForeignKeys.recognise(placed.name());
+        if (foreign.isPresent()) {
+            return ConfigProblem.unknownKey(key, "a key of " + foreign.get().tool() + ", has no effect here")
+                    .withRemedy(foreign.get().remedy());
         }
         Optional<String> elsewhere = elsewhere(placed);
         if (elsewhere.isPresent()) {
-            return ConfigProblem.warning(key, WITHOUT_EFFECT + placed.scope().words() + "; write " + elsewhere.get());
+            return ConfigProblem.unknownKey(key, WITHOUT_EFFECT + placed.scope().words())
+                    .withRemedy("write " + elsewhere.get());
         }
-        return ConfigProblem.warning(
+        Optional<String> alias = unknownAlias(placed);
+        if (alias.isPresent()) {
+            return ConfigProblem.unknownKey(key, "'" + alias.get() + "' is not one of the clusters " + aliases)
+                    .withRemedy("add it there, or leave this out")
+                    .withSuggestion(otherAlias(placed));
+        }
+        return ConfigProblem.unknownKey(
                         key, "unknown, " + WITHOUT_EFFECT + placed.scope().words())
                 .withSuggestion(placed.closest().or(() -> otherAlias(placed)));
+    }
+
+    /** What stands before a key that is some cluster's. */
+    private static Optional<String> unknownAlias(PlacedKey placed) {
+        int dot = placed.name().indexOf('.');
+        return placed.scope() == Scope.TOP_LEVEL && dot > 0
+                ? Optional.of(placed.name().substring(0, dot))
+                        .filter(alias -> PlacedKey.of(placed.name(), List.of(), List.of(alias))
+                                .isKnown())
+                : Optional.empty();
     }
 
     /** Where the name would mean something. */

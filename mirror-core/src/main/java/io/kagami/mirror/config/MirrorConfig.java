@@ -156,9 +156,19 @@ public final class MirrorConfig {
         return resolution.resolve(connectorSettings);
     }
 
+    /** The settings of one of a flow's connectors, with references resolved. */
+    public Map<String, String> resolvedConnectorProperties(Flow flow, ConnectorKind kind) {
+        return resolved(connectorProperties(flow, kind));
+    }
+
     /** A flow's settings as values; references resolved, for tools that run in no worker. */
     public FlowConfig flowConfig(Flow flow) {
-        return FlowConfig.from(resolution.resolve(sourceConnectorProperties(flow)));
+        return FlowConfig.from(resolvedConnectorProperties(flow, ConnectorKind.SOURCE));
+    }
+
+    /** The key under which the file has a setting of a flow, or of the worker it runs on; {@code name} itself if it is not there. */
+    public String written(Flow flow, String name) {
+        return precedence.written(flow, name);
     }
 
     /** A flow's effective settings for people: what is given and the defaults of what is not, secrets hidden. */

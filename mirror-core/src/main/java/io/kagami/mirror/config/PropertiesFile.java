@@ -17,12 +17,14 @@ import java.util.TreeMap;
  * What a properties file says, read as {@link Properties} reads it, which keeps the last of two equal keys and tells nobody. This tells.
  *
  * @param settings key and value as written
+ * @param lines the line each key is in, from 1; of a key that is there twice, the one that counts
  * @param warnings keys that are there twice
  */
-public record PropertiesFile(Map<String, String> settings, ConfigProblems warnings) {
+public record PropertiesFile(Map<String, String> settings, Map<String, Integer> lines, ConfigProblems warnings) {
 
     public PropertiesFile {
         settings = Map.copyOf(settings);
+        lines = Map.copyOf(lines);
     }
 
     /**
@@ -67,7 +69,7 @@ public record PropertiesFile(Map<String, String> settings, ConfigProblems warnin
                 settings.put(key, parsed.getProperty(key));
             }
         }
-        return new PropertiesFile(settings, new ConfigProblems(warnings));
+        return new PropertiesFile(settings, lines, new ConfigProblems(warnings));
     }
 
     private static ConfigurationException unusable(Path file, String reason) {

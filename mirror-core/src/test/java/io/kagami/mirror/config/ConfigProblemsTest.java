@@ -118,6 +118,34 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void namesTheToolWhoseKeyItIsAndTheAliasThatIsNone() throws IOException {
+        assertThat(MirrorConfig.check(file(TWO_CLUSTERS + """
+                A->B.enabled = true
+                topic.whitelist = x
+                C.bootstrap.servers = c:1
+                add.source.alias.to.metrics = true
+                B.status.storage.replication.factor = 0
+                """))).hasToString("""
+                        ERROR B.status.storage.replication.factor = 0: expected 1 or more, or -1 for the cluster's default
+                        WARNING C.bootstrap.servers: 'C' is not one of the clusters [A, B]; add it there, or leave this out
+                        WARNING add.source.alias.to.metrics: has no effect any more: MirrorMaker 2 has removed it; leave it out
+                        WARNING topic.whitelist: a key of Confluent Replicator, has no effect here; write topics""");
+    }
+
+    @Test
+    void tellsUnknownKeysFromOtherWarnings() throws IOException {
+        ConfigProblems problems = MirrorConfig.check(file(TWO_CLUSTERS + """
+                A->B.enabled = true
+                topcis = x
+                topics.blacklist = x
+                """));
+        assertThat(problems.all())
+                .filteredOn(ConfigProblem::isUnknownKey)
+                .extracting(ConfigProblem::key)
+                .containsExactly("topcis");
+    }
+
+    @Test
     void seesOneClusterUnderTwoNames() throws IOException {
         assertThat(MirrorConfig.check(file("""
                 clusters=A,B

@@ -22,6 +22,7 @@ class PropertiesFileTest {
     void tellsOfKeysThatAreThereTwice(@TempDir Path folder) throws IOException {
         PropertiesFile file = PropertiesFile.read(Files.writeString(folder.resolve("f"), "a=1\n\na=2\n"));
         assertThat(file.settings()).containsEntry("a", "2");
+        assertThat(file.lines()).containsEntry("a", 3);
         assertThat(file.warnings()).hasToString("WARNING a: set in line 1 and in line 3; the last one counts");
     }
 

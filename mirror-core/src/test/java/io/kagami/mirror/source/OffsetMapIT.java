@@ -25,7 +25,7 @@ class OffsetMapIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KILLS = 3;
-    private static final int WRITTEN_PER_RUN = 6_000;
+    private static final int WRITTEN_PER_RUN = 2_000;
 
     @BeforeAll
     static void startClusters() {

@@ -24,7 +24,7 @@ class RecordOffsetMapIT extends TwoClusters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int KILLS = 3;
-    private static final int WRITTEN_PER_RUN = 6_000;
+    private static final int WRITTEN_PER_RUN = 2_000;
 
     @BeforeAll
     static void startClusters() {

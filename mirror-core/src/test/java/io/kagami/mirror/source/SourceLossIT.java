@@ -55,7 +55,7 @@ class SourceLossIT {
         Loss loss = new Loss("lost-while-stopped-" + mode);
         Map<Map<String, ?>, Map<String, ?>> offsets = TaskDriver.noOffsets();
         try (RunningFlow flow = flow(loss.topic, mode, offsets)) {
-            assertThat(loss.copy().await(50)).hasSize(50);
+            loss.awaitCopiedAndStored();
             flow.assertNoTaskFailed();
         }
         loss.happens();
@@ -71,7 +71,7 @@ class SourceLossIT {
         Loss loss = new Loss("lost-while-killed");
         Map<String, String> file = new HashMap<>(RunningFlow.clients(a, b, Map.of("A->B.topics", loss.topic)));
         try (FlowProcess flow = FlowProcess.start(file, folder)) {
-            assertThat(loss.copy().await(50)).hasSize(50);
+            loss.awaitCopiedAndStored();
             assertThat(flow.isAlive()).isTrue();
         }
         loss.happens();
@@ -87,7 +87,7 @@ class SourceLossIT {
     void goesOnWhereTheLogsPartWhileRunning(String mode) {
         Loss loss = new Loss("lost-while-running-" + mode);
         try (RunningFlow flow = flow(loss.topic, mode, TaskDriver.noOffsets())) {
-            assertThat(loss.copy().await(50)).hasSize(50);
+            loss.awaitCopiedAndStored();
             loss.happens();
             loss.assertSaid();
             assertThat(loss.copy().await(90)).isEqualTo(loss.expected());
@@ -142,8 +142,7 @@ class SourceLossIT {
             assertThat(copy.await(50)).hasSize(50);
             flow.assertNoTaskFailed();
         }
-        OffsetSyncLog syncs =
-                new OffsetSyncLog(OffsetSyncTopic.of(RunningFlow.config(a, b, Map.of("A->B.topics", topic))));
+        OffsetSyncLog syncs = syncs(topic);
         OffsetSync last = Objects.requireNonNull(syncs.read().last().get(new TopicPartition(topic, 0)));
         SourceEpoch epoch = Objects.requireNonNull(last.epoch());
         syncs.write(List.of(withEpoch(last, epoch.followedBy(1_000, 30))), PATIENCE);
@@ -172,6 +171,10 @@ class SourceLossIT {
                 sync.onlyCounts());
     }
 
+    private static OffsetSyncLog syncs(String topic) {
+        return new OffsetSyncLog(OffsetSyncTopic.of(RunningFlow.config(a, b, Map.of("A->B.topics", topic))));
+    }
+
     private static RunningFlow flow(String topic, String mode, Map<Map<String, ?>, Map<String, ?>> offsets) {
         return new RunningFlow(a, b, Map.of("A->B.topics", topic, "A->B.replication.mode", mode), offsets);
     }
@@ -192,6 +195,17 @@ class SourceLossIT {
             source().write(Lines.numbers(0, safe));
             a.stopBroker(1 - first);
             source().write(Lines.numbers(safe, written));
+        }
+
+        /** Also the position behind the last record, with its epoch: a second later at most. */
+        void awaitCopiedAndStored() {
+            assertThat(copy().await(50)).hasSize(50);
+            Awaitility.await("position of " + topic + " is stored")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(
+                            () -> syncs(topic).read().last().get(new TopicPartition(topic, 0)),
+                            sync -> sync != null && sync.upstreamOffset() == 50);
         }
 
         void happens() {

@@ -16,13 +16,15 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 /** Which keys mean something in which scope. */
 public final class KnownKeys {
 
-    /** Keys that earlier versions of MirrorMaker 2 had, and what took their place. */
+    /** Keys that earlier versions of MirrorMaker 2 had, and what took their place: nothing, where that is empty. */
     public static final Map<String, String> REMOVED = Map.of(
             "topics.blacklist", "topics.exclude",
             "topics.whitelist", "topics",
             "groups.blacklist", "groups.exclude",
             "groups.whitelist", "groups",
-            "config.properties.blacklist", "config.properties.exclude");
+            "config.properties.blacklist", "config.properties.exclude",
+            "use.incremental.alter.configs", "",
+            "add.source.alias.to.metrics", "");
 
     private static final List<String> OF_PLUGINS = List.of(
             "config.providers.", "replication.policy.", "key.converter.", "value.converter.", "header.converter.");

@@ -1,5 +1,6 @@
 package io.kagami.mirror.config.keys;
 
+import io.kagami.mirror.config.bounds.ValidReplicationFactor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +99,18 @@ public final class WorkerKeys {
                         .filter(key -> !definition.names().contains(key.name))
                         .forEach(definition::define);
         DISTRIBUTED.forEach((name, type) -> {
-            if (!definition.names().contains(name)) {
+            if (definition.names().contains(name)) {
+                return;
+            }
+            if (name.endsWith(".replication.factor")) {
+                definition.define(
+                        name,
+                        type,
+                        ConfigDef.NO_DEFAULT_VALUE,
+                        new ValidReplicationFactor(),
+                        ConfigDef.Importance.LOW,
+                        "");
+            } else {
                 definition.define(name, type, null, ConfigDef.Importance.LOW, "");
             }
         });

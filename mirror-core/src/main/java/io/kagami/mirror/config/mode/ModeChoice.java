@@ -38,6 +38,12 @@ public record ModeChoice(Map<String, String> connector, Map<String, String> work
         return ReplicationMode.valueOf(wanted.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether that is batch mode; not so where the mode is none there is. */
+    public boolean isBatch() {
+        return wanted().equals(ReplicationMode.BATCH.written())
+                || (wanted().equals(ReplicationMode.AUTO) && reasonsForRecords().isEmpty());
+    }
+
     /** Settings that batch mode, though asked for, could not honour. */
     public Map<String, String> conflicts() {
         return wanted().equals(ReplicationMode.BATCH.written()) ? reasonsForRecords() : Map.of();

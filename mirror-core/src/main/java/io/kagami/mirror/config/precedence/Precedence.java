@@ -108,6 +108,14 @@ public record Precedence(Map<String, String> file) {
         return settings;
     }
 
+    /** How the file names a setting of the flow, or of the worker it runs on; {@code name} itself where the file does not have it. */
+    public String written(Flow flow, String name) {
+        return Stream.of(flow + "." + name, name, flow.target() + "." + name)
+                .filter(file::containsKey)
+                .findFirst()
+                .orElse(name);
+    }
+
     private Map<String, String> clusterOfConnector(Side side, ClusterAlias alias) {
         Map<String, String> cluster = cluster(alias);
         return new Layers()

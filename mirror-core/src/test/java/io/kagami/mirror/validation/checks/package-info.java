@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.validation.checks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.validation;
+
+import org.jspecify.annotations.NullMarked;
