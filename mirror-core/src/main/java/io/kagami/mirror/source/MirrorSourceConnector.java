@@ -54,7 +54,9 @@ public final class MirrorSourceConnector extends SourceConnector {
                     config.flow());
         }
         TopicFollower started = new TopicFollower(
-                config, TopicDeletes.from(connectorSettings), failure -> context().raiseError(failure));
+                config,
+                TopicDeletes.from(connectorSettings),
+                failure -> context().raiseError(failure));
         started.start();
         follower = started;
     }
