@@ -5,6 +5,7 @@ import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.batch.records.TransactionMarkers;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * Turns the records of one partition of one fetch response into batches for the target.
@@ -21,10 +22,17 @@ public final class BatchReader {
     private final Tools tools;
 
     /** What every reading needs and none changes. */
-    record Tools(BatchFraming framing, TransactionMarkers markers, BatchAssembly assembly) {}
+    record Tools(BatchFraming framing, TransactionMarkers markers, BatchAssembly assembly, LongPredicate returned) {}
 
+    /** One that leaves out nobody's records. */
     public BatchReader(BatchLimits limits) {
-        this.tools = new Tools(new BatchFraming(limits), new TransactionMarkers(limits), new BatchAssembly(limits));
+        this(limits, anybody -> false);
+    }
+
+    /** One that leaves out what was written under certain producer ids, as it came from where it would go. */
+    public BatchReader(BatchLimits limits, LongPredicate returned) {
+        this.tools = new Tools(
+                new BatchFraming(limits), new TransactionMarkers(limits), new BatchAssembly(limits), returned);
     }
 
     /**

@@ -17,6 +17,8 @@ public enum BatchVerdict {
     CONTROL(Action.SKIP),
     /** Written in a transaction that was aborted. */
     ABORTED(Action.SKIP),
+    /** Its records came from the cluster they would be sent to. */
+    RETURNED(Action.SKIP),
     /** Compaction left only the header, for the sake of the producer's sequence. */
     EMPTY(Action.SKIP),
     /** All its records were copied before a restart. */

@@ -76,7 +76,8 @@ final class ResponseReading {
         HeaderCheck.ensurePlausible(header);
         ensureFollows();
         boolean aborted = isAborted();
-        BatchVerdict verdict = BatchVerdict.of(header, nextOffset, recordsToSkip, aborted);
+        BatchVerdict verdict =
+                isReturned() ? BatchVerdict.RETURNED : BatchVerdict.of(header, nextOffset, recordsToSkip, aborted);
         if (verdict != BatchVerdict.PASS) {
             RecordReader.verifyChecksum(header);
         }
@@ -122,6 +123,13 @@ final class ResponseReading {
             abortedProducers.leave(header.producerId());
         }
         return false;
+    }
+
+    /** Such batches were never copied, so none of them is among the records that are to be skipped. */
+    private boolean isReturned() {
+        return header.magic() >= 2
+                && header.producerId() >= 0
+                && tools.returned().test(header.producerId());
     }
 
     private void skip(BatchVerdict verdict) {

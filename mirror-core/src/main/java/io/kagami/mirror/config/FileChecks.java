@@ -4,7 +4,10 @@ import io.kagami.mirror.config.effect.IdleSettings;
 import io.kagami.mirror.config.keys.Closest;
 import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.config.keys.FlowDefinition;
+import io.kagami.mirror.config.loop.FlowNaming;
+import io.kagami.mirror.config.loop.LoopChecks;
 import io.kagami.mirror.config.mode.ModeChoice;
+import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
@@ -26,6 +29,8 @@ import java.util.TreeSet;
 record FileChecks(Precedence precedence, ProviderResolution resolution) {
 
     private static final String CLUSTERS = "clusters";
+    private static final String GROUP_SYNC = "sync.group.offsets.enabled";
+    private static final String SYNC_CONFIGS = "sync.topic.configs.enabled";
 
     /** All of them, unless a config provider fails, which comes first. */
     ConfigProblems problems() {
@@ -63,6 +68,7 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
         topology.flows().forEach(flow -> problems.addAll(flowProblems(flow)));
         if (problems.stream().noneMatch(ConfigProblem::isError)) {
             problems.addAll(sharedSyncs(topology.flows()));
+            problems.addAll(loops(topology.flows()));
         }
         problems.addAll(new IdleSettings(aliases, flows, batchFlows(topology.flows())).problems(file));
         boolean triedToEnable = problems.stream()
@@ -120,6 +126,45 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             }
         }
         return problems;
+    }
+
+    /** Flows between which records would go round. */
+    private List<ConfigProblem> loops(List<Flow> flows) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        List<FlowNaming> namings = flows.stream().map(this::naming).toList();
+        LoopChecks.problems(namings)
+                .forEach((flow, problem) ->
+                        problems.add(ConfigProblem.error(written(flow, FlowDefinition.POLICY_CLASS), problem)));
+        List<Flow> bothWays = LoopChecks.keptBothWays(namings);
+        for (Flow flow : bothWays) {
+            Map<String, String> settings = withoutReferences(flow);
+            if ("true".equalsIgnoreCase(settings.getOrDefault(GROUP_SYNC, "").trim())) {
+                problems.add(ConfigProblem.warning(
+                        written(flow, GROUP_SYNC),
+                        "topics keep their names there and back, so " + flow.source() + " and " + flow.target()
+                                + " hold the same records in different orders: groups that go on at the other side skip some and"
+                                + " read others twice; leave this off"));
+            }
+            if (flow.source().compareTo(flow.target()) < 0 && syncsConfigs(flow) && syncsConfigs(flow.reversed())) {
+                problems.add(ConfigProblem.warning(
+                        flow.reversed() + "." + SYNC_CONFIGS,
+                        "topics keep their names there and back, so when a topic's configuration is changed it is chance which side's"
+                                + " counts; write false for one direction"));
+            }
+        }
+        return problems;
+    }
+
+    private boolean syncsConfigs(Flow flow) {
+        return FlowConfig.from(withoutReferences(flow))
+                .syncTopicConfigsInterval()
+                .isPresent();
+    }
+
+    private FlowNaming naming(Flow flow) {
+        Map<String, String> settings = withoutReferences(flow);
+        ReplicationMode mode = new ModeChoice(settings, precedence.worker(flow.target())).chosen();
+        return FlowNaming.of(FlowConfig.from(settings), mode);
     }
 
     private String written(Flow flow, String name) {

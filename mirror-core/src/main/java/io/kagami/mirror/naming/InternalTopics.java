@@ -24,6 +24,11 @@ public record InternalTopics(ReplicationPolicy policy) {
         return OUR_SYNCS + source + INTERNAL;
     }
 
+    /** Whether a topic is one that {@link #syncLog} names, of whatever source. */
+    public static boolean isSyncLog(String topic) {
+        return topic.startsWith(OUR_SYNCS) && topic.endsWith(INTERNAL);
+    }
+
     /** Where MirrorMaker 2 keeps a flow's offset syncs; named after the cluster at the other end. */
     public String offsetSyncs(Flow flow, OffsetSyncsLocation location) {
         return policy.offsetSyncsTopic(location.otherCluster(flow).name());
@@ -55,6 +60,6 @@ public record InternalTopics(ReplicationPolicy policy) {
     }
 
     private static boolean isOurs(String topic) {
-        return (topic.startsWith(OURS) || topic.startsWith(OUR_SYNCS)) && topic.endsWith(INTERNAL);
+        return (topic.startsWith(OURS) && topic.endsWith(INTERNAL)) || isSyncLog(topic);
     }
 }

@@ -11,8 +11,16 @@ import org.apache.kafka.connect.mirror.ReplicationPolicy;
  */
 public record RemoteTopics(Flow flow, ReplicationPolicy policy) {
 
+    /** A topic's name to ask a policy about; none that means anything to one. */
+    public static final String PROBE = "probe";
+
     /** The topic on the target that mirrors {@code topic} of the source. */
     public String remote(String topic) {
         return policy.formatRemoteTopic(flow.source().name(), topic);
+    }
+
+    /** Whether topics are called the same at the target, so that a name does not tell where the topic's records come from. */
+    public boolean keepsNames() {
+        return remote(PROBE).equals(PROBE);
     }
 }

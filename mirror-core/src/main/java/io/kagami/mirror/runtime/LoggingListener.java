@@ -1,6 +1,7 @@
 package io.kagami.mirror.runtime;
 
 import io.kagami.mirror.config.keys.ConnectorKind;
+import io.kagami.mirror.runtime.cluster.SameClusterException;
 import io.kagami.mirror.runtime.deployment.ConnectorAction;
 import io.kagami.mirror.runtime.deployment.FlowStatus;
 import io.kagami.mirror.topology.ClusterAlias;
@@ -38,6 +39,16 @@ public class LoggingListener implements MirrorListener {
         } else {
             LOG.atDebug().addKeyValue(TARGET, target).log("Worker: {}", state);
         }
+    }
+
+    @Override
+    public void refused(SameClusterException reason, List<String> connectors) {
+        LOG.atError()
+                .addKeyValue(ERROR, reason.getMessage())
+                .addKeyValue("refused", connectors)
+                .log(
+                        "Two aliases are one cluster: what touches one of them does not run, as records would come back to where"
+                                + " they were; the rest goes on");
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class MirrorProcess implements AutoCloseable {
     private final List<TargetWorker> retiring = new ArrayList<>();
     private final Map<ClusterAlias, Thread> sourceProbes = new HashMap<>();
     private final ClusterGate gate;
+    private final MirrorListener listener;
     private final TargetWorker.Shared shared;
     private List<WorkerPlan> plans;
     private boolean stopped;
@@ -43,7 +44,8 @@ public final class MirrorProcess implements AutoCloseable {
     public MirrorProcess(List<WorkerPlan> plans, MirrorListener listener) {
         this.plans = List.copyOf(plans);
         this.gate = new ClusterGate(new AdminClusterProbe(PROBE_TIMEOUT), identities, listener);
-        this.shared = new TargetWorker.Shared(gate, identities, new RestPorts(), listener, this::endFatally);
+        this.shared = new TargetWorker.Shared(gate, identities, new RestPorts(), listener, this::sameCluster);
+        this.listener = listener;
     }
 
     /** Starts all workers and returns at once. */
@@ -79,7 +81,7 @@ public final class MirrorProcess implements AutoCloseable {
 
     private void reload(WorkerPlan plan) throws InterruptedException {
         TargetWorker worker = workers.get(plan.target());
-        if (worker != null && worker.plan().sameWorker(plan)) {
+        if (worker != null && !worker.isEnding() && worker.plan().sameWorker(plan)) {
             worker.reload(plan.connectors());
             return;
         }
@@ -100,7 +102,7 @@ public final class MirrorProcess implements AutoCloseable {
     /**
      * Returns when the process has been stopped.
      *
-     * @throws SameClusterException if it has ended because two aliases are one cluster
+     * @throws SameClusterException if it has ended because two aliases are one cluster, and nothing was left to do without them
      */
     public void awaitStop() throws InterruptedException {
         try {
@@ -178,8 +180,8 @@ public final class MirrorProcess implements AutoCloseable {
             gate.await(source, adminProperties);
         } catch (InterruptedException stopRequested) {
             Thread.currentThread().interrupt();
-        } catch (SameClusterException fatal) {
-            endFatally(fatal);
+        } catch (SameClusterException found) {
+            sameCluster(found);
         }
     }
 
@@ -190,18 +192,65 @@ public final class MirrorProcess implements AutoCloseable {
     }
 
     /** On a thread of its own, because the caller may be one of the threads that are to end. */
-    private void endFatally(SameClusterException fatal) {
-        Thread ending = new Thread(
-                () -> {
-                    try {
-                        stopWorkers(STOP_BUDGET);
-                    } catch (InterruptedException interrupted) {
-                        Thread.currentThread().interrupt();
-                    } finally {
-                        end.completeExceptionally(fatal);
-                    }
-                },
-                "mirror-fatal-end");
-        ending.start();
+    private void sameCluster(SameClusterException found) {
+        new Thread(() -> refuse(found), "mirror-same-cluster").start();
+    }
+
+    private void refuse(SameClusterException found) {
+        try {
+            if (!goOnWithout(found)) {
+                endFatally(found);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Goes on with what touches neither alias; false if there is nothing. */
+    private synchronized boolean goOnWithout(SameClusterException found) throws InterruptedException {
+        if (stopped || aliases().stream().noneMatch(found::isAbout)) {
+            return true; // said before, by the other alias
+        }
+        List<WorkerPlan> left = plans.stream()
+                .filter(plan -> !found.isAbout(plan.target()))
+                .map(plan -> plan.withoutSources(found::isAbout))
+                .filter(plan -> !plan.connectors().isEmpty())
+                .toList();
+        if (left.isEmpty()) {
+            return false;
+        }
+        List<String> refused = new ArrayList<>(connectors(plans));
+        refused.removeAll(connectors(left));
+        listener.refused(found, refused);
+        sourceProbes.keySet().removeIf(found::isAbout);
+        stopWorkersOf(found);
+        reload(left);
+        return true;
+    }
+
+    /** At once, as what they were to run is not to begin. */
+    private void stopWorkersOf(SameClusterException found) {
+        workers.entrySet().removeIf(entry -> {
+            boolean refused = found.isAbout(entry.getKey());
+            if (refused) {
+                entry.getValue().requestStop();
+                retiring.add(entry.getValue());
+            }
+            return refused;
+        });
+    }
+
+    private static List<String> connectors(List<WorkerPlan> plans) {
+        return plans.stream()
+                .flatMap(plan -> plan.connectors().keySet().stream().map(name -> name + " to " + plan.target()))
+                .toList();
+    }
+
+    private void endFatally(SameClusterException fatal) throws InterruptedException {
+        try {
+            boolean unused = stopWorkers(STOP_BUDGET);
+        } finally {
+            end.completeExceptionally(fatal);
+        }
     }
 }

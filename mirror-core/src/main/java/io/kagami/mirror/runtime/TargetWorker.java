@@ -49,7 +49,7 @@ final class TargetWorker {
             ClusterIdentities identities,
             RestPorts ports,
             MirrorListener listener,
-            Consumer<SameClusterException> fatal) {}
+            Consumer<SameClusterException> sameCluster) {}
 
     TargetWorker(WorkerPlan plan, Shared shared) {
         this.plan = plan;
@@ -91,6 +91,11 @@ final class TargetWorker {
         }
     }
 
+    /** Whether it does no more than end. */
+    boolean isEnding() {
+        return stopping;
+    }
+
     /** Waits for its end, at most this long, and tells whether it has ended. */
     boolean awaitStopped(Duration atMost) throws InterruptedException {
         thread.join(Math.max(1, atMost.toMillis()));
@@ -104,8 +109,9 @@ final class TargetWorker {
             }
         } catch (InterruptedException stopRequested) {
             stopping = true;
-        } catch (SameClusterException fatal) {
-            shared.fatal().accept(fatal);
+        } catch (SameClusterException found) {
+            stopping = true;
+            shared.sameCluster().accept(found);
         } finally {
             enter(new TargetState.Stopped());
         }

@@ -1,8 +1,10 @@
 package io.kagami.mirror.runtime;
 
+import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What one target cluster's Connect worker is to be and to run. Properties may hold secrets: they never appear in its text.
@@ -34,6 +36,15 @@ public record WorkerPlan(
     /** The same worker with nothing to run. */
     WorkerPlan withoutConnectors() {
         return new WorkerPlan(target, workerProperties, Map.of(), adminProperties);
+    }
+
+    /** The same without what comes from these clusters. */
+    WorkerPlan withoutSources(Predicate<ClusterAlias> refused) {
+        Map<String, Map<String, String>> others = new TreeMap<>(connectors);
+        others.keySet().removeIf(name -> refused.test(ConnectorKind.source(name)));
+        Map<ClusterAlias, Map<String, String>> reached = new TreeMap<>(adminProperties);
+        reached.keySet().removeIf(alias -> !alias.equals(target) && refused.test(alias));
+        return new WorkerPlan(target, workerProperties, others, reached);
     }
 
     /** Whether the other plan differs at most in its connectors. */

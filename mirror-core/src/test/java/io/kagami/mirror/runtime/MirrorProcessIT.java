@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MirrorProcessIT {
+
+    private static final String KIND = "MirrorSourceConnector";
 
     private static EmbeddedCluster a;
     private static EmbeddedCluster b;
@@ -147,6 +150,23 @@ class MirrorProcessIT {
                 .isInstanceOf(SameClusterException.class)
                 .hasMessageContaining("A and S are one and the same cluster");
         assertThat(listener.told).noneMatch(told -> told.contains("create"));
+    }
+
+    @Test
+    void twoAliasesOfOneClusterEndOnlyWhatTouchesThem() throws Exception {
+        WorkerPlan itself =
+                withSource(plan("A", own(a, "twice"), "x"), "S", Map.of("bootstrap.servers", a.bootstrapServers()));
+        WorkerPlan sound = plan("B", own(b, "once"), "x");
+        Map<String, Map<String, String>> connectors = new HashMap<>(Map.of("T." + KIND, TestPlans.tick("x")));
+        connectors.put(CONNECTOR, TestPlans.tick("x"));
+        start(itself, new WorkerPlan(sound.target(), sound.workerProperties(), connectors, sound.adminProperties()));
+
+        eventually(() -> assertThat(listener.told).contains("B T." + KIND + " running"));
+        eventually(
+                () -> assertThat(listener.told).contains("refused [" + CONNECTOR + " to A, " + CONNECTOR + " to B]"));
+        eventually(() -> assertThat(connectors(process, "B").keySet()).containsExactly("T." + KIND));
+        assertThat(listener.told).noneMatch(told -> told.startsWith("A create"));
+        assertThat(process.states().keySet()).hasToString("[B]");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.kagami.mirror.runtime;
 
+import io.kagami.mirror.runtime.cluster.SameClusterException;
 import io.kagami.mirror.runtime.deployment.ConnectorAction;
 import io.kagami.mirror.runtime.deployment.FlowStatus;
 import io.kagami.mirror.topology.ClusterAlias;
@@ -17,6 +18,12 @@ final class RecordingListener extends LoggingListener {
         super.targetChanged(target, state);
         states.add(state);
         told.add(target + " " + state.getClass().getSimpleName());
+    }
+
+    @Override
+    public void refused(SameClusterException reason, List<String> connectors) {
+        super.refused(reason, connectors);
+        told.add("refused " + connectors);
     }
 
     @Override

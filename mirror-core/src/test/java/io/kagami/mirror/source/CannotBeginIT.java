@@ -53,10 +53,12 @@ class CannotBeginIT extends TwoClusters {
                 RunningFlow noRight = flow("C", Map.of());
                 RunningFlow wrongSource = flow("A", Map.of("A.sasl.jaas.config", wrong(a)));
                 RunningFlow nobodyCreates = flow("A", Map.of("A->B.topics", "invoices"))) {
-            assertThat(failure(wrongTarget)).contains("cannot read positions for 60 s", "uthentication failed");
+            assertThat(failure(wrongTarget))
+                    .contains("cannot tell the clusters apart for 60 s", "cluster B", "uthentication failed");
             assertThat(failure(noRight))
                     .contains("cannot ", " for 60 s: Not authorized", "mm2-kagami-syncs.C.internal");
-            assertThat(failure(wrongSource)).contains("cannot read from the source A for 60 s", "uthentication failed");
+            assertThat(failure(wrongSource))
+                    .contains("cannot tell the clusters apart for 60 s", "cluster A", "uthentication failed");
             assertThat(failure(nobodyCreates)).contains("target-topic-missing", "A.invoices-0");
         }
     }

@@ -6,8 +6,10 @@ import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.FlowEvents;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.mirror.IdentityReplicationPolicy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Copies that go after their sources, and copies that do not, as the flow itself knows what it wrote. */
 class TopicDeletesIT extends TwoClusters {
 
+    private static final String MAX_PERCENT = "sync.topic.deletes.max.percent";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @BeforeAll
@@ -59,19 +62,46 @@ class TopicDeletesIT extends TwoClusters {
         }
     }
 
+    /** Where topics keep their names, what lies under a name at the target may be the target's own. */
+    @Test
+    void whatTheTargetHadBeforeStays() throws Exception {
+        b.createTopic("own-full", 1);
+        new Lines(b, "own-full", 0).write(List.of("b1", "b2", "b3"));
+        b.createTopic("own-empty", 1);
+        a.createTopic("own-full", 1);
+        a.createTopic("own-empty", 1);
+        new Lines(a, "own-full", 0).write(Lines.numbers(0, 5));
+        Map<String, String> identity =
+                Map.of("replication.policy.class", IdentityReplicationPolicy.class.getName(), MAX_PERCENT, "100");
+        try (RunningFlow flow = flow("own-.*", identity)) {
+            assertThat(new Lines(b, "own-full", 0).await(8)).hasSize(8);
+            a.createTopic("own-later", 1); // created at the target by a round that has seen the others
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> b.admin().listTopics().names().get().contains("own-later"));
+
+            delete("own-full");
+            delete("own-empty");
+
+            Awaitility.await().atMost(PATIENCE).until(() -> told(EventKind.DELETION_WITHHELD, "own-full"));
+            Awaitility.await().atMost(PATIENCE).until(() -> told(EventKind.DELETION_WITHHELD, "own-empty"));
+            assertThat(b.admin().listTopics().names().get()).contains("own-full", "own-empty");
+            assertThat(new Lines(b, "own-full", 0).read()).hasSize(8);
+            flow.assertNoTaskFailed();
+        }
+    }
+
     private static RunningFlow flow(String topics) {
-        return new RunningFlow(
-                a,
-                b,
-                Map.of(
-                        "A->B.topics",
-                        topics,
-                        "refresh.topics.interval.seconds",
-                        "1",
-                        "sync.topic.deletes.enabled",
-                        "true",
-                        "sync.topic.deletes.grace.seconds",
-                        "5"));
+        return flow(topics, Map.of());
+    }
+
+    private static RunningFlow flow(String topics, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("A->B.topics", topics);
+        settings.put("refresh.topics.interval.seconds", "1");
+        settings.put("sync.topic.deletes.enabled", "true");
+        settings.put("sync.topic.deletes.grace.seconds", "5");
+        return new RunningFlow(a, b, settings);
     }
 
     private static void copied(String topic, int records) {

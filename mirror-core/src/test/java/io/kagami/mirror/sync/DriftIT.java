@@ -1,7 +1,7 @@
 package io.kagami.mirror.sync;
 
+import static io.kagami.mirror.sync.SyncFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.FlowEvents;

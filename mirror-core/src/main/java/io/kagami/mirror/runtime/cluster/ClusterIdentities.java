@@ -46,7 +46,7 @@ public final class ClusterIdentities {
     /**
      * Waits until each of these clusters has been asked once, at most for {@code atMost}.
      *
-     * @throws SameClusterException if two aliases are known to be the same cluster
+     * @throws SameClusterException if one of them is known to be the same cluster as another alias
      */
     public synchronized void awaitFirstAnswers(Collection<ClusterAlias> clusters, Duration atMost)
             throws InterruptedException {
@@ -58,8 +58,9 @@ public final class ClusterIdentities {
             }
             wait(leftMs);
         }
-        if (conflict != null) {
-            throw conflict;
+        SameClusterException found = conflict;
+        if (found != null && clusters.stream().anyMatch(found::isAbout)) {
+            throw found;
         }
     }
 

@@ -7,8 +7,18 @@ public final class SameClusterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient ClusterAlias first;
+    private final transient ClusterAlias second;
+
     SameClusterException(ClusterAlias first, ClusterAlias second, String clusterId) {
         super("The aliases " + first + " and " + second + " are one and the same cluster (cluster id " + clusterId
                 + "). Check " + first + ".bootstrap.servers and " + second + ".bootstrap.servers.");
+        this.first = first;
+        this.second = second;
+    }
+
+    /** Whether the alias is one of the two; which of them is the wrong one cannot be told. */
+    public boolean isAbout(ClusterAlias alias) {
+        return alias.equals(first) || alias.equals(second);
     }
 }

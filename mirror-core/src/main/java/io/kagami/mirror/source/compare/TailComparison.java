@@ -5,13 +5,13 @@ import io.kagami.mirror.admin.StandstillLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -28,26 +28,31 @@ public final class TailComparison {
 
     private final Map<String, Object> source;
     private final Map<String, Object> target;
+    private final ReturnedRecords.Reading returned;
 
     /**
      * Opens nothing yet.
      *
      * @param source consumer settings of the source
      * @param target consumer settings of the target
+     * @param returned finds the source's records that came from the target
      */
-    public TailComparison(Map<String, Object> source, Map<String, Object> target) {
+    public TailComparison(Map<String, Object> source, Map<String, Object> target, ReturnedRecords.Reading returned) {
         this.source = Map.copyOf(source);
         this.target = Map.copyOf(target);
+        this.returned = returned;
     }
 
     /**
      * What to compare.
      *
+     * @param topicId of the source's topic
      * @param upstream the source's first record that may not be copied
      * @param downstream where the copy of that record would be
      * @param logEnd of the copy
      */
-    public record Range(TopicPartition source, TopicPartition target, long upstream, long downstream, long logEnd) {
+    public record Range(
+            TopicPartition source, TopicPartition target, Uuid topicId, long upstream, long downstream, long logEnd) {
 
         /** The copy cannot have more of the source's records than it has offsets there. */
         public long mostRecords() {
@@ -69,7 +74,7 @@ public final class TailComparison {
      *
      * @throws KafkaException if one of the clusters could not be read
      */
-    public Finding compare(Range range) {
+    public Finding compare(Range range) throws InterruptedException {
         TailMatch match = new TailMatch();
         boolean[] appendTime = {false};
         read(target, IsolationLevel.READ_UNCOMMITTED, range.target(), range.downstream(), range.logEnd(), record -> {
@@ -78,10 +83,14 @@ public final class TailComparison {
             return true;
         });
         Walk walk = new Walk(range.upstream());
-        read(source, IsolationLevel.READ_COMMITTED, range.source(), range.upstream(), Long.MAX_VALUE, record -> {
-            walk.note(record.offset(), match.find(Fingerprint.of(record, !appendTime[0])));
-            return walk.seen < range.mostRecords() && !match.isExhausted();
-        });
+        try (ReturnedRecords back = returned.from(range.source(), range.topicId(), range.upstream())) {
+            read(source, IsolationLevel.READ_COMMITTED, range.source(), range.upstream(), Long.MAX_VALUE, record -> {
+                if (!back.isReturned(record.offset())) {
+                    walk.note(record.offset(), match.find(Fingerprint.of(record, !appendTime[0])));
+                }
+                return walk.seen < range.mostRecords() && !match.isExhausted();
+            });
+        }
         return new Finding(walk.next, walk.found, walk.laterFound);
     }
 
@@ -115,7 +124,8 @@ public final class TailComparison {
             TopicPartition partition,
             long from,
             long toExclusive,
-            Predicate<ConsumerRecord<byte[], byte[]>> reader) {
+            RecordTest reader)
+            throws InterruptedException {
         Map<String, Object> settings = ReaderSettings.of(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -133,5 +143,10 @@ public final class TailComparison {
                 }
             }
         }
+    }
+
+    /** Takes a record; whether it wants more. */
+    private interface RecordTest {
+        boolean test(ConsumerRecord<byte[], byte[]> record) throws InterruptedException;
     }
 }

@@ -9,11 +9,15 @@ import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.ReadProgress;
 import io.kagami.mirror.batch.format.BatchLimits;
 import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.PartitionEvent;
+import io.kagami.mirror.source.origin.ReturnedWriters;
+import io.kagami.mirror.source.position.SlowWork;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.FetchedRecords;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import io.kagami.mirror.wire.records.DamagedBatch;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +35,21 @@ final class BatchHandover {
     private final SourceFetcher fetcher;
     private final TargetProducer producer;
     private final ByteBudget budget;
-    private final BatchReader reader = new BatchReader(BatchLimits.defaults());
+    private final ReturnedWriters writers;
+    private final Troubles troubles;
+    private final BatchReader reader;
 
     /**
-     * @param budget accounts for what is made of the fetched memory; when one partition holds an eighth of it unacknowledged, fetching
-     *     it pauses
+     * The links' budget accounts for what is made of the fetched memory; when one partition holds an eighth of it unacknowledged, fetching it
+     * pauses.
      */
-    BatchHandover(SourceFetcher fetcher, TargetProducer producer, ByteBudget budget) {
-        this.fetcher = fetcher;
-        this.producer = producer;
-        this.budget = budget;
+    BatchHandover(Links links, Troubles troubles) {
+        this.fetcher = links.source();
+        this.producer = links.target();
+        this.budget = links.budget();
+        this.writers = new ReturnedWriters(links.origins(), new SlowWork(links.slow(), links.copierThread()));
+        this.troubles = troubles;
+        this.reader = new BatchReader(BatchLimits.defaults(), writers::isReturned);
     }
 
     /**
@@ -54,33 +63,23 @@ final class BatchHandover {
     /** Hands over what can be copied; returns what keeps the rest from being copied, if anything does. */
     Optional<Obstacle> handOver(CopiedPartition partition, FetchedRecords records) {
         partition.setLastStableOffset(records.lastStableOffset());
+        ByteBuffer known = writers.known(partition.source(), records.records());
         Sink sink = new Sink(partition, records);
         Optional<Obstacle> trouble = Optional.empty();
         try {
             ReadProgress progress = reader(partition)
-                    .read(records.records(), records.fetchOffset(), partition.recordsToSkip(), aborted(records), sink);
-            if (progress.bytesConsumed() == 0 && records.records().hasRemaining()) {
-                trouble = Optional.of(new Obstacle(
-                        EventKind.BATCH_EXCEEDS_FETCH,
-                        records.fetchOffset(),
-                        "a batch of " + progress.truncatedBatchBytes() + " bytes does not fit into a fetch",
-                        Optional.empty()));
+                    .read(known, records.fetchOffset(), partition.recordsToSkip(), aborted(records), sink);
+            if (progress.bytesConsumed() == 0 && known.hasRemaining()) {
+                trouble = Optional.of(tooLarge(records, progress));
             }
             partition.fetched(progress.nextOffset(), progress.recordsToSkip());
         } catch (CorruptBatchException e) {
             partition.fetched(e.upstreamOffset(), e.recordsToSkip());
-            trouble = Optional.of(new Obstacle(
-                    EventKind.CORRUPT_BATCH,
-                    e.upstreamOffset(),
-                    e.reason(),
-                    DamagedBatch.at(records.records(), e.upstreamOffset())));
+            Optional<DamagedBatch> damaged = DamagedBatch.at(records.records(), e.upstreamOffset());
+            trouble = Optional.of(new Obstacle(EventKind.CORRUPT_BATCH, e.upstreamOffset(), e.reason(), damaged));
         } catch (DamagedPiecesException e) {
             partition.fetched(e.batch.firstUpstreamOffset(), 0);
-            trouble = Optional.of(new Obstacle(
-                    EventKind.CORRUPT_BATCH,
-                    e.batch.firstUpstreamOffset(),
-                    String.valueOf(e.getMessage()),
-                    Optional.of(new DamagedBatch(e.batch.buffer(), e.batch.nextUpstreamOffset()))));
+            trouble = Optional.of(damaged(e));
         }
         if (trouble.isPresent()) {
             records.memory().doNotRecycle(); // what is damaged is a view of it
@@ -88,9 +87,46 @@ final class BatchHandover {
         if (!sink.batches.isEmpty()) {
             producer.send(partition.target(), sink.batches);
         }
+        if (known.limit() < records.records().limit() && trouble.isEmpty()) {
+            awaitWriters(partition, records.highWatermark());
+        }
         fetcher.seek(partition.source(), partition.fetchOffset());
         fetcher.setRoom(partition.source(), hasRoom(partition));
         return trouble;
+    }
+
+    private static Obstacle tooLarge(FetchedRecords records, ReadProgress progress) {
+        return new Obstacle(
+                EventKind.BATCH_EXCEEDS_FETCH,
+                records.fetchOffset(),
+                "a batch of " + progress.truncatedBatchBytes() + " bytes does not fit into a fetch",
+                Optional.empty());
+    }
+
+    private static Obstacle damaged(DamagedPiecesException cut) {
+        return new Obstacle(
+                EventKind.CORRUPT_BATCH,
+                cut.batch.firstUpstreamOffset(),
+                String.valueOf(cut.getMessage()),
+                Optional.of(new DamagedBatch(cut.batch.buffer(), cut.batch.nextUpstreamOffset())));
+    }
+
+    /** The rest is fetched again once it is known what of it came from the target. */
+    private void awaitWriters(CopiedPartition partition, long highWatermark) {
+        writers.await(partition.source(), highWatermark, () -> resumeIfRoom(partition), reason -> {
+            PartitionEvent unused = troubles.sayStop(
+                    partition,
+                    EventKind.SOURCE_UNAVAILABLE,
+                    "source does not tell which records came from the target, and none is copied before: " + reason);
+        });
+    }
+
+    void tick(long nowMs) {
+        writers.tick(nowMs);
+    }
+
+    void forget(CopiedPartition partition) {
+        writers.forget(partition.source());
     }
 
     private static List<AbortedTransaction> aborted(FetchedRecords records) {
@@ -103,7 +139,7 @@ final class BatchHandover {
         int maxMergedBytes = partition.cut().maxMergedBytes();
         return maxMergedBytes == BatchLimits.DEFAULT_MAX_MERGED_BYTES
                 ? reader
-                : new BatchReader(BatchLimits.defaults().mergingUpTo(maxMergedBytes));
+                : new BatchReader(BatchLimits.defaults().mergingUpTo(maxMergedBytes), writers::isReturned);
     }
 
     void resumeIfRoom(CopiedPartition partition) {
@@ -113,7 +149,8 @@ final class BatchHandover {
     }
 
     private boolean hasRoom(CopiedPartition partition) {
-        return partition.unacknowledged().bytes() < budget.capacityBytes() / PARTITIONS_WITH_ROOM;
+        return !writers.isAwaited(partition.source())
+                && partition.unacknowledged().bytes() < budget.capacityBytes() / PARTITIONS_WITH_ROOM;
     }
 
     private final class Sink implements BatchSink {

@@ -3,8 +3,11 @@ package io.kagami.mirror.source.copy;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.audit.LateWrites;
+import io.kagami.mirror.source.origin.Origins;
+import io.kagami.mirror.source.origin.OwnWriters;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.Positions;
+import io.kagami.mirror.source.position.SlowWork;
 import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.start.FlowProducer;
 import io.kagami.mirror.source.start.StartRule;
@@ -23,9 +26,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -49,7 +49,6 @@ final class Copier implements AppendListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
     private static final long POLL_MS = 200;
-    private static final long SLOW_THREAD_RESTS_SECONDS = 5;
     private final CopierSettings settings;
     private final Consumer<Copier> noMoreMayJoin;
     private final CopierTasks tasks;
@@ -179,29 +178,19 @@ final class Copier implements AppendListener {
         }
     }
 
-    /** For work that blocks. Most copiers have some at their start alone, so the thread ends when there is none for a while. */
-    private ExecutorService slowThread() {
-        ThreadPoolExecutor single = new ThreadPoolExecutor(
-                1, 1, SLOW_THREAD_RESTS_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread worker = new Thread(work, "mirror-compare-" + settings.label());
-                    worker.setDaemon(true);
-                    return worker;
-                });
-        single.allowCoreThreadTimeOut(true);
-        return single;
-    }
-
     private void run() {
         OffsetSyncLog syncs = new OffsetSyncLog(settings.syncs());
-        ExecutorService slow = slowThread();
+        ExecutorService slow = SlowWork.newThread("mirror-compare-" + settings.label());
         try {
             tasks.gather(stopping);
             noMoreMayJoin.accept(this);
+            Optional<Origins> origins = retrying.until(
+                    "tell the clusters apart", () -> settings.guard().admitTask());
             Optional<OffsetSyncLog.Contents> stored = retrying.until("read positions", syncs::read);
             Optional<StartRule> start = retrying.until(
                     "tell where to begin", () -> settings.startRule().read());
-            if (stored.isPresent() && start.isPresent()) {
-                copy(stored.get(), start.get(), syncs, slow);
+            if (stored.isPresent() && start.isPresent() && origins.isPresent()) {
+                copy(new Known(stored.get(), start.get(), origins.get()), syncs, slow);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -215,8 +204,10 @@ final class Copier implements AppendListener {
         }
     }
 
-    private void copy(OffsetSyncLog.Contents stored, StartRule start, OffsetSyncLog syncs, ExecutorService slow)
-            throws InterruptedException {
+    /** What is known before anything is copied. */
+    private record Known(OffsetSyncLog.Contents stored, StartRule start, Origins origins) {}
+
+    private void copy(Known known, OffsetSyncLog syncs, ExecutorService slow) throws InterruptedException {
         ByteBudget budget = new ByteBudget(tasks::memoryBytes);
         Optional<SourceFetcher> source = retrying.until("reach the source", () -> settings.openSource(budget));
         if (source.isEmpty()) {
@@ -229,25 +220,39 @@ final class Copier implements AppendListener {
             }
             try (TargetProducer to = target.get();
                     Aside aside = settings.openAside()) {
-                Optional<ProducerPosition> producer = new FlowProducer(retrying).settle(stored, syncs, to);
+                OwnWriters writers = new OwnWriters(known.origins(), syncs);
+                Optional<ProducerPosition> producer =
+                        new FlowProducer(retrying).settle(known.stored(), syncs, to, writers);
                 if (producer.isPresent()) {
-                    stored.last().keySet().forEach(aside.book()::notedBefore);
-                    LateWrites late = new LateWrites(
-                            to,
-                            aside.book(),
-                            settings.onlyOurs(),
-                            this::postRunnable,
-                            sick -> post(present -> present.find(sick).ifPresent(present::stop)));
+                    known.stored().last().keySet().forEach(aside.book()::notedBefore);
+                    LateWrites late = late(to, aside);
                     Links links = new Links(
-                            from, to, budget, tasks, syncs, aside, late, start.at(from), slow, this::postRunnable);
+                            from,
+                            to,
+                            budget,
+                            tasks,
+                            syncs,
+                            aside,
+                            late,
+                            known.origins(),
+                            known.start().at(from),
+                            slow,
+                            this::postRunnable);
                     Positions positions = new Positions(producer.get(), settings.onlyOurs());
-                    copy(
-                            links,
-                            new PartitionCopies(
-                                    settings, links, positions, new StartPositions(stored, settings.mapRuns())));
+                    StartPositions begun = new StartPositions(known.stored(), settings.mapRuns());
+                    copy(links, new PartitionCopies(settings, links, positions, begun));
                 }
             }
         }
+    }
+
+    private LateWrites late(TargetProducer to, Aside aside) {
+        return new LateWrites(
+                to,
+                aside.book(),
+                settings.onlyOurs(),
+                this::postRunnable,
+                sick -> post(present -> present.find(sick).ifPresent(present::stop)));
     }
 
     private void copy(Links links, PartitionCopies present) {

@@ -4,6 +4,7 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.event.EventPolicies;
 import io.kagami.mirror.filter.TopicSelection;
 import io.kagami.mirror.naming.RemoteTopics;
+import io.kagami.mirror.source.origin.LoopGuard;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.source.task.TaskShare;
@@ -41,6 +42,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param sourceConsumer client settings for fetching
  * @param targetProducer client settings for producing
  * @param targetConsumer client settings for reading the copy back
+ * @param guard keeps it from sending back what came from the target
  */
 public record CopierSettings(
         Flow flow,
@@ -57,7 +59,8 @@ public record CopierSettings(
         Duration refreshInterval,
         Map<String, Object> sourceConsumer,
         Map<String, Object> targetProducer,
-        Map<String, Object> targetConsumer) {
+        Map<String, Object> targetConsumer,
+        LoopGuard guard) {
 
     /** Kafka's own fixed sizes of socket buffers, 64 and 128 KB, would hold up long links. */
     private static final int LET_THE_SYSTEM_SIZE_IT = -1;
@@ -72,7 +75,7 @@ public record CopierSettings(
                 share,
                 config.topicSelection(),
                 config.remoteTopics(),
-                namesTellTheSource(config),
+                !config.remoteTopics().keepsNames(), // else anybody may write there
                 OffsetSyncTopic.of(config),
                 config.eventPolicies(),
                 new QuarantineSettings(
@@ -86,14 +89,8 @@ public record CopierSettings(
                 config.refreshTopicsInterval().orElse(NEVER),
                 config.sourceConsumer(),
                 config.targetProducer(),
-                config.targetConsumer());
-    }
-
-    /** A topic named after its source is written by that source's flow alone; under an identity policy anybody may write to it. */
-    private static boolean namesTellTheSource(FlowConfig config) {
-        String probe = config.replicationPolicy()
-                .formatRemoteTopic(config.flow().source().name(), "probe");
-        return !probe.equals("probe");
+                config.targetConsumer(),
+                new LoopGuard(config));
     }
 
     /** For thread and client names: which task of which flow. */

@@ -6,6 +6,7 @@ import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.account.UnacknowledgedBatches;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
+import io.kagami.mirror.source.origin.OwnWriters;
 import io.kagami.mirror.source.position.Place;
 import io.kagami.mirror.source.position.Placement;
 import io.kagami.mirror.source.position.PlacementMeans;
@@ -54,11 +55,12 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
                 links.target(),
                 links.syncs(),
                 links.beginning(),
-                new PlacementMeans.TailComparisonClients(settings.sourceConsumer(), settings.targetConsumer()),
+                links.comparisonClients(settings),
                 links.late(),
+                new OwnWriters(links.origins(), links.syncs())::noteOne,
                 links.slow(),
                 links.copierThread());
-        BatchHandover handover = new BatchHandover(links.source(), links.target(), links.budget());
+        BatchHandover handover = new BatchHandover(links, troubles);
         SettingAside aside = new SettingAside(links, this, claims, troubles);
         this.answers = new SourceAnswers(
                 links, handover, this, troubles, aside, settings.flow().source());

@@ -59,6 +59,7 @@ final class SourceAnswers implements FetchListener {
 
     void tick(long nowMs, boolean fetching) {
         throttle.tick(nowMs);
+        handover.tick(nowMs);
         if (!fetching) {
             skips.beginAnew(nowMs);
         }
@@ -103,6 +104,7 @@ final class SourceAnswers implements FetchListener {
 
     void forget(CopiedPartition partition) {
         skips.over(partition);
+        handover.forget(partition);
     }
 
     @Override

@@ -51,10 +51,11 @@ final class FlowCopies implements Copies {
         Map<TopicPartition, OffsetMap> maps = maps();
         for (MirroredTopic topic : topics) {
             String source = topic.source().name();
-            if (maps.keySet().stream().noneMatch(copied -> copied.topic().equals(source))) {
-                objections.put(topic.targetName(), "this flow has copied nothing to it, so it may be somebody else's");
+            Map<TopicPartition, Long> ends = ends(topic);
+            if (ends.values().stream().allMatch(end -> end == 0)) {
+                objections.put(topic.targetName(), "nothing was copied to it, so it may be somebody else's");
             }
-            for (Map.Entry<TopicPartition, Long> end : ends(topic).entrySet()) {
+            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
                 TopicPartition copy = end.getKey();
                 OffsetMap map = maps.get(new TopicPartition(source, copy.partition()));
                 if (end.getValue() > 0 && (map == null || !map.coversCopy(end.getValue()))) {

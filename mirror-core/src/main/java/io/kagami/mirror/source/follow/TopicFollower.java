@@ -5,6 +5,9 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.deletes.TopicDeletes;
 import io.kagami.mirror.rounds.Round;
 import io.kagami.mirror.rounds.Rounds;
+import io.kagami.mirror.source.origin.LoopException;
+import io.kagami.mirror.source.origin.LoopGuard;
+import io.kagami.mirror.source.origin.Origins;
 import io.kagami.mirror.source.start.FirstLook;
 import io.kagami.mirror.sync.TopicSync;
 import io.kagami.mirror.sync.TopicSyncSettings;
@@ -77,6 +80,7 @@ public final class TopicFollower implements Round, AutoCloseable {
         if (source == null) {
             source = ADMINS.lease(config.sourceAdmin());
         }
+        Origins unused = new LoopGuard(config).admitConnector();
         new FirstLook(config).take(source.admin());
         if (target == null) {
             target = ADMINS.lease(config.targetAdmin());
@@ -101,7 +105,11 @@ public final class TopicFollower implements Round, AutoCloseable {
     private void report(RuntimeException e) {
         String trouble = String.valueOf(e.getMessage());
         if (!stopped && !trouble.equals(reported)) {
-            LOG.warn("cannot follow topics now, will keep trying flow={}", config.flow(), e);
+            if (e instanceof LoopException) {
+                LOG.error("{} flow={}", trouble, config.flow());
+            } else {
+                LOG.warn("cannot follow topics now, will keep trying flow={}", config.flow(), e);
+            }
             reported = trouble;
         }
     }

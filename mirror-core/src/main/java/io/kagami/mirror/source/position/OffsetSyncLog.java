@@ -51,8 +51,8 @@ public final class OffsetSyncLog {
     private static final long NO_OFFSET = -1;
     private static final Duration LAST_WRITE = Duration.ofSeconds(1);
     private static final Duration WRITE = Duration.ofSeconds(10);
-    /** No topic can be called so. */
-    private static final String FLOW_PRODUCER = "!producer";
+    /** What the flow's producer id is kept under; no topic can be called so. */
+    public static final String FLOW_PRODUCER = "!producer";
 
     private final OffsetSyncTopic topic;
 

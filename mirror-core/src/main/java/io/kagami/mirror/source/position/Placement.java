@@ -48,8 +48,7 @@ public final class Placement {
         this.positions = positions;
         this.start = start;
         this.listener = listener;
-        this.comparison =
-                new TailComparison(means.clients().source(), means.clients().target());
+        this.comparison = means.clients().comparison();
         this.formerly = new MirrorMakerPositions(
                 means.syncs().topic().formerly(),
                 means.clients().source(),
@@ -239,7 +238,8 @@ public final class Placement {
 
         private void compare(Basis basis, TargetTail tail, Unclear unclear) {
             long upstream = Math.max(basis.upstream(), earliest);
-            Range range = new Range(subject.source, subject.target, upstream, basis.downstream(), tail.logEnd());
+            Range range = new Range(
+                    subject.source, subject.target, subject.topicId, upstream, basis.downstream(), tail.logEnd());
             Place counted = unclear.counted();
             if (range.mostRecords() <= MOST_COMPARED) {
                 slowly(
@@ -268,9 +268,8 @@ public final class Placement {
         private void done(Place place) {
             if (place.writer() == null) {
                 awaited = Awaited.TARGET;
-                means.target()
-                        .newProducer(producer ->
-                                means.copierThread().accept(() -> ifCurrent(() -> done(place.writtenBy(producer)))));
+                means.freshWriter(fresh ->
+                        ifCurrent(() -> slowly(() -> means.noted(fresh), noted -> done(place.writtenBy(noted)))));
                 return;
             }
             searches.remove(subject.source);

@@ -1,6 +1,9 @@
 package io.kagami.mirror.source.position;
 
+import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.audit.LateWrites;
+import io.kagami.mirror.source.compare.ReturnedRecords;
+import io.kagami.mirror.source.compare.TailComparison;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * What placing needs.
  *
  * @param beginning for partitions of which nothing was copied
+ * @param noteWriter notes a producer id before something is written under it; blocks
  * @param slow for work that blocks
  * @param copierThread takes messages for the copier's thread
  */
@@ -22,11 +26,29 @@ public record PlacementMeans(
         Beginning beginning,
         TailComparisonClients clients,
         LateWrites late,
+        Consumer<ProducerPosition> noteWriter,
         ExecutorService slow,
         Consumer<Runnable> copierThread) {
 
-    /** Consumer settings for comparing source and copy. */
-    public record TailComparisonClients(Map<String, Object> source, Map<String, Object> target) {}
+    /** Consumer settings for comparing source and copy, and what finds records in between that came from the target. */
+    public record TailComparisonClients(
+            Map<String, Object> source, Map<String, Object> target, ReturnedRecords.Reading returned) {
+
+        TailComparison comparison() {
+            return new TailComparison(source, target, returned);
+        }
+    }
+
+    /** Asks the target for a producer id; the copier's thread hears of it. */
+    void freshWriter(Consumer<ProducerPosition> answer) {
+        target.newProducer(fresh -> copierThread.accept(() -> answer.accept(fresh)));
+    }
+
+    /** Notes a producer id nobody has used yet as one the flow writes under; blocks. */
+    ProducerPosition noted(ProducerPosition fresh) {
+        noteWriter.accept(fresh);
+        return fresh;
+    }
 
     /** Hears where partitions go on. */
     public interface Listener {

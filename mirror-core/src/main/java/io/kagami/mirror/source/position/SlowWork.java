@@ -2,6 +2,9 @@ package io.kagami.mirror.source.position;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 
@@ -11,15 +14,29 @@ import org.apache.kafka.common.KafkaException;
  * @param thread that does it
  * @param copierThread takes messages for the copier's thread
  */
-record SlowWork(ExecutorService thread, Consumer<Runnable> copierThread) {
+public record SlowWork(ExecutorService thread, Consumer<Runnable> copierThread) {
+
+    private static final long THREAD_RESTS_SECONDS = 5;
+
+    /** Most copiers have some at their start alone, so the thread ends when there is none for a while. */
+    public static ExecutorService newThread(String name) {
+        ThreadPoolExecutor single = new ThreadPoolExecutor(
+                1, 1, THREAD_RESTS_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread worker = new Thread(work, name);
+                    worker.setDaemon(true);
+                    return worker;
+                });
+        single.allowCoreThreadTimeOut(true);
+        return single;
+    }
 
     /** What may block. */
-    interface Work<T> {
+    public interface Work<T> {
         T call() throws InterruptedException;
     }
 
     /** Does it soon. {@code then} and {@code failed} are called on the copier's thread. */
-    <T> void run(Work<T> work, Consumer<T> then, Consumer<String> failed) {
+    public <T> void run(Work<T> work, Consumer<T> then, Consumer<String> failed) {
         Future<?> unused = thread.submit(() -> {
             try {
                 T result = work.call();
@@ -30,7 +47,7 @@ record SlowWork(ExecutorService thread, Consumer<Runnable> copierThread) {
                 copierThread.accept(() -> failed.accept(String.valueOf(e.getMessage())));
             } catch (Throwable defect) { // the root of the work: else nobody would hear of it
                 copierThread.accept(() -> {
-                    throw new IllegalStateException("looking for a partition's place failed", defect);
+                    throw new IllegalStateException("work beside the copier failed", defect);
                 });
             }
         });

@@ -2,6 +2,7 @@ package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.origin.Origins;
 import io.kagami.mirror.source.position.MirrorMakerPositions;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.StartPositions;
@@ -147,6 +148,7 @@ final class TopicWatch implements AutoCloseable {
     }
 
     private Beginnings beginnings() throws InterruptedException {
+        Origins unused = settings.copier().guard().admitTask();
         OffsetSyncLog.Contents stored = new OffsetSyncLog(settings.syncs()).read();
         return new Beginnings(
                 MirrorMakerPositions.beside(

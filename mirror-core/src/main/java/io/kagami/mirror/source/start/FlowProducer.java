@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.start;
 
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.origin.OwnWriters;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.trouble.Retrying;
 import io.kagami.mirror.wire.produce.TargetProducer;
@@ -27,11 +28,22 @@ public final class FlowProducer {
     }
 
     /**
-     * The id; empty when asked to stop.
+     * The id, noted by {@code writers} with all others the flow may write under; empty when asked to stop.
      *
      * @throws org.apache.kafka.common.KafkaException if the target gives none
      */
-    public Optional<ProducerPosition> settle(OffsetSyncLog.Contents stored, OffsetSyncLog syncs, TargetProducer target)
+    public Optional<ProducerPosition> settle(
+            OffsetSyncLog.Contents stored, OffsetSyncLog syncs, TargetProducer target, OwnWriters writers)
+            throws InterruptedException {
+        Optional<ProducerPosition> agreed = agree(stored, syncs, target);
+        return agreed.isEmpty()
+                ? agreed
+                : retrying.until(
+                        "note the flow's producer ids",
+                        () -> writers.noteAll(agreed.get(), stored.last().values()));
+    }
+
+    private Optional<ProducerPosition> agree(OffsetSyncLog.Contents stored, OffsetSyncLog syncs, TargetProducer target)
             throws InterruptedException {
         if (stored.flowProducer().isPresent()) {
             return stored.flowProducer();
