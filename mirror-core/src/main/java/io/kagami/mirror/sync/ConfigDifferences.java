@@ -3,6 +3,7 @@ package io.kagami.mirror.sync;
 import io.kagami.mirror.sync.plan.ConfigMemory;
 import io.kagami.mirror.sync.plan.ConfigPlan;
 import io.kagami.mirror.sync.plan.ConfigPlanner;
+import io.kagami.mirror.sync.plan.ConfirmedConfigs;
 import io.kagami.mirror.sync.plan.InsyncReplicas;
 import io.kagami.mirror.sync.plan.MirroredTopic;
 import io.kagami.mirror.sync.plan.Remark;

@@ -1,8 +1,5 @@
-package io.kagami.mirror.sync;
+package io.kagami.mirror.sync.plan;
 
-import io.kagami.mirror.sync.plan.MirroredTopic;
-import io.kagami.mirror.sync.plan.TopicState;
-import io.kagami.mirror.sync.plan.WantedConfigs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * <p>Threading: one thread.
  */
-final class ConfirmedConfigs {
+public final class ConfirmedConfigs {
 
     static final Duration ALL_WITHIN = Duration.ofMinutes(1);
     static final int LEAST_A_ROUND = 100;
@@ -34,7 +31,7 @@ final class ConfirmedConfigs {
     /**
      * @param interval from one round to the next
      */
-    ConfirmedConfigs(Duration interval) {
+    public ConfirmedConfigs(Duration interval) {
         this.rounds = (int) Math.max(1, ALL_WITHIN.toMillis() / Math.max(1, interval.toMillis()));
     }
 
@@ -44,7 +41,7 @@ final class ConfirmedConfigs {
      * @param topics all of them, in an order that is always the same
      * @param wanted what their sources ask for, by the source topic's name; topics that are not in it are left out
      */
-    List<MirroredTopic> due(List<MirroredTopic> topics, Map<String, WantedConfigs> wanted) {
+    public List<MirroredTopic> due(List<MirroredTopic> topics, Map<String, WantedConfigs> wanted) {
         Set<String> mirrors = topics.stream().map(MirroredTopic::targetName).collect(Collectors.toSet());
         confirmed.keySet().retainAll(mirrors);
         int count = topics.size();
@@ -69,7 +66,7 @@ final class ConfirmedConfigs {
     }
 
     /** The mirror has what is wanted, and there is nothing to be said of it. */
-    void confirm(MirroredTopic topic, WantedConfigs wanted) {
+    public void confirm(MirroredTopic topic, WantedConfigs wanted) {
         TopicState mirror = topic.mirror();
         if (mirror != null) {
             confirmed.put(topic.targetName(), new Confirmation(wanted, mirror));
@@ -77,7 +74,7 @@ final class ConfirmedConfigs {
     }
 
     /** It is to be looked at in the next round. */
-    void doubt(MirroredTopic topic) {
+    public void doubt(MirroredTopic topic) {
         confirmed.remove(topic.targetName());
     }
 }

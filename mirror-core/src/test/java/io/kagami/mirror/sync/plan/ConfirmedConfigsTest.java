@@ -1,10 +1,7 @@
-package io.kagami.mirror.sync;
+package io.kagami.mirror.sync.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.sync.plan.MirroredTopic;
-import io.kagami.mirror.sync.plan.TopicState;
-import io.kagami.mirror.sync.plan.WantedConfigs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
