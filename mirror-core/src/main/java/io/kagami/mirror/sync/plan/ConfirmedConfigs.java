@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
  * Which mirrors had the configs their sources ask for when they were last looked at. To describe the configs of a topic costs its cluster and us
  * more than all else that is done for it in a round, and nobody but us is expected to change those of a mirror.
  *
- * <p>They are looked at again at once when their source asks for something else or they are not the topic that they were (its partitions and replicas too), and in turns in any
- * case, as an operator may have changed one: each within {@link #ALL_WITHIN}, and {@link #LEAST_A_ROUND} in each round.
+ * <p>They are looked at again at once when their source asks for something else or they are not the topic that they were (its partitions and
+ * replicas too), and in turns in any case, as an operator may have changed one: each within a minute, and a hundred at least in each round.
  *
  * <p>Threading: one thread.
  */
 public final class ConfirmedConfigs {
 
-    static final Duration ALL_WITHIN = Duration.ofMinutes(1);
-    static final int LEAST_A_ROUND = 100;
+    private static final Duration ALL_WITHIN = Duration.ofMinutes(1);
+    private static final int LEAST_A_ROUND = 100;
 
     private record Confirmation(WantedConfigs wanted, TopicState mirror) {}
 
