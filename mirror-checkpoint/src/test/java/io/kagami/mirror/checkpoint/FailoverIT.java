@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.group.HoledTopic;
+import io.kagami.mirror.testkit.group.NewGroups;
 import io.kagami.mirror.testkit.group.PositionAudit;
 import io.kagami.mirror.testkit.group.PositionCheck;
 import io.kagami.mirror.testkit.group.RecordIds;

@@ -9,6 +9,8 @@ import io.kagami.mirror.checkpoint.state.PartitionState;
 import io.kagami.mirror.checkpoint.state.Standing;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.group.GroupMember;
+import io.kagami.mirror.testkit.group.NewGroups;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.WriteStyle;
@@ -63,12 +65,12 @@ class GroupSyncIT {
     @ValueSource(strings = {"classic", "consumer"})
     void followsAGroupOfEitherProtocolWhileItConsumes(String protocol) {
         String group = "at-the-source-" + protocol;
-        try (Member member = new Member(a, group, protocol, "topic", record -> {})) {
+        try (GroupMember member = new GroupMember(a.clientProperties(), group, protocol, "topic", record -> {})) {
             Offsets.eventually().until(() -> member.processed() == RECORDS.count());
 
             Offsets.await(b, group, Map.of(COPY, RECORDS.count()));
         }
-        try (Member there = new Member(b, group, protocol, "A.topic", record -> {})) {
+        try (GroupMember there = new GroupMember(b.clientProperties(), group, protocol, "A.topic", record -> {})) {
             Awaitility.await("nothing is consumed again at the target")
                     .during(Duration.ofSeconds(4))
                     .atMost(Offsets.PATIENCE)
@@ -80,7 +82,8 @@ class GroupSyncIT {
     @ValueSource(strings = {"classic", "consumer"})
     void leavesAGroupAloneThatIsActiveAtTheTargetUntilItIsNot(String protocol) throws Exception {
         String group = "at-the-target-" + protocol;
-        try (Member member = new Member(b, group, protocol, "A.other-" + protocol, record -> {})) {
+        try (GroupMember member =
+                new GroupMember(b.clientProperties(), group, protocol, "A.other-" + protocol, record -> {})) {
             assertThat(member.processed()).isZero();
             Offsets.eventually()
                     .untilAsserted(() -> assertThat(b.admin().listGroups().all().get())

@@ -3,6 +3,8 @@ package io.kagami.mirror.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.group.GroupMember;
+import io.kagami.mirror.testkit.group.NewGroups;
 import io.kagami.mirror.testkit.group.RecordIds;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.TopicWriter;
@@ -36,8 +38,12 @@ class LiveIT {
             Set<Long> processed = ConcurrentHashMap.newKeySet();
             Map<TopicPartition, Long> lastSeen = new HashMap<>();
             try (Mirror mirror = Mirror.start(a, b, Map.of("A->B.topics", "live"));
-                    Member member =
-                            new Member(a, "live", protocol, "live", record -> processed.add(RecordIds.id(record)));
+                    GroupMember member = new GroupMember(
+                            a.clientProperties(),
+                            "live",
+                            protocol,
+                            "live",
+                            record -> processed.add(RecordIds.id(record)));
                     TopicWriter writer = new TopicWriter(a.clientProperties(), records, WriteStyle.codec("lz4"))) {
                 writer.write(EACH_ROUND);
                 Offsets.eventually().until(() -> !Offsets.of(b, "live").isEmpty());

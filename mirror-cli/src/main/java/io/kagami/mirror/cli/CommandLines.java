@@ -9,11 +9,14 @@ import io.kagami.mirror.runtime.cluster.SameClusterException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.common.config.ConfigException;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /** How every command is run: what users can put right is said without a stack trace and ends with code 2. */
-final class CommandLines {
+public final class CommandLines {
 
     /** Kept from being collected: it stops Connect's REST server from complaining about requests that meet its end. */
     private static final Logger JERSEY = Logger.getLogger("org.glassfish.jersey");
@@ -24,7 +27,8 @@ final class CommandLines {
         return create(command).execute(args);
     }
 
-    static CommandLine create(Object command) {
+    /** A command ready to be executed; {@link Mirror} gets the commands below it. */
+    public static CommandLine create(Object command) {
         JERSEY.setLevel(Level.OFF);
         CommandLine commandLine = new CommandLine(command);
         if (command instanceof Mirror) {
@@ -33,10 +37,23 @@ final class CommandLines {
             commandLine.addSubcommand("hand-back", new HandBackCommand());
             commandLine.addSubcommand("plan", new PlanCommand());
             commandLine.addSubcommand("preset", new PresetCommand());
+            commandLine.addSubcommand("status", new StatusCommand());
             commandLine.addSubcommand("translate", new TranslateCommand());
             commandLine.addSubcommand("validate", new ValidateCommand());
+            commandLine.addSubcommand(new GenerateCompletion());
+            commandLine.addSubcommand(new HelpCommand());
         }
+        sayExitCodes(commandLine);
         return commandLine.setExecutionExceptionHandler(CommandLines::failed);
+    }
+
+    /** In the help of every command that does not say its own. */
+    private static void sayExitCodes(CommandLine commandLine) {
+        UsageMessageSpec usage = commandLine.getCommandSpec().usageMessage();
+        if (usage.exitCodeList().isEmpty()) {
+            usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.MEANINGS);
+        }
+        commandLine.getSubcommands().values().forEach(CommandLines::sayExitCodes);
     }
 
     private static int failed(Exception failure, CommandLine commandLine, ParseResult parsed) {

@@ -25,11 +25,13 @@ import picocli.CommandLine.Spec;
             "connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] mm2.properties",
             "connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] --preset NAME --set KEY=VALUE..."
         },
-        footer = {
-            "",
-            "Exit codes: 2 if the command line, the file or the clusters need attention,",
-            "3 on an unexpected error, 143 after SIGTERM. SIGHUP reads the file again."
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "2:The command line, the file or the clusters need attention; a message says what.",
+            "3:Something went wrong that should not.",
+            "143:Stopped by SIGTERM, with all stored that was copied."
         },
+        footer = {"", "SIGHUP reads the file again."},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class ConnectMirrorMaker implements Callable<Integer> {

@@ -79,12 +79,15 @@ final class FlowFile {
         try {
             String unused = new AdminClusterProbe(ANSWER).clusterId(clientSettings(cluster));
         } catch (ClusterUnavailableException e) {
-            throw new UserProblemException(
-                    ("Cluster %s cannot be asked: %s. Check that it is up, and %s.bootstrap.servers and the security"
-                                    + " settings of %s in %s.")
-                            .formatted(cluster, e.getMessage(), cluster, cluster, path),
-                    e);
+            throw new UserProblemException(unreachable(cluster.name(), String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** What to tell when a cluster does not answer. */
+    String unreachable(String cluster, String why) {
+        return ("Cluster %s cannot be asked: %s. Check that it is up, and %s.bootstrap.servers and the security"
+                        + " settings of %s in %s.")
+                .formatted(cluster, why, cluster, cluster, path);
     }
 
     private Map<String, String> clientSettings(ClusterAlias cluster) {

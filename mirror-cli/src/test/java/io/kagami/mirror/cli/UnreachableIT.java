@@ -60,6 +60,29 @@ class UnreachableIT {
     }
 
     @Test
+    void statusNamesClustersThatAreAwayEachInALine() throws IOException {
+        assertThat(run("status", file(AWAY, AWAY))).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "Cluster A cannot be asked: no answer from " + AWAY,
+                        "Cluster B cannot be asked: no answer from")
+                .hasLineCount(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void statusTellsWhatTheTargetKnowsOfAFlowWhoseSourceIsAway() throws IOException {
+        try (EmbeddedCluster b = EmbeddedCluster.builder().name("B").start()) {
+            assertThat(run("status", file(AWAY, b.bootstrapServers()), "--interval", "100ms"))
+                    .isEqualTo(2);
+        }
+        assertThat(err.toString())
+                .contains("Cluster A cannot be asked: no answer from " + AWAY)
+                .hasLineCount(1);
+        assertThat(out.toString()).containsPattern("A->B +not running +0/0 +\\? ");
+    }
+
+    @Test
     void handBackNamesTheFlowsThereAreWhereAnotherIsAskedFor() throws IOException {
         assertThat(run("hand-back", file(AWAY, AWAY), "--flow", "B->A")).isEqualTo(2);
         assertThat(err.toString()).contains("has no flow B->A").contains("A->B").hasLineCount(1);

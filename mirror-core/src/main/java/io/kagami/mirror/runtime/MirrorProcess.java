@@ -55,8 +55,8 @@ public final class MirrorProcess implements AutoCloseable {
     }
 
     /**
-     * Replaces the plans. Targets whose worker settings are the same go on and only take over their connectors; others are started anew; a target that is gone
-     * ends after deleting its connectors.
+     * Replaces the plans. Targets whose worker settings are the same go on and only take over their connectors, also of clusters that are new; others are
+     * started anew; a target that is gone ends after deleting its connectors.
      */
     public synchronized void reload(List<WorkerPlan> next) throws InterruptedException {
         if (stopped) {
@@ -64,6 +64,7 @@ public final class MirrorProcess implements AutoCloseable {
         }
         this.plans = List.copyOf(next);
         identities.retain(aliases());
+        forgetSources(aliases());
         Set<ClusterAlias> gone = new TreeSet<>(workers.keySet());
         for (WorkerPlan plan : next) {
             gone.remove(plan.target());
@@ -82,7 +83,7 @@ public final class MirrorProcess implements AutoCloseable {
     private void reload(WorkerPlan plan) throws InterruptedException {
         TargetWorker worker = workers.get(plan.target());
         if (worker != null && !worker.isEnding() && worker.plan().sameWorker(plan)) {
-            worker.reload(plan.connectors());
+            worker.reload(plan);
             return;
         }
         if (worker != null) {
@@ -172,6 +173,17 @@ public final class MirrorProcess implements AutoCloseable {
             probe.setDaemon(true);
             sourceProbes.put(source, probe);
             probe.start();
+        });
+    }
+
+    /** So that one that comes back later is asked anew. */
+    private void forgetSources(Set<ClusterAlias> kept) {
+        sourceProbes.entrySet().removeIf(probe -> {
+            boolean gone = !kept.contains(probe.getKey());
+            if (gone) {
+                probe.getValue().interrupt();
+            }
+            return gone;
         });
     }
 

@@ -31,13 +31,13 @@ final class TargetWorker {
     private static final Duration UNTIL_READY = Duration.ofMillis(250);
     private static final Duration SOURCES_ANSWER = Duration.ofSeconds(10);
 
-    private final WorkerPlan plan;
     private final Shared shared;
     private final FlowDeployment deployment;
-    private final BlockingQueue<Map<String, Map<String, String>>> reloads = new LinkedBlockingQueue<>();
+    private final BlockingQueue<WorkerPlan> reloads = new LinkedBlockingQueue<>();
     private final Thread thread;
     private final Object stopLock = new Object();
     private boolean interruptible = true;
+    private volatile WorkerPlan plan;
     private volatile boolean stopping;
     private volatile boolean retiring;
     private volatile TargetState state = new TargetState.WaitingForCluster();
@@ -70,15 +70,16 @@ final class TargetWorker {
         return state;
     }
 
-    /** Takes other connectors into account, soon. */
-    void reload(Map<String, Map<String, String>> connectors) {
-        reloads.add(connectors);
+    /** Takes over the connectors of a plan for the same worker, soon. */
+    void reload(WorkerPlan next) {
+        plan = next;
+        reloads.add(next);
     }
 
     /** Ends after deleting all its connectors: the target has no flow any more. */
     void retire() {
         retiring = true;
-        reloads.add(Map.of());
+        reloads.add(plan.withoutConnectors());
     }
 
     /** Asks it to end, whatever it is doing. */
@@ -138,7 +139,7 @@ final class TargetWorker {
 
     private void serve(EmbeddedWorker worker) throws InterruptedException {
         try {
-            shared.identities().awaitFirstAnswers(plan.adminProperties().keySet(), SOURCES_ANSWER);
+            awaitFirstAnswers();
             WorkerRest rest = new WorkerRest(worker.ownRestUrl());
             while (!stopping) {
                 if (!worker.isAlive()) {
@@ -166,10 +167,18 @@ final class TargetWorker {
             return;
         }
         Duration pause = deployment.isSettled() ? BETWEEN_LOOKS : UNTIL_READY;
-        Map<String, Map<String, String>> reload = reloads.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+        WorkerPlan reload = reloads.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
         if (reload != null) {
-            deployment.desire(reload);
+            if (!retiring) {
+                awaitFirstAnswers();
+            }
+            deployment.desire(reload.connectors());
         }
+    }
+
+    /** Nothing is copied from a cluster that may be this one, unless it does not answer. */
+    private void awaitFirstAnswers() throws InterruptedException {
+        shared.identities().awaitFirstAnswers(plan.adminProperties().keySet(), SOURCES_ANSWER);
     }
 
     /** Undisturbed by a request to stop, which would cut the worker's own orderly stop short. */

@@ -47,9 +47,12 @@ public record WorkerPlan(
         return new WorkerPlan(target, workerProperties, others, reached);
     }
 
-    /** Whether the other plan differs at most in its connectors. */
+    /** Whether the other plan differs at most in its connectors, and in which clusters they copy from. */
     boolean sameWorker(WorkerPlan other) {
-        return workerProperties.equals(other.workerProperties) && adminProperties.equals(other.adminProperties);
+        Map<ClusterAlias, Map<String, String>> common = new TreeMap<>(adminProperties);
+        common.keySet().retainAll(other.adminProperties.keySet());
+        return workerProperties.equals(other.workerProperties)
+                && other.adminProperties.entrySet().containsAll(common.entrySet());
     }
 
     @Override

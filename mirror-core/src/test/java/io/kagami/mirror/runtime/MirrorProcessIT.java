@@ -93,6 +93,30 @@ class MirrorProcessIT {
     }
 
     @Test
+    void aReloadThatBringsAnotherSourceLeavesTheWorkerRunning() throws Exception {
+        start(plan("A", own(a, "more"), "before"));
+        eventually(() -> assertThat(text()).isEqualTo("before"));
+
+        WorkerPlan more = plan("A", own(a, "more"), "after");
+        process.reload(List.of(withSource(more, "T", Map.of("bootstrap.servers", b.bootstrapServers()))));
+        eventually(() -> assertThat(text()).isEqualTo("after"));
+        assertThat(listener.told).doesNotContain("A Stopped").containsOnlyOnce("A Running");
+    }
+
+    @Test
+    void aReloadThatBringsTheTargetAsASourceEndsBeforeItsConnectorsRun() throws Exception {
+        start(plan("A", own(a, "itself"), "before"));
+        eventually(() -> assertThat(text()).isEqualTo("before"));
+
+        WorkerPlan itself = plan("A", own(a, "itself"), "after");
+        process.reload(List.of(withSource(itself, "S", Map.of("bootstrap.servers", a.bootstrapServers()))));
+        assertThatThrownBy(() -> process.awaitStop())
+                .isInstanceOf(SameClusterException.class)
+                .hasMessageContaining("A and S are one and the same cluster");
+        assertThat(listener.told).noneMatch(told -> told.contains("update"));
+    }
+
+    @Test
     void aSecondProcessWithTheSamePlanJoinsAndChangesNothing() throws Exception {
         WorkerPlan plan = plan("A", own(a, "join"), "shared");
         start(plan);

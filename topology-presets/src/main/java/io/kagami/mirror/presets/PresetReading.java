@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class PresetReading {
     static final String SPOKES = "spokes";
     static final String FLOWS = "flows";
     static final String SETTINGS = "settings";
+    private static final Pattern ONE_NAME = Pattern.compile("\\$\\{([\\w-]+)}");
     private static final Set<String> STRUCTURE = Set.of(ABOUT, CLUSTERS, SPOKES, FLOWS, SETTINGS);
 
     private final String name;
@@ -139,7 +142,19 @@ final class PresetReading {
                 comments(Objects.requireNonNull(writtenFlow.get("from"))),
                 settings == null
                         ? List.of()
-                        : settings(object(settings, SETTINGS), writtenFlow.get(SETTINGS), FLOWS + "." + SETTINGS));
+                        : settings(
+                                object(settings, SETTINGS),
+                                asWritten(writtenFlow.get(SETTINGS)),
+                                FLOWS + "." + SETTINGS));
+    }
+
+    /** Where settings are a name only, as in {@code settings = ${one-direction}}, what is written under that name. */
+    private @Nullable ConfigValue asWritten(@Nullable ConfigValue settings) {
+        if (settings == null || settings instanceof ConfigObject) {
+            return settings;
+        }
+        Matcher name = ONE_NAME.matcher(settings.render());
+        return name.matches() ? written.root().get(name.group(1)) : settings;
     }
 
     /** Settings that all flows share. */

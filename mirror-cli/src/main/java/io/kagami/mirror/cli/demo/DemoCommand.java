@@ -1,7 +1,8 @@
 package io.kagami.mirror.cli.demo;
 
-import io.kagami.mirror.cli.demo.view.Screen;
-import io.kagami.mirror.cli.demo.view.Terminals;
+import io.kagami.mirror.cli.view.DurationConverter;
+import io.kagami.mirror.cli.view.Screen;
+import io.kagami.mirror.cli.view.Terminals;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,13 @@ import picocli.CommandLine.Spec;
                     + " them record by record.",
             "Needs nothing and leaves nothing behind."
         },
-        footer = {"", "Exit codes: 0 if both sides are equal, 1 if not, 130 after Ctrl-C."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Both sides are equal.",
+            "1:They are not.",
+            "3:Something went wrong that should not.",
+            "130:Ended by Ctrl-C."
+        },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 

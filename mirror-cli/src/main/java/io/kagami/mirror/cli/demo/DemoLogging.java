@@ -9,7 +9,7 @@ import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
-import io.kagami.mirror.cli.demo.view.Screen;
+import io.kagami.mirror.cli.view.Screen;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,8 +2,8 @@ package io.kagami.mirror.cli.demo;
 
 import io.kagami.mirror.cli.demo.view.FlowRow;
 import io.kagami.mirror.cli.demo.view.FlowSampler;
-import io.kagami.mirror.cli.demo.view.Screen;
 import io.kagami.mirror.cli.demo.view.Snapshot;
+import io.kagami.mirror.cli.view.Screen;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.kagami.mirror.cli.demo;
 
 import io.kagami.mirror.cli.demo.data.DemoTopic;
-import io.kagami.mirror.cli.demo.view.Screen;
-import io.kagami.mirror.cli.demo.view.Style;
+import io.kagami.mirror.cli.view.Screen;
+import io.kagami.mirror.cli.view.Style;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.time.Duration;
 import java.util.List;

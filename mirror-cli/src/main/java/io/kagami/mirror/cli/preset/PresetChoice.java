@@ -10,7 +10,10 @@ final class PresetChoice {
     @Mixin
     private PresetFolder folder = new PresetFolder();
 
-    @Parameters(paramLabel = "NAME", description = "A preset that `list` names.")
+    @Parameters(
+            paramLabel = "NAME",
+            completionCandidates = PresetNames.class,
+            description = "A preset that `list` names.")
     private String name = "";
 
     Preset preset() {

@@ -21,8 +21,9 @@ public final class PresetRun {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
+            completionCandidates = PresetNames.class,
             description =
-                    "Runs a preset in place of a file: `mirror preset list` names them, `preset render` makes files of them.")
+                    "Runs a preset in place of a file: ${COMPLETION-CANDIDATES}, or one of yours. `mirror preset` shows them.")
     private @Nullable String name;
 
     @Mixin

@@ -2,7 +2,7 @@ package io.kagami.mirror.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kagami.mirror.cli.demo.view.PlainScreen;
+import io.kagami.mirror.cli.view.PlainScreen;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.TopicWriter;

@@ -60,7 +60,8 @@ public final class ReplicatorProcess implements AutoCloseable {
         return start(main, List.of(file.toString()), output, environment);
     }
 
-    private static ReplicatorProcess start(
+    /** Starts another program with these arguments and with variables of its own. */
+    public static ReplicatorProcess start(
             Class<?> main, List<String> args, Path output, Map<String, String> environment) {
         try {
             ProcessBuilder builder = new ProcessBuilder(

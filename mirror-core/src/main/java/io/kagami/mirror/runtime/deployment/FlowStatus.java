@@ -21,7 +21,8 @@ public record FlowStatus(String connector, Part main, List<Part> tasks) {
         STOPPED,
         OTHER;
 
-        static State of(String name) {
+        /** The state that Connect calls so. */
+        public static State of(String name) {
             return Stream.of(values())
                     .filter(state -> state.name().equals(name.toUpperCase(Locale.ROOT)))
                     .findFirst()

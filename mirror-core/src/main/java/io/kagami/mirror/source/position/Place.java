@@ -50,6 +50,14 @@ public record Place(
     }
 
     /**
+     * Whether records that are to be skipped may be others than those that were copied, without the source being able to tell: they were copied in the
+     * moments between a claim and the first position stored behind it, which says the leader's epoch.
+     */
+    boolean mayBeReplaced() {
+        return recordsToSkip > 0 && epoch == null && !claim && surprise == Surprise.NONE;
+    }
+
+    /**
      * Whether to take the accounts once more. They are taken one after the other, and another process of this flow may write in between: that others
      * write is believed, and stored, once our producer's number stands still from one time to the next. Else late records of ours would come again.
      *

@@ -212,8 +212,8 @@ public final class Placement {
         private void count(Place place, Basis basis, TargetTail tail) {
             if (earliest > basis.upstream()) {
                 compare(basis, tail, new Unclear("the source has deleted some of them", null));
-            } else if (newLeader) {
-                Unclear replaced = new Unclear("the source changed its leader since", null);
+            } else if (newLeader || place.mayBeReplaced()) {
+                Unclear replaced = new Unclear("the source may have lost some of them", newLeader ? null : place);
                 askGapless(gapless -> {
                     keepsAll = gapless;
                     compare(basis, tail, replaced);

@@ -1,5 +1,7 @@
 package io.kagami.mirror.cli.demo.view;
 
+import io.kagami.mirror.cli.view.Columns;
+import io.kagami.mirror.cli.view.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

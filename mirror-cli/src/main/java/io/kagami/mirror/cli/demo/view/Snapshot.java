@@ -1,5 +1,7 @@
 package io.kagami.mirror.cli.demo.view;
 
+import io.kagami.mirror.cli.view.Frame;
+import io.kagami.mirror.cli.view.Style;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,9 +13,19 @@ import java.util.List;
  * @param total how long writing goes on
  * @param flows in the order they are shown
  */
-public record Snapshot(String phase, Duration elapsed, Duration total, List<FlowRow> flows) {
+public record Snapshot(String phase, Duration elapsed, Duration total, List<FlowRow> flows) implements Frame {
 
     public Snapshot {
         flows = List.copyOf(flows);
+    }
+
+    @Override
+    public List<String> lines(int width, Style style) {
+        return LiveTable.lines(this, width, style);
+    }
+
+    @Override
+    public List<String> plainLines() {
+        return List.of(LiveTable.line(this));
     }
 }

@@ -1,4 +1,4 @@
-/** What the demo shows: values, pure functions that turn them into lines, and the screens that print these. */
+/** What the demo shows: values, and pure functions that turn them into lines. */
 @NullMarked
 package io.kagami.mirror.cli.demo.view;
 

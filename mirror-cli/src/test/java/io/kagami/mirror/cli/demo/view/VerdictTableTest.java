@@ -2,6 +2,7 @@ package io.kagami.mirror.cli.demo.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.cli.view.Style;
 import io.kagami.mirror.topology.Flow;
 import java.util.List;
 import org.junit.jupiter.api.Test;

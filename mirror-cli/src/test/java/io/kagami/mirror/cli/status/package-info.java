@@ -1,0 +1,5 @@
+/** Tests of the status command. */
+@NullMarked
+package io.kagami.mirror.cli.status;
+
+import org.jspecify.annotations.NullMarked;
