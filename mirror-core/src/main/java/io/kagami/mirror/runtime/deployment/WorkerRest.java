@@ -33,7 +33,7 @@ public final class WorkerRest {
     /** Connect validates a configuration before it accepts it, which asks the connector, which may ask its clusters. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
 
-    private static final long IDLE_SECONDS = 2;
+    private static final long IDLE_MILLIS = 100;
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
@@ -44,7 +44,7 @@ public final class WorkerRest {
     /** The client's own would be several; the caller waits in its own thread anyway. */
     private static Executor oneThread() {
         ThreadPoolExecutor one =
-                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                new ThreadPoolExecutor(1, 1, IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "mirror-rest");
                     thread.setDaemon(true);
                     return thread;
