@@ -38,6 +38,7 @@ final class EventReference {
               (`ConnectorContext.raiseError`) never runs again, so traces are added to the answer by a REST extension. Processes of `connect-mirror-maker.sh`
               load it by themselves; the workers of another Connect cluster, and a file that names extensions of its own, need
               `rest.extension.classes = io.kagami.mirror.runtime.status.SickInStatus`.
+            - **`bin/mirror status FILE`** names them too, from any machine that reaches the clusters ([how flows stand](status.md)).
             - **The log**: one line per event, at level ERROR or WARN, and one at INFO when a partition copies again.
             - **The offset-syncs topic** of the flow (`mm2-kagami-syncs.A.internal` at the target) holds one note per sick partition. `SickPartitions.read` (Java) reads them, for all
               processes that share the flow; a note goes when the partition copies again, or when its topic is deleted.
@@ -83,8 +84,8 @@ final class EventReference {
             all the same stops its partition, whatever `on.corrupt-batch` says; a record that a converter cannot read fails the task, or is left out where
             `errors.tolerance = all`; and what the target refuses is Connect's to deal with. Where topics keep their names, each record gets a
             header `kagami.origin` with the alias of the cluster it was read from, and a record that has the target's is not sent back. So flows in both
-            directions under an identity policy must both be in record mode, and give the clusters the same names: where only one is, records run in a
-            circle ([ADR 8](adr/0008-two-modes.md)).
+            directions under an identity policy must both be in record mode, and give the clusters the same names; where that is not so, the flow that is
+            started last is refused ([ADR 17](adr/0017-no-record-returns.md)).
 
             ## Whole topics
 

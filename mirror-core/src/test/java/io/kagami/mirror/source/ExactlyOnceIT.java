@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,6 @@ class ExactlyOnceIT extends TwoClusters {
     void losesAndRepeatsNothingAndKeepsOrderWhenProcessesAreKilled(@TempDir Path folder) throws Exception {
         RecordSet all = records("exact", 4);
         Map<String, String> file = settings(all);
-        RecordSet written;
         Deque<FlowProcess> running = new ArrayDeque<>();
         try (BusyWriter writer = BusyWriter.start(a.directProperties(), all, WriteStyle.codec("lz4"))) {
             running.add(FlowProcess.start(WholeMirror.class, file, folder));
@@ -43,13 +43,20 @@ class ExactlyOnceIT extends TwoClusters {
                 running.add(FlowProcess.start(WholeMirror.class, file, folder));
             }
             CopyAt.of(b, all).awaitMore(3_000, PATIENCE);
-            written = writer.stop();
+            RecordSet written = writer.stop();
             CopyAt.of(b, written).awaitEach(written, PATIENCE);
+            Awaitility.await("positions of all records are stored")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertTranslationsTrue(file, written));
             assertThat(running).allMatch(FlowProcess::isAlive);
+            CopyAt.of(b, written).assertPerfect(written);
         } finally {
             running.forEach(FlowProcess::close);
         }
-        CopyAt.of(b, written).assertPerfect(written);
+    }
+
+    private static void assertTranslationsTrue(Map<String, String> file, RecordSet written)
+            throws InterruptedException {
         for (int partition = 0; partition < written.partitions(); partition++) {
             TrueTranslations translations = translations(file, written.topic(), partition);
             assertThat(translations.assertForwardTrue()).isPositive();

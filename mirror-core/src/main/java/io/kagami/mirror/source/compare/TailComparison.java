@@ -5,6 +5,7 @@ import io.kagami.mirror.admin.StandstillLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -68,6 +69,24 @@ public final class TailComparison {
      * @param laterFound how many records behind it are in the copy all the same, as far as was looked: they will be there twice
      */
     public record Finding(long next, long found, long laterFound) {}
+
+    /**
+     * Looks for the first record that is not copied yet; empty if a batch is damaged among those that would be compared, which Kafka's consumer
+     * tells by nothing but such an exception.
+     *
+     * @throws KafkaException if one of the clusters could not be read
+     */
+    public Optional<Finding> compareUnlessDamaged(Range range) throws InterruptedException {
+        try {
+            return Optional.of(compare(range));
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause();
+            if (e.getClass() != KafkaException.class || cause == null || cause.getClass() != KafkaException.class) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
 
     /**
      * Looks for the first record that is not copied yet.

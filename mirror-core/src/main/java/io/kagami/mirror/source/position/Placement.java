@@ -240,18 +240,28 @@ public final class Placement {
             long upstream = Math.max(basis.upstream(), earliest);
             Range range = new Range(
                     subject.source, subject.target, subject.topicId, upstream, basis.downstream(), tail.logEnd());
-            Place counted = unclear.counted();
             if (range.mostRecords() <= MOST_COMPARED) {
                 slowly(
-                        () -> comparison.compare(range),
-                        finding -> done(
-                                keepsAll
-                                        ? positions.comparedAfterNewLeader(basis, finding, tail)
-                                        : positions.compared(basis, finding, earliest, tail)));
-            } else if (counted != null) {
+                        () -> unclear.counted() == null
+                                ? Optional.of(comparison.compare(range))
+                                : comparison.compareUnlessDamaged(range),
+                        finding -> finding.ifPresentOrElse(
+                                found -> done(
+                                        keepsAll
+                                                ? positions.comparedAfterNewLeader(basis, found, tail)
+                                                : positions.compared(basis, found, earliest, tail)),
+                                () -> incomparable(basis, tail, unclear, "")));
+            } else {
+                incomparable(basis, tail, unclear, ", and they are too many to compare");
+            }
+        }
+
+        private void incomparable(Basis basis, TargetTail tail, Unclear unclear, String why) {
+            Place counted = unclear.counted();
+            if (counted != null) {
                 doneIfGapless(counted, () -> done(positions.repeating(basis, tail, unclear.reason())));
             } else {
-                done(positions.repeating(basis, tail, unclear.reason() + ", and they are too many to compare"));
+                done(positions.repeating(basis, tail, unclear.reason() + why));
             }
         }
 
