@@ -1,13 +1,13 @@
 package io.kagami.mirror.checkpoint;
 
-import io.kagami.mirror.checkpoint.log.CheckpointOutlet;
 import io.kagami.mirror.checkpoint.log.CheckpointsUnavailableException;
 import io.kagami.mirror.config.connector.CheckpointConfig;
+import io.kagami.mirror.rounds.Round;
+import io.kagami.mirror.rounds.Rounds;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -19,32 +19,23 @@ import org.slf4j.LoggerFactory;
  * Carries the positions of a flow's groups again and again. A cluster that fails is said once and tried again in the next round; where the
  * checkpoints topic at the target is forbidden to us, the rounds end. There are none while Connect has paused the connector.
  *
- * <p>Threading: {@link #start}, {@link #attended}, {@link #failure} and {@link #close} may be called by any thread; rounds run on one of their own.
+ * <p>Threading: {@link #begin} and {@link #close} may be called by any thread; rounds as {@link Round} says.
  */
-final class CheckpointRounds implements AutoCloseable {
+final class CheckpointRounds implements Round, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointRounds.class);
-    private static final Duration STOP = Duration.ofSeconds(3);
-    private static final Duration ATTENDED_WITHIN = Duration.ofSeconds(3);
 
     private final Flow flow;
-    private final CheckpointConfig config;
-    private final CheckpointOutlet outlet;
     private final Duration interval;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
-    private volatile @Nullable Throwable failure;
-    private volatile long attendedNanos;
+    private final FlowPositions positions;
+    private volatile boolean stopped;
+    private volatile @Nullable Rounds rounds;
     private String reported = "";
 
-    CheckpointRounds(CheckpointConfig config, CheckpointOutlet outlet) {
+    private CheckpointRounds(CheckpointConfig config) {
         this.flow = config.flowConfig().flow();
-        this.config = config;
-        this.outlet = outlet;
+        this.positions = new FlowPositions(config);
         this.interval = interval(config);
-        this.attendedNanos = System.nanoTime();
-        this.thread = new Thread(this::run, "checkpoints-" + flow);
-        thread.setDaemon(true);
     }
 
     /** From one round to the next: that of the work which is done most often. */
@@ -55,42 +46,19 @@ final class CheckpointRounds implements AutoCloseable {
                 .orElse(Duration.ofSeconds(5));
     }
 
-    void start() {
-        thread.start();
+    /**
+     * Begins at once.
+     *
+     * @param onFailure hears why there are no more rounds
+     */
+    static CheckpointRounds begin(CheckpointConfig config, Consumer<Exception> onFailure) {
+        CheckpointRounds begun = new CheckpointRounds(config);
+        begun.rounds = Rounds.begin(begun, onFailure);
+        return begun;
     }
 
-    /** Connect takes what is found. Where it does not for a while, because the connector is paused, positions stand still. */
-    void attended() {
-        attendedNanos = System.nanoTime();
-    }
-
-    private boolean isAttended() {
-        return System.nanoTime() - attendedNanos < ATTENDED_WITHIN.toNanos();
-    }
-
-    /** Why there are no more rounds; null while there are. */
-    @Nullable
-    Throwable failure() {
-        return failure;
-    }
-
-    /** The root of a thread. */
-    private void run() {
-        try (FlowPositions positions = new FlowPositions(config, outlet)) {
-            do {
-                if (isAttended()) {
-                    round(positions);
-                }
-            } while (failure == null && !stopped.await(interval.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException | InterruptException stopRequested) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error defect) {
-            LOG.error("group positions no longer follow, because of a defect flow={}", flow, defect);
-            failure = defect;
-        }
-    }
-
-    private void round(FlowPositions positions) throws InterruptedException {
+    @Override
+    public Duration run() throws InterruptedException {
         try {
             positions.round();
             if (!reported.isEmpty()) {
@@ -100,11 +68,13 @@ final class CheckpointRounds implements AutoCloseable {
         } catch (InterruptException stopRequested) {
             throw stopRequested;
         } catch (KafkaException e) {
-            if (e instanceof CheckpointsUnavailableException unavailable && isLast(unavailable)) {
-                failure = e;
+            boolean isLast = e instanceof CheckpointsUnavailableException unavailable && isLast(unavailable);
+            report(e, isLast);
+            if (isLast) {
+                throw e;
             }
-            report(e);
         }
+        return interval;
     }
 
     /** Where the source refuses checkpoints of the way back, positions still go forward. */
@@ -112,12 +82,12 @@ final class CheckpointRounds implements AutoCloseable {
         return unavailable.isForbidden() && unavailable.cluster().equals(flow.target());
     }
 
-    private void report(KafkaException e) {
+    private void report(KafkaException e, boolean isLast) {
         String trouble = String.valueOf(e.getMessage());
-        if (stopped.getCount() > 0 && !trouble.equals(reported)) {
+        if (!stopped && !trouble.equals(reported)) {
             LOG.warn(
                     "group positions do not follow now, {} flow={} error={}",
-                    failure == null ? "will keep trying" : "and will not until the task is restarted",
+                    isLast ? "and will not until the connector is restarted" : "will keep trying",
                     flow,
                     trouble,
                     e);
@@ -125,15 +95,18 @@ final class CheckpointRounds implements AutoCloseable {
         }
     }
 
+    @Override
+    public void end() {
+        positions.close();
+    }
+
     /** Ends a round under way, and waits for its end for a while. */
     @Override
     public void close() {
-        stopped.countDown();
-        thread.interrupt();
-        try {
-            thread.join(STOP.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        stopped = true;
+        Rounds running = rounds;
+        if (running != null) {
+            running.close();
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.kagami.mirror.checkpoint;
 
-import io.kagami.mirror.checkpoint.log.CheckpointOutlet;
 import io.kagami.mirror.checkpoint.log.CheckpointTopic;
-import io.kagami.mirror.checkpoint.log.ProducerOutlet;
 import io.kagami.mirror.checkpoint.position.Due;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.FlowConfig;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Forward and reverse come to rest together: neither sets a group back unless asked, and the reverse way never does, so what one commits
  * the other finds done. Where one cannot go on, the other still does.
  *
- * <p>Threading: one thread, which owns all clients.
+ * <p>Threading: one thread at a time.
  */
 final class FlowPositions implements AutoCloseable {
 
@@ -34,15 +32,14 @@ final class FlowPositions implements AutoCloseable {
     private boolean mapped;
 
     /** Nothing is opened before the first round. */
-    FlowPositions(CheckpointConfig config, CheckpointOutlet forwardOutlet) {
+    FlowPositions(CheckpointConfig config) {
         this.listing = new Cadence(config.refreshGroupsInterval());
         this.emission = new Cadence(config.emitCheckpointsInterval());
         this.commits = new Cadence(config.syncGroupOffsetsInterval());
         this.clients = new Clients(config.flowConfig());
-        ways.add(new OneWay(config, Way.FORWARD, clients, forwardTopic(config), forwardOutlet));
+        ways.add(new OneWay(config, Way.FORWARD, clients, forwardTopic(config)));
         if (config.emitReverseCheckpoints()) {
-            CheckpointTopic topic = reverseTopic(config);
-            ways.add(new OneWay(config, Way.REVERSE, clients, topic, new ProducerOutlet(topic)));
+            ways.add(new OneWay(config, Way.REVERSE, clients, reverseTopic(config)));
         }
     }
 

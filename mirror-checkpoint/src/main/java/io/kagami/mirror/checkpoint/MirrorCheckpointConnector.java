@@ -11,15 +11,18 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.mirror.Checkpoint;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the positions of consumer groups along one flow.
  *
- * <p>It has one task, whatever {@code tasks.max} says. The task asks each broker for its groups once, and each coordinator for the offsets of
+ * <p>It has no tasks, whatever {@code tasks.max} says. A round asks each broker for its groups once, and each coordinator for the offsets of
  * hundreds of groups at a time, and reads the flow's offset map once: several tasks would each do all of that, and move groups between
- * them whenever one comes or goes. What would be shared, the translation, costs next to nothing.
+ * them whenever one comes or goes. What would be shared, the translation, costs next to nothing. And one task would cost two threads of
+ * Connect's. What ends the rounds is a failure of the connector, which Connect shows and restarts as such.
  *
- * <p>Threading: Connect's herder thread.
+ * <p>Threading: Connect's herder thread; the work is done on threads all connectors share, so that a stop never waits for a cluster.
  */
 public final class MirrorCheckpointConnector extends SourceConnector {
 
@@ -27,34 +30,41 @@ public final class MirrorCheckpointConnector extends SourceConnector {
 
     private static final List<String> NEEDED = List.of("emit.checkpoints.enabled", "emit.offset-syncs.enabled");
 
-    private Map<String, String> settings = Map.of();
+    private @Nullable CheckpointRounds rounds;
 
     @Override
     public String version() {
         return VERSION;
     }
 
+    /** Does nothing where no checkpoints are to be written. */
     @Override
-    public void start(Map<String, String> connectorSettings) {
-        settings = Map.copyOf(connectorSettings);
+    public void start(Map<String, String> settings) {
+        CheckpointConfig config = CheckpointConfig.from(settings);
+        if (config.flowConfig().enabled() && config.emitCheckpointsInterval().isPresent()) {
+            rounds = CheckpointRounds.begin(config, failure -> context().raiseError(failure));
+        }
     }
 
+    /** Connect asks for one; of no task, any will do. */
     @Override
     public Class<? extends Task> taskClass() {
-        return MirrorCheckpointTask.class;
+        return SourceTask.class;
     }
 
-    /** None where no checkpoints are to be written. */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        CheckpointConfig config = CheckpointConfig.from(settings);
-        boolean idle = !config.flowConfig().enabled()
-                || config.emitCheckpointsInterval().isEmpty();
-        return idle ? List.of() : List.of(settings);
+        return List.of();
     }
 
     @Override
-    public void stop() {}
+    public void stop() {
+        CheckpointRounds running = rounds;
+        rounds = null;
+        if (running != null) {
+            running.close();
+        }
+    }
 
     /** As MirrorMaker 2: this connector does not go without checkpoints, nor without the offset syncs it translates by. */
     @Override

@@ -46,13 +46,13 @@ final class OneWay implements AutoCloseable {
     private long askAgainNanos;
     private boolean hasRead;
 
-    OneWay(CheckpointConfig config, Way way, Clients clients, CheckpointTopic topic, CheckpointOutlet outlet) {
+    OneWay(CheckpointConfig config, Way way, Clients clients, CheckpointTopic topic) {
         this.config = config;
         this.flow = config.flowConfig().flow();
         this.way = way;
         this.clients = clients;
         this.topic = topic;
-        this.outlet = outlet;
+        this.outlet = new CheckpointOutlet(topic);
         this.shown = GroupPositions.show(flow, way);
     }
 

@@ -39,7 +39,7 @@ class ForbiddenIT {
     private static final TopicPartition COPY = new TopicPartition("A.topic", 0);
 
     @Test
-    void aGroupThatMayNotBeReadHoldsUpNoOtherAndAForbiddenTopicFailsTheTask() throws Exception {
+    void aGroupThatMayNotBeReadHoldsUpNoOtherAndAForbiddenTopicFailsTheConnector() throws Exception {
         try (EmbeddedCluster a = secured("A");
                 EmbeddedCluster b = secured("B")) {
             a.createTopic(RECORDS.topic(), 1);

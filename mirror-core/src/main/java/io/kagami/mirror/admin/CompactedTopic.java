@@ -1,6 +1,5 @@
 package io.kagami.mirror.admin;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +35,8 @@ public record CompactedTopic(String name, Optional<Short> replicationFactor) {
     public Outcome createIfAbsent(Map<String, Object> adminSettings) throws InterruptedException {
         NewTopic wanted = new NewTopic(name, Optional.of(1), replicationFactor)
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-        Admin admin = AdminClients.create(adminSettings);
-        try {
+        try (SharedAdmins.Lease lease = SharedAdmins.ofProcess().lease(adminSettings)) {
+            Admin admin = lease.admin();
             if (admin.listTopics().names().get().contains(name)) {
                 return Outcome.THERE_ALREADY;
             }
@@ -51,8 +50,6 @@ public record CompactedTopic(String name, Optional<Short> replicationFactor) {
                 return Outcome.NOT_ALLOWED;
             }
             throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
-        } finally {
-            admin.close(Duration.ZERO);
         }
     }
 }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>There are always {@code tasks.max} tasks. Each finds its share of partitions itself ({@link TaskShare}), so topics and partitions that
  * come or go restart nothing.
  *
- * <p>Threading: Connect's herder thread; the work is done on a thread of its own.
+ * <p>Threading: Connect's herder thread; the work is done on threads all connectors share.
  */
 public final class MirrorSourceConnector extends SourceConnector {
 
@@ -53,7 +53,10 @@ public final class MirrorSourceConnector extends SourceConnector {
                             + " flow={}",
                     config.flow());
         }
-        TopicFollower started = new TopicFollower(config, TopicDeletes.from(connectorSettings));
+        TopicFollower started = new TopicFollower(
+                config,
+                TopicDeletes.from(connectorSettings),
+                failure -> context().raiseError(failure));
         started.start();
         follower = started;
     }

@@ -1,10 +1,9 @@
 package io.kagami.mirror.sync;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.kagami.mirror.sync.plan.ConfigMemory;
 import io.kagami.mirror.sync.plan.ConfigPlan;
 import io.kagami.mirror.sync.plan.ConfigPlanner;
+import io.kagami.mirror.sync.plan.ConfirmedConfigs;
 import io.kagami.mirror.sync.plan.InsyncReplicas;
 import io.kagami.mirror.sync.plan.MirroredTopic;
 import io.kagami.mirror.sync.plan.Remark;
@@ -15,6 +14,7 @@ import io.kagami.mirror.sync.plan.TopicState;
 import io.kagami.mirror.sync.plan.WantedConfigs;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +30,15 @@ final class ConfigDifferences {
     private final ClusterReader target;
     private final ConfigPlanner planner;
     private final ConfigMemory memory = new ConfigMemory();
+    private final ConfirmedConfigs confirmed;
+    /** Most topics of a cluster have the same configs, some forty each, and keep them from round to round. */
+    private Map<TopicConfigs, WantedConfigs> alike = Map.of();
 
     ConfigDifferences(ClusterReader source, ClusterReader target, TopicSyncSettings.Configs settings) {
         this.source = source;
         this.target = target;
         this.planner = new ConfigPlanner(settings.mirrored(), settings.useSourceDefault());
+        this.confirmed = new ConfirmedConfigs(settings.interval());
     }
 
     /** What the topics ask of their mirrors, by the source topic's name. */
@@ -44,10 +48,20 @@ final class ConfigDifferences {
         }
         Reading<Map<String, TopicConfigs>> configs = source.configs(
                 topics.stream().map(topic -> topic.source().name()).toList());
-        return new Reading<>(
-                configs.value().entrySet().stream()
-                        .collect(toMap(Map.Entry::getKey, entry -> planner.wanted(entry.getValue()))),
-                configs.failures());
+        return new Reading<>(wanted(configs.value()), configs.failures());
+    }
+
+    private Map<String, WantedConfigs> wanted(Map<String, TopicConfigs> sources) {
+        Map<TopicConfigs, WantedConfigs> present = new HashMap<>();
+        Map<String, WantedConfigs> wanted = new HashMap<>();
+        sources.forEach((topic, configs) -> wanted.put(topic, present.computeIfAbsent(configs, this::wanted)));
+        alike = present;
+        return wanted;
+    }
+
+    private WantedConfigs wanted(TopicConfigs configs) {
+        WantedConfigs known = alike.get(configs);
+        return known == null ? planner.wanted(configs) : known;
     }
 
     /** A mirror was created with its configs. */
@@ -55,14 +69,19 @@ final class ConfigDifferences {
         memory.created(action.topic(), action.configs().keySet());
     }
 
-    /** Compares existing mirrors with their sources. */
-    Reading<ConfigPlan> find(Collection<MirroredTopic> topics) throws InterruptedException {
+    /**
+     * Compares existing mirrors with their sources: all with what their source asks for, and those that are due with what they have.
+     *
+     * @param topics in an order that is always the same
+     */
+    Reading<ConfigPlan> find(List<MirroredTopic> topics) throws InterruptedException {
         Reading<Map<String, WantedConfigs>> wanted = wanted(topics);
         if (wanted.report().clusterFailed()) {
             return new Reading<>(ConfigPlan.NONE, wanted.failures());
         }
+        List<MirroredTopic> due = confirmed.due(topics, wanted.value());
         Reading<Map<String, TopicConfigs>> actual =
-                target.configs(topics.stream().map(MirroredTopic::targetName).toList());
+                target.configs(due.stream().map(MirroredTopic::targetName).toList());
         List<SyncFailure> failures = new ArrayList<>(wanted.failures());
         failures.addAll(actual.failures());
         if (actual.report().clusterFailed()) {
@@ -70,19 +89,30 @@ final class ConfigDifferences {
         }
         List<AlterConfigs> changes = new ArrayList<>();
         List<Remark> remarks = new ArrayList<>();
-        for (MirroredTopic topic : topics) {
+        for (MirroredTopic topic : due) {
             WantedConfigs wantedConfigs = wanted.value().get(topic.source().name());
             TopicConfigs actualConfigs = actual.value().get(topic.targetName());
             TopicState mirror = topic.mirror();
             if (wantedConfigs != null && actualConfigs != null && mirror != null) {
                 WantedConfigs possible = InsyncReplicas.limited(wantedConfigs, mirror.replicas());
                 Optional<AlterConfigs> change = plan(topic.targetName(), possible, actualConfigs.overrides());
+                List<Remark> own = new ArrayList<>(InsyncReplicas.remarks(topic, wantedConfigs, change, actualConfigs));
+                memory.drift(topic.targetName(), possible, change).ifPresent(own::add);
                 change.ifPresent(changes::add);
-                memory.drift(topic.targetName(), possible, change).ifPresent(remarks::add);
-                remarks.addAll(InsyncReplicas.remarks(topic, wantedConfigs, change, actualConfigs));
+                remarks.addAll(own);
+                note(topic, wantedConfigs, change.isEmpty() && own.isEmpty());
             }
         }
         return new Reading<>(new ConfigPlan(changes, remarks), failures);
+    }
+
+    /** What there is something to be said of is looked at in each round, so that it is said for as long as it holds. */
+    private void note(MirroredTopic topic, WantedConfigs wanted, boolean isAsWanted) {
+        if (isAsWanted) {
+            confirmed.confirm(topic, wanted);
+        } else {
+            confirmed.doubt(topic);
+        }
     }
 
     private Optional<AlterConfigs> plan(String mirror, WantedConfigs wanted, Map<String, String> overrides) {

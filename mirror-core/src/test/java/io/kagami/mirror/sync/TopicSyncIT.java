@@ -10,8 +10,10 @@ import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicAction.ValueChange;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -185,6 +187,47 @@ class TopicSyncIT {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> SyncFixture.topics(clusters.target).contains("A.many-199"));
         await().untilAsserted(() -> assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY));
+    }
+
+    /** Mirrors of more than a hundred topics are not all looked at in each round. */
+    @Test
+    void followsTheSourceAtOnceAndUndoesAChangeAtTheTargetWithinAMinuteWhereTopicsAreMany() throws Exception {
+        List<NewTopic> topics = IntStream.range(0, 150)
+                .mapToObj(i -> new NewTopic("crowd-%03d".formatted(i), 1, (short) 1)
+                        .configs(Map.of("max.message.bytes", "2000")))
+                .toList();
+        clusters.source.admin().createTopics(topics).all().get();
+        await("the source has all topics").until(() -> clusters.source.partitionCount("crowd-149") == 1);
+        TopicSync sync = clusters.sync("crowd-");
+        assertThat(sync.runOnce().done()).hasSize(150);
+        await("nothing is left to do")
+                .untilAsserted(() -> assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY));
+
+        for (String number : List.of("000", "070", "149")) {
+            SyncFixture.set(clusters.source, "crowd-" + number, "max.message.bytes", "3000");
+            assertThat(clusters.round(sync).done())
+                    .containsExactly(new AlterConfigs(
+                            "A.crowd-" + number,
+                            Map.of("max.message.bytes", new ValueChange("2000", "3000")),
+                            Map.of()));
+            awaitOverride("A.crowd-" + number, "max.message.bytes", "3000");
+        }
+
+        SyncFixture.set(clusters.target, "A.crowd-010", "max.message.bytes", "4000");
+        SyncFixture.set(clusters.target, "A.crowd-120", "max.message.bytes", "4000");
+        Set<Object> undone = new HashSet<>();
+        for (int round = 0; round < 12; round++) {
+            undone.addAll(clusters.round(sync).done());
+        }
+        assertThat(undone).hasSize(2);
+        awaitOverride("A.crowd-010", "max.message.bytes", "2000");
+        awaitOverride("A.crowd-120", "max.message.bytes", "2000");
+        assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY);
+    }
+
+    private static void awaitOverride(String mirror, String property, String value) {
+        await().until(() ->
+                value.equals(SyncFixture.overrides(clusters.target, mirror).get(property)));
     }
 
     private static TopicSync mirrored(String topic, Map<String, String> configs) throws Exception {

@@ -2,6 +2,8 @@ package io.kagami.mirror.heartbeat;
 
 import io.kagami.mirror.config.connector.HeartbeatConfig;
 import io.kagami.mirror.release.ProjectVersion;
+import io.kagami.mirror.rounds.Rounds;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -9,17 +11,20 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.mirror.Heartbeat;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes heartbeats of one flow, with one task that does everything.
+ * Writes heartbeats of one flow. It has no tasks: a task costs two threads of Connect's, for two small records a second. What keeps it from
+ * writing is a failure of the connector, which Connect shows and restarts as such.
  *
- * <p>Threading: Connect's; it has no thread of its own.
+ * <p>Threading: Connect's herder thread; the work is done on threads all connectors share.
  */
 public final class MirrorHeartbeatConnector extends SourceConnector {
 
     static final String VERSION = ProjectVersion.current();
 
-    private Map<String, String> settings = Map.of();
+    private @Nullable Rounds beats;
 
     @Override
     public String version() {
@@ -27,24 +32,32 @@ public final class MirrorHeartbeatConnector extends SourceConnector {
     }
 
     @Override
-    public void start(Map<String, String> connectorSettings) {
-        HeartbeatConfig unused = HeartbeatConfig.from(connectorSettings);
-        settings = Map.copyOf(connectorSettings);
+    public void start(Map<String, String> settings) {
+        HeartbeatConfig config = HeartbeatConfig.from(settings);
+        config.emitInterval()
+                .ifPresent(interval -> beats = Rounds.begin(
+                        new Beats(config, interval, Clock.systemUTC()),
+                        failure -> context().raiseError(failure)));
     }
 
+    /** Connect asks for one; of no task, any will do. */
     @Override
     public Class<? extends Task> taskClass() {
-        return MirrorHeartbeatTask.class;
+        return SourceTask.class;
     }
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return HeartbeatConfig.from(settings).emitInterval().isPresent() ? List.of(settings) : List.of();
+        return List.of();
     }
 
     @Override
     public void stop() {
-        settings = Map.of();
+        Rounds running = beats;
+        beats = null;
+        if (running != null) {
+            running.close();
+        }
     }
 
     @Override

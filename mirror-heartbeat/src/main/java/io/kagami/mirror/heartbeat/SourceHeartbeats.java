@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Writes to the flow's source what a connector of the opposite direction would: the heartbeat that is mirrored to the target, and from there
  * on, and so tells every cluster downstream where its records come from. A source that refuses it stays as it is; that is said once.
  *
- * <p>Threading: the task's thread, which it holds up for {@link #LONGEST_WAIT} at most, at the very first for 3 s, where the source does not
+ * <p>Threading: one thread at a time, which it holds up for {@link #LONGEST_WAIT} at most, at the very first for 3 s, where the source does not
  * answer.
  */
 final class SourceHeartbeats implements AutoCloseable {

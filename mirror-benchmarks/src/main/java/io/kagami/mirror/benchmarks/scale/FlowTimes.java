@@ -6,6 +6,7 @@ import java.util.Locale;
  * When partitions got their record.
  *
  * @param topicsSeconds from the beginning until all their topics existed, 0 if some never did
+ * @param ledSeconds from the beginning until a broker answered for all that still missed it, 0 if that was never so
  * @param firstSeconds from the beginning to the first of them
  * @param halfSeconds from the beginning until half of them had it
  * @param allSeconds from the beginning to the last of them, or to the end of patience
@@ -13,7 +14,13 @@ import java.util.Locale;
  * @param wanted how many there are
  */
 record FlowTimes(
-        double topicsSeconds, double firstSeconds, double halfSeconds, double allSeconds, int flowing, int wanted) {
+        double topicsSeconds,
+        double ledSeconds,
+        double firstSeconds,
+        double halfSeconds,
+        double allSeconds,
+        int flowing,
+        int wanted) {
 
     boolean complete() {
         return flowing == wanted;

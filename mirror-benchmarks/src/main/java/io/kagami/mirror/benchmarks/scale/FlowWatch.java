@@ -29,6 +29,7 @@ final class FlowWatch {
     private final Set<String> wantedTopics;
     private final long startNanos;
     private double topicsSeconds;
+    private double ledSeconds;
     private double firstSeconds;
     private double halfSeconds;
 
@@ -61,7 +62,13 @@ final class FlowWatch {
             }
         }
         return new FlowTimes(
-                topicsSeconds, firstSeconds, halfSeconds, seconds(), copies.size() - missing.size(), copies.size());
+                topicsSeconds,
+                ledSeconds,
+                firstSeconds,
+                halfSeconds,
+                seconds(),
+                copies.size() - missing.size(),
+                copies.size());
     }
 
     private void note(double seconds, int missing) {
@@ -85,7 +92,11 @@ final class FlowWatch {
         List<TopicPartition> there = missing.stream()
                 .filter(partition -> topics.contains(partition.topic()))
                 .toList();
-        return target.endOffsetsSoFar(there).entrySet().stream()
+        Map<TopicPartition, Long> ends = target.endOffsetsSoFar(there);
+        if (ledSeconds == 0 && ends.size() == missing.size()) {
+            ledSeconds = seconds();
+        }
+        return ends.entrySet().stream()
                 .filter(end -> end.getValue() >= records)
                 .map(Map.Entry::getKey)
                 .toList();

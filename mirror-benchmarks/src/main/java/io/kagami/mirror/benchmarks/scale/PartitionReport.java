@@ -20,7 +20,8 @@ record PartitionReport(ManyTopics many, List<PartitionResult> results) {
     String text() {
         MarkdownTable table = new MarkdownTable(List.of(
                 "mirror",
-                "all topics there after s",
+                "all topics listed after s",
+                "target leads all after s",
                 "first flows after s",
                 "half flow after s",
                 "all flow after s",
@@ -57,6 +58,7 @@ record PartitionReport(ManyTopics many, List<PartitionResult> results) {
         return List.of(
                 result.mirror(),
                 number(result.start().topicsSeconds()),
+                number(result.start().ledSeconds()),
                 number(result.start().firstSeconds()),
                 number(result.start().halfSeconds()),
                 result.start().text(),

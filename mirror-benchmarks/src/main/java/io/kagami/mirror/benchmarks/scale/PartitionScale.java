@@ -64,7 +64,7 @@ public final class PartitionScale implements Callable<Integer> {
             for (String name : contenders.names()) {
                 Contender contender = contender(name);
                 try {
-                    results.add(run(source, many, contender, records));
+                    results.add(run(source, many, contender, name, records));
                 } catch (RuntimeException failed) {
                     report.failure(contender.name(), failed);
                 }
@@ -77,11 +77,11 @@ public final class PartitionScale implements Callable<Integer> {
     }
 
     /** Measures one mirror; afterwards each source partition has one record more. */
-    PartitionResult run(BenchmarkCluster source, ManyTopics many, Contender contender, long records)
+    PartitionResult run(BenchmarkCluster source, ManyTopics many, Contender contender, String name, long records)
             throws InterruptedException {
         try (BenchmarkCluster target = BenchmarkCluster.start(options.brokerHeap(), SMALL_FILES);
-                RunningMirror mirror = RunningMirror.start(
-                        contender, file(contender, source, target), options.recording(contender.name()))) {
+                RunningMirror mirror =
+                        RunningMirror.start(contender, file(contender, source, target), options.recording(name))) {
             List<TopicPartition> copies = many.partitions(ClusterPair.SOURCE_ALIAS + ".");
             FlowTimes start =
                     new FlowWatch(target, mirror, copies, mirror.startNanos()).await(records, options.patience());

@@ -1,13 +1,12 @@
 package io.kagami.mirror.checkpoint.log;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
 import org.apache.kafka.common.protocol.types.Struct;
 import org.apache.kafka.connect.mirror.Checkpoint;
 
 /**
- * Key and value of a record in the checkpoints topic, byte for byte as MirrorMaker 2 writes them, and the source partition Connect keeps for
- * it. Kafka's {@link Checkpoint} reads these bytes itself, but writes them for its own package only.
+ * Key and value of a record in the checkpoints topic, byte for byte as MirrorMaker 2 writes them. Kafka's {@link Checkpoint} reads these bytes
+ * itself, but writes them for its own package only.
  *
  * <p>Threading: stateless.
  */
@@ -36,16 +35,5 @@ public final class CheckpointCodec {
         Checkpoint.HEADER_SCHEMA.write(bytes, header);
         Checkpoint.VALUE_SCHEMA_V0.write(bytes, value);
         return bytes.array();
-    }
-
-    /** What Connect stores offsets under: group, topic and partition. */
-    public static Map<String, Object> sourcePartition(Checkpoint checkpoint) {
-        return Map.of(
-                Checkpoint.CONSUMER_GROUP_ID_KEY,
-                checkpoint.consumerGroupId(),
-                Checkpoint.TOPIC_KEY,
-                checkpoint.topicPartition().topic(),
-                Checkpoint.PARTITION_KEY,
-                checkpoint.topicPartition().partition());
     }
 }

@@ -109,7 +109,7 @@ public final class PositionMirror {
             news |= group.translate(translation, remapped);
         }
         remapped.clear();
-        if (due.emit() && links.outlet().isFree()) {
+        if (due.emit()) {
             emit();
         }
         GroupSync sync = links.sync();

@@ -17,7 +17,6 @@ class CheckpointCodecTest {
     void writesTheBytesKafkaWrites() {
         assertThat(CheckpointCodec.key(CHECKPOINT)).isEqualTo(CheckpointOracle.key(CHECKPOINT));
         assertThat(CheckpointCodec.value(CHECKPOINT)).isEqualTo(CheckpointOracle.value(CHECKPOINT));
-        assertThat(CheckpointCodec.sourcePartition(CHECKPOINT)).isEqualTo(CheckpointOracle.sourcePartition(CHECKPOINT));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package org.apache.kafka.connect.mirror;
 
-import java.util.Map;
-
 /** What Kafka's own class makes of a checkpoint, which it shows to its own package only. */
 public final class CheckpointOracle {
 
@@ -13,9 +11,5 @@ public final class CheckpointOracle {
 
     public static byte[] value(Checkpoint checkpoint) {
         return checkpoint.recordValue();
-    }
-
-    public static Map<String, ?> sourcePartition(Checkpoint checkpoint) {
-        return checkpoint.connectPartition();
     }
 }

@@ -1,5 +1,6 @@
 package io.kagami.mirror.runtime.deployment;
 
+import io.kagami.mirror.config.keys.ConnectorKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,10 +49,11 @@ public record FlowStatus(String connector, Part main, List<Part> tasks) {
         return failedParts().findAny().isPresent();
     }
 
-    /** Whether all of it runs: the connector and at least one task. */
+    /** Whether all of it runs: the connector, and of one that copies records at least one task; the others have none. */
     public boolean running() {
+        boolean hasItsTasks = !tasks.isEmpty() || !ConnectorKind.SOURCE.names(connector);
         return main.state() == State.RUNNING
-                && !tasks.isEmpty()
+                && hasItsTasks
                 && tasks.stream().allMatch(task -> task.state() == State.RUNNING);
     }
 

@@ -15,6 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The part of Connect's REST API that deployment needs. Any worker can be asked; it forwards to the leader.
@@ -29,9 +33,25 @@ public final class WorkerRest {
     /** Connect validates a configuration before it accepts it, which asks the connector, which may ask its clusters. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private static final long IDLE_MILLIS = 100;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .executor(oneThread())
+            .build();
     private final String base;
+
+    /** The client's own would be several; the caller waits in its own thread anyway. */
+    private static Executor oneThread() {
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "mirror-rest");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        one.allowCoreThreadTimeOut(true);
+        return one;
+    }
 
     /** The API at this address, such as {@code http://localhost:8083}. */
     public WorkerRest(URI address) {

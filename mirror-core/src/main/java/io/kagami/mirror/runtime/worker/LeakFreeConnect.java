@@ -8,7 +8,7 @@ import org.apache.kafka.connect.runtime.isolation.Plugins;
 import org.apache.kafka.connect.runtime.rest.RestClient;
 import org.apache.kafka.connect.runtime.rest.RestServer;
 
-/** Connect's own start-up, except that a worker which cannot be built leaves no REST server behind. */
+/** Connect's own start-up, except that a worker which cannot be built leaves no REST server behind, and one that idles few threads. */
 final class LeakFreeConnect extends ConnectDistributed {
 
     @Override
@@ -20,7 +20,10 @@ final class LeakFreeConnect extends ConnectDistributed {
             RestServer restServer,
             RestClient restClient) {
         try {
-            return super.createHerder(config, workerId, plugins, overridePolicy, restServer, restClient);
+            DistributedHerder herder =
+                    super.createHerder(config, workerId, plugins, overridePolicy, restServer, restClient);
+            SpareThreads.endWhenIdle(herder, restServer);
+            return herder;
         } catch (RuntimeException notBuilt) {
             restServer.stop();
             throw notBuilt;

@@ -30,6 +30,9 @@ public record WantedConfigs(Map<String, String> values, Set<String> unset) {
 
     /** The same, with {@code properties} unset as well where they have no value here. */
     public WantedConfigs withUnset(Set<String> properties) {
+        if (properties.isEmpty()) {
+            return this;
+        }
         Set<String> more = new HashSet<>(properties);
         more.removeAll(values.keySet());
         more.addAll(unset);

@@ -42,7 +42,9 @@ public final class OffsetLookup {
 
     private final ClusterConnection connection;
     private final Map<TopicPartition, Errors> reported = new HashMap<>();
-    private final List<OffsetQuestion> underWay = new ArrayList<>();
+    /** All that are not answered, so that cancelling does not look through those of other partitions. */
+    private final Map<TopicPartition, List<OffsetQuestion>> open = new HashMap<>();
+
     private List<OffsetQuestion> waiting = new ArrayList<>();
     private long nowMs;
 
@@ -51,7 +53,13 @@ public final class OffsetLookup {
     }
 
     public void ask(TopicPartition partition, OffsetQuestion.Position position, LongConsumer answer) {
-        waiting.add(new OffsetQuestion(partition, position, answer, OptionalLong.empty(), 0));
+        add(new OffsetQuestion(partition, position, answer, OptionalLong.empty(), 0));
+    }
+
+    private void add(OffsetQuestion question) {
+        open.computeIfAbsent(question.partition(), partition -> new ArrayList<>(2))
+                .add(question);
+        waiting.add(question);
     }
 
     /**
@@ -62,19 +70,21 @@ public final class OffsetLookup {
         ask(
                 partition,
                 OffsetQuestion.Position.HIGH_WATERMARK,
-                end -> waiting.add(new OffsetQuestion(
+                end -> add(new OffsetQuestion(
                         partition, OffsetQuestion.Position.since(time), answer, OptionalLong.of(end), 0)));
     }
 
     /** Asks not at once, because the last answer was of no use yet. */
     public void askLater(TopicPartition partition, OffsetQuestion.Position position, LongConsumer answer) {
-        waiting.add(new OffsetQuestion(partition, position, answer, OptionalLong.empty(), nowMs + RETRY_BACKOFF_MS));
+        add(new OffsetQuestion(partition, position, answer, OptionalLong.empty(), nowMs + RETRY_BACKOFF_MS));
     }
 
     /** Nobody wants to know any more, and nobody will be told. */
     public void cancel(TopicPartition partition) {
-        OffsetQuestion.cancel(waiting, partition);
-        OffsetQuestion.cancel(underWay, partition);
+        List<OffsetQuestion> ofPartition = open.remove(partition);
+        if (ofPartition != null) {
+            ofPartition.forEach(OffsetQuestion::cancel);
+        }
     }
 
     public boolean idle() {
@@ -90,7 +100,10 @@ public final class OffsetLookup {
         List<OffsetQuestion> left = new ArrayList<>();
         Map<Node, Map<OffsetQuestion.Position, List<OffsetQuestion>>> byLeader = new HashMap<>();
         for (OffsetQuestion question : waiting) {
-            if (now < question.notBeforeMs()) {
+            if (question.isCancelled()) {
+                continue;
+            }
+            if (!question.isDue(now)) {
                 left.add(question);
                 continue;
             }
@@ -112,19 +125,16 @@ public final class OffsetLookup {
             waiting.addAll(questions);
             return;
         }
-        underWay.addAll(questions);
         connection.send(
                 leader,
                 OffsetQuestion.request(questions, connection::leaderEpoch, connection.requestTimeoutMs()),
-                answer -> {
-                    underWay.removeAll(questions);
-                    handle(answer, questions);
-                });
+                answer -> handle(answer, questions));
     }
 
     private OffsetQuestion retry(OffsetQuestion question) {
         connection.refreshMetadata();
-        return question.after(nowMs + RETRY_BACKOFF_MS);
+        question.askLater(nowMs);
+        return question;
     }
 
     private void handle(ClientResponse response, List<OffsetQuestion> questions) {
@@ -145,8 +155,16 @@ public final class OffsetLookup {
             if (offset == null || offset.isEmpty()) {
                 waiting.add(retry(question));
             } else {
+                close(question);
                 question.answer().accept(offset.getAsLong());
             }
+        }
+    }
+
+    private void close(OffsetQuestion question) {
+        List<OffsetQuestion> ofPartition = open.get(question.partition());
+        if (ofPartition != null && ofPartition.remove(question) && ofPartition.isEmpty()) {
+            open.remove(question.partition());
         }
     }
 

@@ -1,13 +1,11 @@
 package io.kagami.mirror.wire.connection;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.IsolationLevel;
@@ -51,8 +49,9 @@ public final class OffsetQuestion {
     private final Position position;
     private final LongConsumer answer;
     private final OptionalLong answerIfNone;
-    private final long notBeforeMs;
-    private final AtomicBoolean cancelled;
+    private long notBeforeMs;
+    private int timesInVain;
+    private boolean cancelled;
 
     /** {@code answerIfNone} is for positions at which there may be no record. */
     OffsetQuestion(
@@ -61,22 +60,11 @@ public final class OffsetQuestion {
             LongConsumer answer,
             OptionalLong answerIfNone,
             long notBeforeMs) {
-        this(partition, position, answer, answerIfNone, notBeforeMs, new AtomicBoolean());
-    }
-
-    private OffsetQuestion(
-            TopicPartition partition,
-            Position position,
-            LongConsumer answer,
-            OptionalLong answerIfNone,
-            long notBeforeMs,
-            AtomicBoolean cancelled) {
         this.partition = partition;
         this.position = position;
         this.answer = answer;
         this.answerIfNone = answerIfNone;
         this.notBeforeMs = notBeforeMs;
-        this.cancelled = cancelled;
     }
 
     TopicPartition partition() {
@@ -95,26 +83,22 @@ public final class OffsetQuestion {
         return answerIfNone;
     }
 
-    long notBeforeMs() {
-        return notBeforeMs;
+    boolean isDue(long nowMs) {
+        return nowMs >= notBeforeMs;
+    }
+
+    /** It was asked in vain, or nobody could be asked. */
+    void askLater(long nowMs) {
+        timesInVain++;
+        notBeforeMs = nowMs + RetryPause.afterMs(timesInVain);
     }
 
     boolean isCancelled() {
-        return cancelled.get();
+        return cancelled;
     }
 
-    OffsetQuestion after(long timeMs) {
-        return new OffsetQuestion(partition, position, answer, answerIfNone, timeMs, cancelled);
-    }
-
-    static void cancel(Collection<OffsetQuestion> questions, TopicPartition partition) {
-        questions.removeIf(question -> {
-            boolean meant = question.partition.equals(partition);
-            if (meant) {
-                question.cancelled.set(true);
-            }
-            return meant;
-        });
+    void cancel() {
+        cancelled = true;
     }
 
     /**

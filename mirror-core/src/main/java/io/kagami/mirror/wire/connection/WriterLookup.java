@@ -3,7 +3,6 @@ package io.kagami.mirror.wire.connection;
 import io.kagami.mirror.offset.ProducerPosition;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +31,27 @@ import org.slf4j.LoggerFactory;
 public final class WriterLookup {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriterLookup.class);
-    private static final long RETRY_BACKOFF_MS = 100;
 
-    private record Question(TopicPartition partition, Consumer<KnownWriters> answer, long notBeforeMs) {}
+    /** One question, cancelled or not. */
+    private static final class Question {
+        private final TopicPartition partition;
+        private final Consumer<KnownWriters> answer;
+        private long notBeforeMs;
+        private int timesInVain;
+        private boolean cancelled;
+
+        Question(TopicPartition partition, Consumer<KnownWriters> answer, long notBeforeMs) {
+            this.partition = partition;
+            this.answer = answer;
+            this.notBeforeMs = notBeforeMs;
+        }
+    }
 
     private final ClusterConnection connection;
-    private final List<Question> waiting = new ArrayList<>();
-    private final List<Question> underWay = new ArrayList<>();
+    /** All that are not answered, so that cancelling does not look through those of other partitions. */
+    private final Map<TopicPartition, List<Question>> open = new HashMap<>();
+
+    private List<Question> waiting = new ArrayList<>();
     private boolean saidUntold;
     private long nowMs;
 
@@ -47,13 +60,17 @@ public final class WriterLookup {
     }
 
     public void ask(TopicPartition partition, long notBeforeMs, Consumer<KnownWriters> answer) {
-        waiting.add(new Question(partition, answer, notBeforeMs));
+        Question question = new Question(partition, answer, notBeforeMs);
+        open.computeIfAbsent(partition, key -> new ArrayList<>(2)).add(question);
+        waiting.add(question);
     }
 
     /** Nobody wants to know any more, and nobody will be told. */
     public void cancel(TopicPartition partition) {
-        waiting.removeIf(question -> question.partition.equals(partition));
-        underWay.removeIf(question -> question.partition.equals(partition));
+        List<Question> ofPartition = open.remove(partition);
+        if (ofPartition != null) {
+            ofPartition.forEach(question -> question.cancelled = true);
+        }
     }
 
     public boolean idle() {
@@ -67,26 +84,31 @@ public final class WriterLookup {
             return;
         }
         Map<Node, List<Question>> byLeader = new HashMap<>();
-        for (Iterator<Question> each = waiting.iterator(); each.hasNext(); ) {
-            Question question = each.next();
+        List<Question> left = new ArrayList<>();
+        for (Question question : waiting) {
+            if (question.cancelled) {
+                continue;
+            }
             Optional<Node> leader = connection.leader(question.partition).filter(connection::ready);
             if (leader.isPresent() && now >= question.notBeforeMs) {
-                each.remove();
                 byLeader.computeIfAbsent(leader.get(), node -> new ArrayList<>())
                         .add(question);
-            } else if (leader.isEmpty()) {
+            } else {
+                left.add(question);
+            }
+            if (leader.isEmpty()) {
                 connection.refreshMetadata();
             }
         }
+        waiting = left;
         byLeader.forEach(this::send);
     }
 
     private void send(Node leader, List<Question> questions) {
         if (!connection.knows(leader, ApiKeys.DESCRIBE_PRODUCERS)) {
-            questions.forEach(question -> question.answer.accept(KnownWriters.untold()));
+            questions.forEach(question -> answer(question, KnownWriters.untold()));
             return;
         }
-        underWay.addAll(questions);
         DescribeProducersRequest.Builder request =
                 new DescribeProducersRequest.Builder(new DescribeProducersRequestData());
         Map<String, DescribeProducersRequestData.TopicRequest> topics = new HashMap<>();
@@ -109,17 +131,27 @@ public final class WriterLookup {
             }
         }
         for (Question question : questions) {
-            if (!underWay.remove(question)) {
-                continue; // cancelled
+            if (question.cancelled) {
+                continue;
             }
             KnownWriters writers = known.get(question.partition);
             if (writers == null) {
                 connection.refreshMetadata();
-                waiting.add(new Question(question.partition, question.answer, nowMs + RETRY_BACKOFF_MS));
+                question.timesInVain++;
+                question.notBeforeMs = nowMs + RetryPause.afterMs(question.timesInVain);
+                waiting.add(question);
             } else {
-                question.answer.accept(writers);
+                answer(question, writers);
             }
         }
+    }
+
+    private void answer(Question question, KnownWriters writers) {
+        List<Question> ofPartition = open.get(question.partition);
+        if (ofPartition != null && ofPartition.remove(question) && ofPartition.isEmpty()) {
+            open.remove(question.partition);
+        }
+        question.answer.accept(writers);
     }
 
     /** Nothing where the question is worth asking again. */

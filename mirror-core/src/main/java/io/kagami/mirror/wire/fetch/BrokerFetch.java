@@ -9,17 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.FetchSessionHandler;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.message.FetchResponseData;
-import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.common.requests.FetchResponse;
-import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -34,21 +31,26 @@ final class BrokerFetch {
 
     static final long RETRY_BACKOFF_MS = 100;
 
-    private static final int QUICK_WAIT_MS = 20;
     private static final long REFUSED_BACKOFF_MS = 5_000;
-    /** The last version of Fetch that names topics instead of giving their ids. */
-    private static final short LAST_VERSION_WITH_NAMES = 12;
 
     private final ClusterConnection connection;
     private final FetchSettings settings;
     private final AnswerRoom room;
     private final Time time;
-    private final FetchSessionHandler session;
+    private final FetchSession session;
     private final LogParting parting;
 
     private Node node;
     private Map<TopicPartition, FollowedPartition> partitions = Map.of();
+    /** Whether leaders, topics or partitions may have changed since the last request. */
+    private boolean regrouped;
+
+    private int asked;
+    private boolean someWaitForRoom;
     private boolean underWay;
+    /** Whether the last answer brought nothing. */
+    private boolean atRest;
+
     private long notBeforeMs;
 
     BrokerFetch(ClusterConnection connection, FetchSettings settings, ByteBudget budget, Node node, Time time) {
@@ -58,7 +60,7 @@ final class BrokerFetch {
         this.node = node;
         this.time = time;
         this.parting = new LogParting(connection, time);
-        this.session = new FetchSessionHandler(new LogContext(), node.id());
+        this.session = new FetchSession(node.id());
     }
 
     /** The broker may have moved to another host. */
@@ -70,6 +72,7 @@ final class BrokerFetch {
         Map<TopicPartition, FollowedPartition> byPartition = new LinkedHashMap<>();
         led.forEach(partition -> byPartition.put(partition.partition(), partition));
         partitions = byPartition;
+        regrouped = true;
     }
 
     boolean hasPartitions() {
@@ -96,23 +99,55 @@ final class BrokerFetch {
         if (reservedBytes == 0) {
             return false;
         }
-        FetchSessionHandler.Builder builder = session.newBuilder(partitions.size(), false);
-        boolean someDue = false;
-        boolean someWaitForRoom = false;
+        Optional<FetchRequest.Builder> request =
+                isUnchanged(nowMs) ? Optional.of(session.askTheSame(waitMs(), settings.minBytes())) : request(nowMs);
+        if (request.isEmpty()) {
+            room.cancel(reservedBytes);
+            return false;
+        }
+        underWay = true;
+        connection.send(
+                node, request.get().setMaxBytes(reservedBytes), answer -> handle(answer, reservedBytes, listener));
+        return true;
+    }
+
+    /** Whether the broker is to be asked for just what it was asked for last, which it remembers. */
+    private boolean isUnchanged(long nowMs) {
+        if (asked == 0 || regrouped || !session.isRemembered()) {
+            return false;
+        }
+        for (FollowedPartition partition : partitions.values()) { // a look at each, which makes no object: no stream
+            if (!partition.asksTheSame(nowMs)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A request for all that is due, if anything is. */
+    private Optional<FetchRequest.Builder> request(long nowMs) {
+        FetchSessionHandler.Builder builder = session.nameAll(partitions.size());
+        asked = 0;
+        someWaitForRoom = false;
         for (FollowedPartition partition : partitions.values()) {
             someWaitForRoom |= partition.waitsForRoom();
             if (isDue(partition, nowMs)) {
                 builder.add(partition.partition(), position(partition));
                 partition.markAsked();
-                someDue = true;
+                asked++;
+            } else {
+                partition.markLeftOut();
             }
         }
-        if (!someDue) {
-            room.cancel(reservedBytes);
-            return false;
+        if (asked == 0) {
+            return Optional.empty();
         }
-        send(builder.build(), reservedBytes, someWaitForRoom, listener);
-        return true;
+        regrouped = false;
+        return Optional.of(session.ask(builder, waitMs(), settings.minBytes()));
+    }
+
+    private int waitMs() {
+        return settings.waitMs(someWaitForRoom, atRest, asked, partitions.size());
     }
 
     private void notReached(long nowMs, FetchListener listener) {
@@ -138,41 +173,24 @@ final class BrokerFetch {
         return epoch.isPresent() ? Optional.of(epoch.getAsInt()) : Optional.empty();
     }
 
-    private void send(
-            FetchSessionHandler.FetchRequestData data, int reservedBytes, boolean quick, FetchListener listener) {
-        short maxVersion = data.canUseTopicIds() ? ApiKeys.FETCH.latestVersion() : LAST_VERSION_WITH_NAMES;
-        FetchRequest.Builder request = FetchRequest.Builder.forConsumer(
-                        maxVersion,
-                        quick ? Math.min(QUICK_WAIT_MS, settings.maxWaitMs()) : settings.maxWaitMs(),
-                        settings.minBytes(),
-                        data.toSend())
-                .isolationLevel(IsolationLevel.READ_COMMITTED)
-                .setMaxBytes(reservedBytes)
-                .metadata(data.metadata())
-                .removed(data.toForget())
-                .replaced(data.toReplace());
-        underWay = true;
-        connection.send(node, request, answer -> handle(answer, reservedBytes, listener));
-    }
-
     private void handle(ClientResponse answer, int reservedBytes, FetchListener listener) {
         underWay = false;
         if (!(answer.responseBody() instanceof FetchResponse response)) {
             room.cancel(reservedBytes);
-            session.handleError(Optional.<Throwable>ofNullable(answer.authenticationException())
+            session.failed(Optional.<Throwable>ofNullable(answer.authenticationException())
                     .orElse(DisconnectException.INSTANCE));
             notReached(time.milliseconds(), listener);
             backOff();
             return;
         }
         short version = answer.requestHeader().apiVersion();
-        if (!session.handleResponse(response, version)) {
+        if (!session.answered(response, version)) {
             room.cancel(reservedBytes);
             backOff();
             return;
         }
-        Map<TopicPartition, FetchResponseData.PartitionData> parts =
-                response.responseData(session.sessionTopicNames(), version);
+        Map<TopicPartition, FetchResponseData.PartitionData> parts = session.parts(response, version);
+        atRest = parts.isEmpty();
         if (response.throttleTimeMs() > 0) {
             partitions.keySet().stream()
                     .findFirst()

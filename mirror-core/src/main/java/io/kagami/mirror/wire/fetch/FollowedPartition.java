@@ -29,6 +29,8 @@ final class FollowedPartition {
     private final EpochTrail epochs;
     private long fetchOffset;
     private OptionalLong askedOffset = OptionalLong.empty();
+    private OptionalInt askedEpoch = OptionalInt.empty();
+    private boolean isAsked;
     private Pause pause = Pause.NONE;
     private long notBeforeMs;
     private OptionalLong unansweredSinceMs = OptionalLong.empty();
@@ -61,6 +63,20 @@ final class FollowedPartition {
     /** The present offset is what the fetch now being sent asks for. */
     void markAsked() {
         askedOffset = OptionalLong.of(fetchOffset);
+        askedEpoch = epochToTell();
+        isAsked = true;
+    }
+
+    /** The fetch now being sent does not ask for it. */
+    void markLeftOut() {
+        isAsked = false;
+    }
+
+    /** Whether a fetch that is sent now would ask for what the last one did, as far as this partition goes. */
+    boolean asksTheSame(long nowMs) {
+        boolean isDue = due(nowMs);
+        return isDue == isAsked
+                && (!isDue || (stillAsksForWhatItAsked() && epochToTell().equals(askedEpoch)));
     }
 
     /** Whether an answer to the last fetch is still of use: not so once the partition was moved meanwhile. */

@@ -55,6 +55,18 @@ class FlowHealthTest {
         assertThat(new FlowStatus("c", failed, List.of()).failure()).contains("Inner: b");
     }
 
+    @Test
+    void runsWithoutTasksUnlessItIsToCopyRecords() {
+        assertThat(new FlowStatus("A.MirrorHeartbeatConnector", part(State.RUNNING), List.of()).running())
+                .isTrue();
+        assertThat(new FlowStatus("A.MirrorCheckpointConnector", part(State.RUNNING), List.of()).running())
+                .isTrue();
+        assertThat(new FlowStatus("A.MirrorCheckpointConnector", part(State.FAILED), List.of()).running())
+                .isFalse();
+        assertThat(new FlowStatus("A.MirrorSourceConnector", part(State.RUNNING), List.of()).running())
+                .isFalse();
+    }
+
     private static FlowStatus status(State connector, State task) {
         return new FlowStatus("A.MirrorSourceConnector", part(connector), List.of(part(task)));
     }

@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.follow;
+package io.kagami.mirror.rounds;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -7,27 +7,31 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs the rounds of all flows: one thread keeps the time, and others come when rounds are due and go when there are none. A round that
+ * Threads for the rounds of all connectors: one keeps the time, and others come when rounds are due and go when there are none. A round that
  * hangs holds up nobody else's.
  *
  * <p>Threading: thread-safe.
  */
-final class Rounds {
+final class RoundThreads {
 
-    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(RoundThreads.class);
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration UNTIL_THERE_ARE_THREADS = Duration.ofSeconds(5);
 
-    private final ScheduledThreadPoolExecutor time = new ScheduledThreadPoolExecutor(1, daemons("mirror-topics-timer"));
+    private final ScheduledThreadPoolExecutor time = new ScheduledThreadPoolExecutor(1, daemons("mirror-rounds-timer"));
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new SynchronousQueue<>(),
-            daemons("mirror-topics"));
+            daemons("mirror-rounds"));
 
-    Rounds() {
+    RoundThreads() {
         time.setRemoveOnCancelPolicy(true);
         time.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
         time.allowCoreThreadTimeOut(true); // nothing is left of a plugin whose connectors are gone
@@ -35,7 +39,19 @@ final class Rounds {
 
     /** Starts the round after the delay; cancelling what is returned keeps it from starting. */
     Future<?> after(Duration delay, Runnable round) {
-        return time.schedule(() -> workers.execute(round), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return time.schedule(() -> start(round), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void start(Runnable round) {
+        try {
+            workers.execute(round);
+        } catch (OutOfMemoryError noMoreThreads) {
+            LOG.error(
+                    "no thread can be started, will try again in {} s",
+                    UNTIL_THERE_ARE_THREADS.toSeconds(),
+                    noMoreThreads);
+            Future<?> unused = after(UNTIL_THERE_ARE_THREADS, round);
+        }
     }
 
     private static ThreadFactory daemons(String name) {
