@@ -15,6 +15,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatRunsInConnectLogsAsAnyWorkerCan() {
+        RULES.requireLogsThatAnyWorkerCanTake();
+    }
+
+    @Test
     void packagesFormNoCycle() {
         RULES.requireNoPackageCycle();
     }

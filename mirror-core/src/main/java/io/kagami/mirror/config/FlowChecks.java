@@ -16,7 +16,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.utils.Utils;
 
 /** Finds what is wrong with the settings of one source connector. */
-final class FlowChecks {
+public final class FlowChecks {
 
     /** Keys of Connect that users of mirrors set; it would refuse a wrong one only when the connector is deployed. */
     private static final List<String> CONNECTS_OWN = List.of("tasks.max");
@@ -26,6 +26,11 @@ final class FlowChecks {
     private static final Set<String> SUPPORTED_RESETS = Set.of("earliest", "latest");
 
     private FlowChecks() {}
+
+    /** As Connect has them: no file names them otherwise. */
+    public static List<ConfigProblem> problems(Map<String, String> settings) {
+        return problems(settings, name -> name);
+    }
 
     /** {@code writtenAs} gives the name under which the file holds a setting. */
     static List<ConfigProblem> problems(Map<String, String> settings, UnaryOperator<String> writtenAs) {

@@ -63,7 +63,7 @@ public final class FlowConfig {
      * @throws ConfigurationException with everything that is wrong
      */
     public static FlowConfig from(Map<String, String> connectorSettings) {
-        ConfigProblems problems = new ConfigProblems(FlowChecks.problems(connectorSettings, name -> name));
+        ConfigProblems problems = new ConfigProblems(FlowChecks.problems(connectorSettings));
         problems.throwIfErrors();
         return new FlowConfig(connectorSettings, problems);
     }

@@ -1,6 +1,7 @@
 package io.kagami.mirror.naming;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Utils;
@@ -19,7 +20,10 @@ public final class PolicyLoading {
     public static ReplicationPolicy load(Class<?> policyClass, Map<String, ?> settings) {
         if (!ReplicationPolicy.class.isAssignableFrom(policyClass)) {
             throw new IllegalArgumentException(
-                    policyClass.getName() + " does not implement " + ReplicationPolicy.class.getName());
+                    policyClass.getName() + " does not implement " + ReplicationPolicy.class.getName()
+                            + (implementsAnother(policyClass)
+                                    ? " of this plugin but another one: put its jar into the folder of this plugin"
+                                    : ""));
         }
         try {
             ReplicationPolicy policy = Utils.newInstance(policyClass, ReplicationPolicy.class);
@@ -30,5 +34,12 @@ public final class PolicyLoading {
         } catch (KafkaException | ClassCastException | IllegalStateException e) {
             throw new IllegalArgumentException(policyClass.getName() + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Where a Connect worker loads plugins apart, a policy on its own class path knows its own interface only. */
+    private static boolean implementsAnother(Class<?> policyClass) {
+        return Stream.<Class<?>>iterate(policyClass, each -> each != null, Class::getSuperclass)
+                .flatMap(each -> Stream.of(each.getInterfaces()))
+                .anyMatch(each -> each.getName().equals(ReplicationPolicy.class.getName()));
     }
 }

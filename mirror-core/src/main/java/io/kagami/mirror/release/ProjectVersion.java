@@ -8,16 +8,22 @@ import java.util.Properties;
 /** The version of this build, the same for all modules. */
 public final class ProjectVersion {
 
-    private static final String VERSION = read();
+    private static final String UNKNOWN = "unknown";
+    private static final Properties BUILD = read();
 
     private ProjectVersion() {}
 
     /** Such as {@code 0.1.0}; "unknown" where the build has left nothing to tell it by. */
     public static String current() {
-        return VERSION;
+        return BUILD.getProperty("version", UNKNOWN);
     }
 
-    private static String read() {
+    /** The version of Kafka this was built with, such as {@code 4.3.1}; "unknown" likewise. */
+    static String kafka() {
+        return BUILD.getProperty("kafka", UNKNOWN);
+    }
+
+    private static Properties read() {
         Properties build = new Properties();
         try (InputStream in = ProjectVersion.class.getResourceAsStream("version.properties")) {
             if (in != null) {
@@ -26,6 +32,6 @@ public final class ProjectVersion {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return build.getProperty("version", "unknown");
+        return build;
     }
 }

@@ -1,10 +1,14 @@
 package io.kagami.mirror.source;
 
+import io.kagami.mirror.config.ConfigProblem;
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.connector.ConnectorChecks;
 import io.kagami.mirror.config.deletes.TopicDeletes;
+import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.release.ProjectVersion;
 import io.kagami.mirror.source.follow.TopicFollower;
+import io.kagami.mirror.source.record.BytesOrTextHeaders;
 import io.kagami.mirror.source.record.RecordSourceTask;
 import io.kagami.mirror.source.start.PositionChange;
 import io.kagami.mirror.source.task.TaskShare;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -51,6 +56,14 @@ public final class MirrorSourceConnector extends SourceConnector {
             LOG.info(
                     "emit.offset-syncs.enabled=false: none are written for others; where copies stand is kept at the target all the same"
                             + " flow={}",
+                    config.flow());
+        }
+        if (config.replicationMode() == ReplicationMode.BATCH
+                && !new ModeChoice(connectorSettings, Map.of()).keepsBytes()) {
+            LOG.info(
+                    "positions are stored beside Connect, whose offsets show none of this connector: with key.converter and"
+                            + " value.converter = {} in its settings they go through Connect flow={}",
+                    ModeChoice.BYTES_AS_THEY_ARE,
                     config.flow());
         }
         TopicFollower started = new TopicFollower(
@@ -108,6 +121,23 @@ public final class MirrorSourceConnector extends SourceConnector {
     public boolean alterOffsets(Map<String, String> connectorSettings, Map<Map<String, ?>, Map<String, ?>> offsets) {
         new PositionChange(FlowConfig.from(connectorSettings)).apply(offsets);
         return true;
+    }
+
+    /** Record mode reads with the converters that Connect writes with; those of the worker are hidden from a connector. */
+    @Override
+    public Config validate(Map<String, String> connectorSettings) {
+        List<ConfigProblem> untold = new ModeChoice(connectorSettings, Map.of())
+                .untoldConverters().stream()
+                        .map(converter -> ConfigProblem.error(
+                                        converter,
+                                        "required in record mode, which reads records with it too: the worker's own is hidden from"
+                                                + " connectors")
+                                .withRemedy("to leave bytes as they are, write "
+                                        + (converter.startsWith("header")
+                                                ? BytesOrTextHeaders.class.getName()
+                                                : ModeChoice.BYTES_AS_THEY_ARE)))
+                        .toList();
+        return ConnectorChecks.validate(config(), connectorSettings, untold);
     }
 
     @Override

@@ -1,28 +1,33 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.copy.CopierSettings;
 import io.kagami.mirror.source.copy.CopierTask;
 import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.progress.Progress;
+import io.kagami.mirror.source.task.PositionSender;
 import io.kagami.mirror.source.task.TaskShare;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connect's view of a copier, in batch mode: records are copied beside Connect, batch by batch, and what passes through Connect are the positions.
+ * Connect's view of a copier, in batch mode: records are copied beside Connect, batch by batch, and what passes through Connect are the positions,
+ * unless its converters might change them ({@link PositionsBeside}).
  *
  * <p>Threading: Connect's task thread; {@link #commitRecord} is called on Connect's producer thread.
  */
@@ -36,6 +41,7 @@ public final class MirrorSourceTask extends SourceTask {
     private @Nullable SyncRecords records;
     private @Nullable OffsetSyncLog offsetSyncLog;
     private @Nullable MirrorMakerSyncs forOthers;
+    private @Nullable PositionsBeside beside;
 
     @Override
     public String version() {
@@ -51,7 +57,12 @@ public final class MirrorSourceTask extends SourceTask {
         records = syncRecords;
         offsetSyncLog = new OffsetSyncLog(copierSettings.syncs());
         forOthers = MirrorMakerSyncs.beside(config);
-        copier = CopierTask.start(copierSettings, settings);
+        CopierTask started = CopierTask.start(copierSettings, settings);
+        copier = started;
+        if (!new ModeChoice(settings, Map.of()).keepsBytes()) {
+            String label = config.flow() + "-" + copierSettings.share().index();
+            beside = new PositionsBeside(PositionSender.patient(copierSettings.syncs(), label), started::stored);
+        }
     }
 
     @Override
@@ -67,6 +78,10 @@ public final class MirrorSourceTask extends SourceTask {
             List<Progress> positions = running.takePositions(POSITIONS_EVERY);
             if (forOthers != null) {
                 forOthers.write(pairs(positions));
+            }
+            if (beside != null) {
+                beside.write(positions);
+                return null;
             }
             for (Progress progress : positions) {
                 OffsetSync sync = progress.sync();
@@ -104,7 +119,7 @@ public final class MirrorSourceTask extends SourceTask {
         }
         running.stop(FLUSH);
         try {
-            List<Progress> last = running.lastPositions();
+            List<Progress> last = withUnsent(running.lastPositions());
             if (!last.isEmpty() && offsetSyncLog != null) {
                 offsetSyncLog.writeLast(
                         last.stream().flatMap(each -> each.runs().stream()).toList(),
@@ -117,6 +132,19 @@ public final class MirrorSourceTask extends SourceTask {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What could not be sent beside Connect is one with what came after it. */
+    private List<Progress> withUnsent(List<Progress> last) {
+        PositionsBeside closing = beside;
+        if (closing == null) {
+            return last;
+        }
+        closing.close();
+        Map<TopicPartition, Progress> all = new LinkedHashMap<>();
+        closing.unsent().forEach(progress -> all.put(progress.source(), progress));
+        last.forEach(progress -> all.merge(progress.source(), progress, (earlier, latest) -> latest.after(earlier)));
+        return List.copyOf(all.values());
     }
 
     /** Those that can be translated by. */

@@ -117,12 +117,11 @@ final class DeletionSync {
 
     private void announce(Set<String> gone) {
         for (String topic : gone) {
-            LOG.atInfo()
-                    .addKeyValue("flow", flow)
-                    .addKeyValue("topic", topic)
-                    .log(
-                            "Topic is gone from the source; its copy is deleted unless it returns within {} s",
-                            deletion.rules().grace().toSeconds());
+            LOG.info(
+                    "Topic is gone from the source; its copy is deleted unless it returns within {} s flow={} topic={}",
+                    deletion.rules().grace().toSeconds(),
+                    flow,
+                    topic);
         }
     }
 
@@ -198,12 +197,12 @@ final class DeletionSync {
         try {
             deletion.copies().deleted(topic);
         } catch (KafkaException e) {
-            LOG.atWarn()
-                    .addKeyValue("flow", flow)
-                    .addKeyValue("topic", topic.targetName())
-                    .addKeyValue("error", e.getMessage())
-                    .log(
-                            "Copy was deleted, but its positions could not be taken back; they are found out of date if the topic returns");
+            LOG.warn(
+                    "Copy was deleted, but its positions could not be taken back; they are found out of date if the topic returns"
+                            + " flow={} topic={} error={}",
+                    flow,
+                    topic.targetName(),
+                    e.getMessage());
         }
     }
 

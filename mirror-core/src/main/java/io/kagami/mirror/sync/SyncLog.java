@@ -75,10 +75,7 @@ final class SyncLog {
     }
 
     private void done(TopicAction action) {
-        LOG.atInfo()
-                .addKeyValue("flow", flow)
-                .addKeyValue("topic", action.topic())
-                .log("Target follows: {}", action);
+        LOG.info("Target follows: {} flow={} topic={}", action, flow, action.topic());
     }
 
     private void begun(Map<Subject, SyncFailure> before, Map<Subject, SyncFailure> now) {
@@ -87,16 +84,14 @@ final class SyncLog {
                 .collect(groupingBy(entry -> group(entry.getValue())))
                 .forEach((group, entries) -> {
                     SyncFailure first = entries.get(0).getValue();
-                    LOG.atWarn()
-                            .addKeyValue("flow", flow)
-                            .addKeyValue("cluster", group.cluster())
-                            .addKeyValue(
-                                    "topic",
-                                    topics(entries.stream()
-                                            .map(Map.Entry::getKey)
-                                            .toList()))
-                            .addKeyValue("error", first.cause().toString())
-                            .log("Could not {} on {}; {}", group.operation(), group.cluster(), outlook(first));
+                    LOG.warn(
+                            "Could not {} on {}; {} flow={} topic={} error={}",
+                            group.operation(),
+                            group.cluster(),
+                            outlook(first),
+                            flow,
+                            topics(entries.stream().map(Map.Entry::getKey).toList()),
+                            first.cause().toString());
                 });
     }
 
@@ -104,25 +99,25 @@ final class SyncLog {
         before.keySet().stream()
                 .filter(subject -> !now.containsKey(subject))
                 .collect(groupingBy(subject -> new Group(subject.cluster(), subject.operation(), Void.class)))
-                .forEach((group, subjects) -> LOG.atInfo()
-                        .addKeyValue("flow", flow)
-                        .addKeyValue("cluster", group.cluster())
-                        .addKeyValue("topic", topics(subjects))
-                        .log("No longer fails: {} on {}", group.operation(), group.cluster()));
+                .forEach((group, subjects) -> LOG.info(
+                        "No longer fails: {} on {} flow={} topic={}",
+                        group.operation(),
+                        group.cluster(),
+                        flow,
+                        topics(subjects)));
     }
 
     private void remarks(Part part, Collection<Remark> now) {
         Set<Remark> before = remarked.getOrDefault(part, Set.of());
         for (Remark remark : now) {
             if (!before.contains(remark)) {
-                LOG.atWarn()
-                        .addKeyValue("flow", flow)
-                        .addKeyValue("topic", remark.topic())
-                        .log(
-                                "{}: {}. {}",
-                                remark.kind().key(),
-                                remark.text(),
-                                remark.kind().advice());
+                LOG.warn(
+                        "{}: {}. {} flow={} topic={}",
+                        remark.kind().key(),
+                        remark.text(),
+                        remark.kind().advice(),
+                        flow,
+                        remark.topic());
                 events.add(new TopicEvent(remark.kind(), flow, remark.topic(), remark.text(), clock.instant()));
             }
         }

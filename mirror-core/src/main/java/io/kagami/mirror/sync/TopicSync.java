@@ -142,11 +142,11 @@ public final class TopicSync {
                 .findFirst();
         if (noAuthorizer.isPresent()) {
             followsAcls = false;
-            LOG.atInfo()
-                    .addKeyValue("flow", flow)
-                    .addKeyValue("cluster", noAuthorizer.get().cluster())
-                    .log("Cluster has no authorizer, so topic ACLs are not mirrored until the next start."
-                            + " Set sync.topic.acls.enabled=false to say that this is intended.");
+            LOG.info(
+                    "Cluster has no authorizer, so topic ACLs are not mirrored until the next start."
+                            + " Set sync.topic.acls.enabled=false to say that this is intended. flow={} cluster={}",
+                    flow,
+                    noAuthorizer.get().cluster());
             return SyncReport.EMPTY;
         }
         if (!missing.failures().isEmpty()) {

@@ -54,6 +54,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatRunsInConnectLogsAsAnyWorkerCan() {
+        RULES.requireLogsThatAnyWorkerCanTake();
+    }
+
+    @Test
     void packagesFormNoCycle() {
         RULES.requireNoPackageCycle();
     }

@@ -3,6 +3,7 @@ package io.kagami.mirror.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.config.MirrorConfig;
+import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.topology.Flow;
 import java.util.Collection;
@@ -68,6 +69,8 @@ class DroppedPositionIT extends TwoClusters {
         file.put("clusters", "A, B");
         file.put("A->B.enabled", "true");
         file.put("offset-syncs.topic.replication.factor", "1");
+        file.put("key.converter", ModeChoice.BYTES_AS_THEY_ARE);
+        file.put("value.converter", ModeChoice.BYTES_AS_THEY_ARE);
         return MirrorConfig.parse(file).sourceConnectorProperties(Flow.of("A", "B"));
     }
 

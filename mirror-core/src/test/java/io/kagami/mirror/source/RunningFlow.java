@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.MirrorConfig;
+import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.guarantee.TopicComparison;
 import io.kagami.mirror.topology.Flow;
@@ -92,6 +93,8 @@ final class RunningFlow implements AutoCloseable {
         whole.put(flow + ".enabled", "true");
         whole.put("replication.factor", "1");
         whole.put("offset-syncs.topic.replication.factor", "1");
+        whole.put("key.converter", ModeChoice.BYTES_AS_THEY_ARE); // positions go through Connect
+        whole.put("value.converter", ModeChoice.BYTES_AS_THEY_ARE);
         whole.putAll(file);
         return whole;
     }

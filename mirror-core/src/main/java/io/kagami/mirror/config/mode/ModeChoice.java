@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Chooses a flow's mode. Batches pass Connect by, so whatever asks Connect to look at records asks for record mode: transforms, predicates,
@@ -19,8 +20,11 @@ public record ModeChoice(Map<String, String> connector, Map<String, String> work
     public static final String EXACTLY_ONCE_CONNECTOR = "exactly.once.support";
     public static final String BYTES_AS_THEY_ARE = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
+    private static final String KEY = "key.converter";
+    private static final String VALUE = "value.converter";
+
     /** Connect's settings of that name; each with settings of its own below it. */
-    public static final List<String> CONVERTERS = List.of("key.converter", "value.converter", "header.converter");
+    public static final List<String> CONVERTERS = List.of(KEY, VALUE, "header.converter");
 
     private static final List<String> CHAINS = List.of("transforms", "predicates");
 
@@ -42,6 +46,22 @@ public record ModeChoice(Map<String, String> connector, Map<String, String> work
     public boolean isBatch() {
         return wanted().equals(ReplicationMode.BATCH.written())
                 || (wanted().equals(ReplicationMode.AUTO) && reasonsForRecords().isEmpty());
+    }
+
+    /** Whether the connector's own settings say that Connect leaves keys and values the bytes they are; if not, its worker decides. */
+    public boolean keepsBytes() {
+        return Stream.of(KEY, VALUE)
+                .allMatch(converter ->
+                        connector.getOrDefault(converter, "").trim().equals(BYTES_AS_THEY_ARE));
+    }
+
+    /** Converters that a connector in record mode would have to guess: it reads with those Connect writes with, and cannot see the worker's. */
+    public List<String> untoldConverters() {
+        return isBatch()
+                ? List.of()
+                : CONVERTERS.stream()
+                        .filter(converter -> !connector.containsKey(converter))
+                        .toList();
     }
 
     /** Settings that batch mode, though asked for, could not honour. */

@@ -85,7 +85,7 @@ final class RecordReading {
         } catch (ClassNotFoundException | ClassCastException e) {
             throw new ConnectException(
                     name + " = " + className + ": the full name of a class that implements " + type.getName()
-                            + " is needed, as the mirror reads records with it too",
+                            + " is needed, on the class path or in the folder of this plugin, as the mirror reads records with it too",
                     e);
         }
     }

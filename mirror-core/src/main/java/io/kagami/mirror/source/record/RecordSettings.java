@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * What a record task needs to know.
@@ -24,7 +23,6 @@ record RecordSettings(
         CopierSettings copier, Map<String, Object> sourceAdmin, boolean emitSyncs, Map<String, String> connector) {
 
     private static final short BROKER_DEFAULT = -1;
-    private static final int SYNC_PATIENCE_MS = 5_000;
 
     static RecordSettings from(FlowConfig config, TaskShare share, Map<String, String> connector) {
         return new RecordSettings(
@@ -72,13 +70,5 @@ record RecordSettings(
     /** Where offset syncs are kept. */
     OffsetSyncTopic syncs() {
         return copier.syncs();
-    }
-
-    /** Gives up soon: what could not be written is written a second later. */
-    Map<String, Object> syncProducer() {
-        Map<String, Object> settings = new HashMap<>(syncs().producer());
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SYNC_PATIENCE_MS);
-        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "mirror-syncs-" + label());
-        return settings;
     }
 }

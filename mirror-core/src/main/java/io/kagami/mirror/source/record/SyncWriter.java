@@ -1,27 +1,18 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.offset.OffsetSync;
-import io.kagami.mirror.offset.OffsetSyncCodec;
-import io.kagami.mirror.offset.map.StoredRuns;
 import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
 import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.record.partition.MirroredPartition;
+import io.kagami.mirror.source.task.PositionSender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +29,10 @@ final class SyncWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncWriter.class);
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final Duration LAST_WRITE = Duration.ofSeconds(1);
 
     private final RecordSettings settings;
     private final MirrorMakerSyncs forOthers;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final PositionSender sender;
     private final AtomicBoolean failing = new AtomicBoolean();
     /** Of these, what was sent is not acknowledged yet: nothing later may come before it is sent again. */
     private final Set<MirroredPartition> underWay = ConcurrentHashMap.newKeySet();
@@ -52,8 +42,7 @@ final class SyncWriter implements AutoCloseable {
     SyncWriter(RecordSettings settings, MirrorMakerSyncs forOthers) {
         this.settings = settings;
         this.forOthers = forOthers;
-        this.producer =
-                new KafkaProducer<>(settings.syncProducer(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.sender = new PositionSender(settings.syncs(), settings.label());
         this.writtenNanos = System.nanoTime() - EVERY_NANOS;
     }
 
@@ -88,7 +77,7 @@ final class SyncWriter implements AutoCloseable {
                 return sent;
             }
             underWay.add(partition);
-            send(progress, failure -> told(partition, progress, failure));
+            sender.send(progress, failure -> told(partition, progress, failure));
             if (!progress.sync().onlyCounts()) {
                 sent.add(progress.sync());
             }
@@ -96,28 +85,9 @@ final class SyncWriter implements AutoCloseable {
         return sent;
     }
 
-    /** The runs first: a sync without the runs before it would say that those records are nowhere. */
-    private void send(Progress progress, Consumer<@Nullable Exception> done) {
-        AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
-        for (StoredRuns runs : progress.runs()) {
-            send(runs.key(), runs.value(), (metadata, failure) -> failed.compareAndSet(null, failure));
-        }
-        OffsetSync sync = progress.sync();
-        send(
-                OffsetSyncCodec.key(sync),
-                OffsetSyncCodec.value(sync),
-                (metadata, failure) -> done.accept(failure == null ? failed.get() : failure));
-    }
-
-    private void send(byte[] key, byte[] value, Callback callback) {
-        Future<RecordMetadata> unused =
-                producer.send(new ProducerRecord<>(settings.syncs().name(), 0, key, value), callback);
-    }
-
-    /** Fails once, in time, where each send would wait on its own. */
     private boolean isReachable() {
         try {
-            return !producer.partitionsFor(settings.syncs().name()).isEmpty();
+            return sender.isReachable();
         } catch (KafkaException e) {
             report(e);
             return false;
@@ -148,6 +118,6 @@ final class SyncWriter implements AutoCloseable {
     @Override
     public void close() {
         forOthers.close();
-        producer.close(LAST_WRITE);
+        sender.close();
     }
 }

@@ -1,4 +1,4 @@
-/** What the tasks of a source connector share: who copies which partition, and trying until a cluster can be reached. */
+/** What the tasks of a source connector share: who copies which partition, and how their positions leave them. */
 @NullMarked
 package io.kagami.mirror.source.task;
 

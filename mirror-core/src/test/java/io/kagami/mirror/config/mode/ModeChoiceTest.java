@@ -69,4 +69,21 @@ class ModeChoiceTest {
         assertThat(new ModeChoice(Map.of("replication.mode", "batch"), Map.of()).conflicts())
                 .isEmpty();
     }
+
+    @Test
+    void bytesAreKnownToStayOnlyWhereTheConnectorSaysSo() {
+        String bytes = ModeChoice.BYTES_AS_THEY_ARE;
+
+        assertThat(new ModeChoice(Map.of("key.converter", bytes, "value.converter", bytes), Map.of()).keepsBytes())
+                .isTrue();
+        assertThat(new ModeChoice(Map.of("value.converter", bytes), Map.of("key.converter", bytes)).keepsBytes())
+                .isFalse();
+    }
+
+    @Test
+    void recordModeHasToBeToldItsConverters() {
+        assertThat(new ModeChoice(Map.of(), Map.of()).untoldConverters()).isEmpty();
+        assertThat(new ModeChoice(Map.of("transforms", "t", "value.converter", JSON), Map.of()).untoldConverters())
+                .containsExactly("key.converter", "header.converter");
+    }
 }

@@ -80,6 +80,17 @@ public final class ArchitectureRules {
                 .check(production);
     }
 
+    /** A Connect worker that is not ours may have SLF4J 1.7, which knows no key-values, before the one we are built with. */
+    public void requireLogsThatAnyWorkerCanTake() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..mirror.runtime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.slf4j.spi..", "org.slf4j.event..")
+                .check(production);
+    }
+
     public void requireNoPackageCycle() {
         slices().matching(root + ".(*)..")
                 .should()
