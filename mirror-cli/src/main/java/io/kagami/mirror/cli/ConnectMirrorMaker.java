@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "connect-mirror-maker",
         description = "Replicates between Kafka clusters as the file says, until it is stopped.",
         customSynopsis = {
-            "connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] mm2.properties",
-            "connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] --preset NAME --set KEY=VALUE..."
+            "connect-mirror-maker [-h] [--standalone] [--clusters CLUSTER [CLUSTER ...]] mm2.properties",
+            "connect-mirror-maker [-h] [--standalone] [--clusters CLUSTER [CLUSTER ...]] --preset NAME --set KEY=VALUE..."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 public final class ConnectMirrorMaker implements Callable<Integer> {
 
+    /** A rendered preset goes when the process ends, so offsets are not kept beside it but in the working directory. */
+    private static final Path OF_PRESETS = Path.of("kagami");
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -46,6 +49,13 @@ public final class ConnectMirrorMaker implements Callable<Integer> {
             paramLabel = "CLUSTER",
             description = "Target clusters of this process; all if not given.")
     private List<String> clusters = new ArrayList<>();
+
+    @Option(
+            names = "--standalone",
+            description = "Shares nothing with other processes: no group and no topics of Connect at the targets. What Connect keeps there"
+                    + " otherwise is in memory, and its offsets in mm2.properties.CLUSTER.offsets beside the file (of a preset, in"
+                    + " kagami.CLUSTER.offsets here), or where offset.storage.file.filename says.")
+    private boolean standalone;
 
     @Mixin
     private PresetRun preset = new PresetRun();
@@ -62,7 +72,8 @@ public final class ConnectMirrorMaker implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CommandLine commandLine = commandLine();
         Path given = fileGiven(commandLine);
-        new MirrorRun(given, clusters, commandLine.getOut(), commandLine.getErr()).run();
+        Optional<Path> offsetsBeside = standalone ? Optional.of(preset.isAsked() ? OF_PRESETS : given) : Optional.empty();
+        new MirrorRun(given, clusters, offsetsBeside, commandLine.getOut(), commandLine.getErr()).run();
         return ExitCode.OK;
     }
 

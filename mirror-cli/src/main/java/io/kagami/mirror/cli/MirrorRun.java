@@ -5,12 +5,14 @@ import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.config.PropertiesFile;
 import io.kagami.mirror.runtime.DeploymentPlanner;
 import io.kagami.mirror.runtime.MirrorProcess;
+import io.kagami.mirror.runtime.StandalonePlans;
 import io.kagami.mirror.runtime.WorkerPlan;
 import io.kagami.mirror.topology.Flow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,13 +27,21 @@ final class MirrorRun {
 
     private final Path file;
     private final List<String> targetNames;
+    private final Optional<Path> offsetsBeside;
     private final PrintWriter out;
     private final PrintWriter err;
     private final FlowStates states = new FlowStates();
 
-    MirrorRun(Path file, List<String> targetNames, PrintWriter out, PrintWriter err) {
+    /**
+     * A process for a file.
+     *
+     * @param offsetsBeside for standalone workers, what the names of their offset files begin with; empty for distributed ones
+     */
+    MirrorRun(
+            Path file, List<String> targetNames, Optional<Path> offsetsBeside, PrintWriter out, PrintWriter err) {
         this.file = file;
         this.targetNames = List.copyOf(targetNames);
+        this.offsetsBeside = offsetsBeside;
         this.out = out;
         this.err = err;
     }
@@ -40,7 +50,7 @@ final class MirrorRun {
     void run() throws InterruptedException {
         PropertiesFile properties = PropertiesFile.read(file);
         MirrorConfig config = MirrorConfig.parse(properties.settings());
-        List<WorkerPlan> plans = DeploymentPlanner.plan(config, targetNames);
+        List<WorkerPlan> plans = plans(config);
         properties.warnings().all().forEach(err::println);
         config.warnings().warnings().forEach(err::println);
         err.flush();
@@ -55,6 +65,11 @@ final class MirrorRun {
             reporter.start();
             process.awaitStop();
         }
+    }
+
+    private List<WorkerPlan> plans(MirrorConfig config) {
+        List<WorkerPlan> plans = DeploymentPlanner.plan(config, targetNames);
+        return offsetsBeside.map(base -> StandalonePlans.of(plans, base)).orElse(plans);
     }
 
     private void report(MirrorConfig config, List<WorkerPlan> plans, MirrorProcess process) {
@@ -75,8 +90,8 @@ final class MirrorRun {
 
     private void reload(MirrorProcess process) {
         try {
-            process.reload(DeploymentPlanner.plan(
-                    MirrorConfig.parse(PropertiesFile.read(file).settings()), targetNames));
+            process.reload(
+                    plans(MirrorConfig.parse(PropertiesFile.read(file).settings())));
             out.println("Reloaded " + file);
             out.flush();
         } catch (ConfigurationException refused) {

@@ -54,7 +54,7 @@ final class StartupReport {
             table.row(
                     plan.target().name(),
                     worker.getOrDefault("bootstrap.servers", ""),
-                    worker.getOrDefault("group.id", ""),
+                    worker.getOrDefault("group.id", "(standalone)"),
                     rest(states.get(plan.target())));
         }
         return table.toString();

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * What one target cluster's Connect worker is to be and to run. Properties may hold secrets: they never appear in its text.
  *
  * @param target the cluster the worker belongs to
- * @param workerProperties of Connect's distributed worker; {@code listeners} may be missing: a free REST port is found then
+ * @param workerProperties of Connect's worker, which is standalone if it has no {@code group.id}; {@code listeners} may be missing: a free REST port is found then
  * @param connectors configurations by connector name
  * @param adminProperties of the target's and all sources' admin clients, used to find out whether they are there and who they are
  */

@@ -32,6 +32,11 @@ public final class PresetRun {
     @Mixin
     private WishOptions wishes = new WishOptions();
 
+    /** Whether a preset is to be run. */
+    public boolean isAsked() {
+        return name != null;
+    }
+
     /**
      * The preset as a file, which goes when the process ends; empty if none was asked for.
      *

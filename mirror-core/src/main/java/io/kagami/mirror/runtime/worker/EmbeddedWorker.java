@@ -2,43 +2,73 @@ package io.kagami.mirror.runtime.worker;
 
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.runtime.Connect;
-import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
+import org.apache.kafka.connect.runtime.Herder;
 import org.apache.kafka.connect.runtime.rest.RestServerConfig;
 
 /**
- * One Kafka Connect distributed worker with its REST API, running inside this process.
+ * One Kafka Connect worker with its REST API, running inside this process.
  *
  * <p>Threading: started and closed by one thread; the accessors are safe for all.
  */
 public final class EmbeddedWorker implements AutoCloseable {
 
-    private final Connect<DistributedHerder> connect;
-    private final Runnable releasePort;
+    private final Connect<? extends Herder> connect;
+    private final Runnable release;
 
-    private EmbeddedWorker(Connect<DistributedHerder> connect, Runnable releasePort) {
+    private EmbeddedWorker(Connect<? extends Herder> connect, Runnable release) {
         this.connect = connect;
-        this.releasePort = releasePort;
+        this.release = release;
     }
 
     /**
-     * Starts a worker; with {@code listeners} as given, or on the first free REST port of this machine's loopback address. The worker is
-     * then still joining its group: its REST API answers when it has.
+     * Starts a worker of the kind its settings make it; with {@code listeners} as given, or on the first free REST port of this machine's loopback
+     * address. A distributed one is then still joining its group: its REST API answers when it has.
      */
     public static EmbeddedWorker start(Map<String, String> properties, RestPorts ports) throws Exception {
+        if (WorkerKind.of(properties) == WorkerKind.DISTRIBUTED) {
+            return start(settings -> new LeakFreeConnect().startConnect(settings), properties, ports, () -> {});
+        }
+        OffsetFile file = OffsetFile.take(Path.of(properties.getOrDefault(WorkerKind.OFFSET_FILE, "")));
+        Runnable giveBack = () -> Utils.closeQuietly(file, "offset file");
+        boolean started = false;
+        try {
+            EmbeddedWorker worker =
+                    start(settings -> new LoneConnect().startConnect(settings), properties, ports, giveBack);
+            started = true;
+            return worker;
+        } finally {
+            if (!started) {
+                giveBack.run();
+            }
+        }
+    }
+
+    private static EmbeddedWorker start(
+            Function<Map<String, String>, Connect<? extends Herder>> connect,
+            Map<String, String> properties,
+            RestPorts ports,
+            Runnable release)
+            throws Exception {
         if (properties.containsKey(RestServerConfig.LISTENERS_CONFIG)) {
-            return new EmbeddedWorker(connect(properties), () -> {});
+            return new EmbeddedWorker(ExitContainment.contain(() -> connect.apply(properties)), release);
         }
         while (true) {
             int port = ports.reserve();
             Map<String, String> listening = new HashMap<>(properties);
             listening.put(RestServerConfig.LISTENERS_CONFIG, "http://localhost:" + port);
             try {
-                return new EmbeddedWorker(connect(listening), () -> ports.release(port));
+                return new EmbeddedWorker(ExitContainment.contain(() -> connect.apply(listening)), () -> {
+                    ports.release(port);
+                    release.run();
+                });
             } catch (Exception failed) {
                 if (!causedByTakenPort(failed)) {
                     ports.release(port);
@@ -46,10 +76,6 @@ public final class EmbeddedWorker implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private static Connect<DistributedHerder> connect(Map<String, String> properties) throws Exception {
-        return ExitContainment.contain(() -> new LeakFreeConnect().startConnect(properties));
     }
 
     private static boolean causedByTakenPort(Throwable failure) {
@@ -91,13 +117,13 @@ public final class EmbeddedWorker implements AutoCloseable {
         return Optional.ofNullable(connect.herderTask());
     }
 
-    /** Stops connectors and tasks, which commit their offsets, and leaves the group. Takes seconds. */
+    /** Stops connectors and tasks, which commit their offsets, and leaves the group, if it is in one. Takes seconds. */
     @Override
     public void close() {
         try {
             connect.stop();
         } finally {
-            releasePort.run();
+            release.run();
         }
     }
 }

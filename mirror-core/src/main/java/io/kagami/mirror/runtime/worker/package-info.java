@@ -1,4 +1,4 @@
-/** One Kafka Connect distributed worker inside this process, contained so that its failure is only its own. */
+/** One Kafka Connect worker inside this process, distributed or standalone, contained so that its failure is only its own. */
 @NullMarked
 package io.kagami.mirror.runtime.worker;
 
