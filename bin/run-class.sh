@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs a main class of a distribution (lib/*.jar) or of a checkout, which it builds first if needed. Used by the other scripts.
 
-home=$(cd "$(dirname "$0")/.." && pwd -P) || exit 1
+# With -P, the folder's own parent counts where bin is a link; with CDPATH, cd might find another bin and say so.
+home=$(unset CDPATH; cd -P "$(dirname "$0")/.." && pwd -P) || exit 1
 main=$1
 shift
 
@@ -28,10 +29,12 @@ needs_build() {
   [ -n "$(find "$home/pom.xml" "$home/config/logback.xml" "$home"/*/pom.xml "$home"/*/src/main -type f -newer "$jar" 2>/dev/null | head -n 1)" ]
 }
 
+# Archives are for releases.
 build() {
   command -v mvn >/dev/null || fail "This checkout has to be built, but there is no mvn. Install Maven 3.8 or newer."
   echo "Building Kagami (once; takes a minute) ..." >&2
-  (cd "$home" && mvn -q -B -DskipTests -pl mirror-cli -am package) >&2 || fail "The build failed; the messages above say why."
+  (cd "$home" && mvn -q -B -DskipTests -Dassembly.skipAssembly -Dcyclonedx.skip -pl mirror-cli -am package) >&2 ||
+    fail "The build failed; the messages above say why."
   touch "$home"/mirror-cli/target/mirror-cli-*.jar
 }
 
@@ -48,6 +51,25 @@ find_jars() {
   fi
 }
 
+# As with Kafka's scripts, JMX_PORT opens a port, but on this machine only unless KAFKA_JMX_OPTS says otherwise: whoever reaches it may do
+# anything. And only for what runs for long: the next short command in the same environment would find the port taken.
+find_jmx() {
+  jmx=
+  case "$main $1" in
+    *.ConnectMirrorMaker\ * | *.Mirror\ run) ;;
+    *) return ;;
+  esac
+  jmx=${KAFKA_JMX_OPTS:-}
+  [ -n "$JMX_PORT" ] || return
+  jmx=${jmx:--Dcom.sun.management.jmxremote.authenticate=false -Dcom.sun.management.jmxremote.ssl=false \
+-Dcom.sun.management.jmxremote.host=localhost -Djava.rmi.server.hostname=localhost}
+  jmx="$jmx -Dcom.sun.management.jmxremote.port=$JMX_PORT"
+  case $jmx in
+    *com.sun.management.jmxremote.rmi.port=*) ;;
+    *) jmx="$jmx -Dcom.sun.management.jmxremote.rmi.port=$JMX_PORT" ;;
+  esac
+}
+
 daemon=no
 if [ "$1" = "-daemon" ]; then
   daemon=yes
@@ -60,17 +82,19 @@ fi
 
 find_java
 find_jars
+find_jmx "$1"
 case " $KAFKA_OPTS" in
   *" -Dlogback.configurationFile="*) logging= ;;
   *) logging=-Dlogback.configurationFile=$home/config/logback.xml ;;
 esac
 
 # Batches are passed on unread, so there is little for the optimizing compiler to win, and it costs CPU at start: docs/adr/0004.
-# Options hold several words on purpose; the class path is expanded by Java, not here.
+# Options hold several words on purpose, and a star in them is no file name; the class path is expanded by Java, not here.
 # shellcheck disable=SC2086
 run() {
+  set -f
   exec "$java" ${KAFKA_HEAP_OPTS:--Xms128M -Xmx512M} ${KAFKA_JVM_PERFORMANCE_OPTS:--XX:TieredStopAtLevel=1} \
-    ${logging:+"$logging"} ${KAFKA_OPTS:-} -cp "$class_path${CLASSPATH:+:$CLASSPATH}" "$main" "$@"
+    ${KAFKA_GC_LOG_OPTS:-} $jmx ${logging:+"$logging"} ${KAFKA_OPTS:-} -cp "$class_path${CLASSPATH:+:$CLASSPATH}" "$main" "$@"
 }
 
 if [ "$daemon" = yes ]; then

@@ -1,0 +1,187 @@
+package io.kagami.mirror.cli.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kagami.mirror.release.ProjectVersion;
+import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.guarantee.TopicComparison;
+import io.kagami.mirror.testkit.workload.BusyWriter;
+import io.kagami.mirror.testkit.workload.RecordSet;
+import io.kagami.mirror.testkit.workload.RecordShape;
+import io.kagami.mirror.testkit.workload.WriteStyle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two workers of Apache's Connect, one of which is killed, run the three connectors of a flow that were sent to them over REST. */
+class ConnectDistributedIT {
+
+    private static final String SOURCE = "io.kagami.mirror.source.MirrorSourceConnector";
+    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
+    /** Of today: what is older than a day, brokers forget the producers of. */
+    private static final RecordSet RECORDS = RecordSet.of("orders", 4, 40_000)
+            .shaped(new RecordShape(
+                    100, 0, 0, 0, System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1)));
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void workMovesAndEveryRecordArrivesOnce() throws Exception {
+        PluginFolder plugin = PluginFolder.in(folder);
+        try (EmbeddedCluster a = EmbeddedCluster.builder().name("a").start();
+                EmbeddedCluster b = EmbeddedCluster.builder().name("b").start();
+                ApacheWorker first =
+                        ApacheWorker.distributed(folder, "first", plugin.distributedWorker(b.clientProperties()));
+                ApacheWorker second =
+                        ApacheWorker.distributed(folder, "second", plugin.distributedWorker(b.clientProperties()))) {
+            a.createTopic(RECORDS.topic(), RECORDS.partitions());
+            Map<String, String> flow = PluginFolder.flow(a.clientProperties(), b.clientProperties());
+            Rest rest = first.rest();
+            eventually(() -> assertThat(pluginVersions(rest))
+                    .containsEntry(SOURCE, ProjectVersion.current())
+                    .containsKey("io.kagami.mirror.checkpoint.MirrorCheckpointConnector")
+                    .containsKey("io.kagami.mirror.heartbeat.MirrorHeartbeatConnector"));
+            assertSaysWhatIsWrong(rest, flow);
+
+            Map<String, String> mirror = with(flow, Map.of("connector.class", SOURCE, "topics", "orders", "tasks.max", "4"));
+            rest.put("/connectors/mirror/config", mirror);
+            rest.put(
+                    "/connectors/positions/config",
+                    with(
+                            flow,
+                            Map.of(
+                                    "connector.class",
+                                    "io.kagami.mirror.checkpoint.MirrorCheckpointConnector",
+                                    "emit.checkpoints.interval.seconds",
+                                    "1",
+                                    "sync.group.offsets.enabled",
+                                    "true",
+                                    "sync.group.offsets.interval.seconds",
+                                    "1",
+                                    "refresh.groups.interval.seconds",
+                                    "1")));
+            rest.put(
+                    "/connectors/beats/config",
+                    with(flow, Map.of("connector.class", "io.kagami.mirror.heartbeat.MirrorHeartbeatConnector")));
+            try (BusyWriter writer =
+                    BusyWriter.held(a.clientProperties(), RECORDS, WriteStyle.codec("lz4"))) {
+                eventually(() -> assertThat(rest.runningTasks("mirror"))
+                        .hasSize(4)
+                        .containsValues(first.id(), second.id()));
+                writer.release(20_000);
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> b.logEnd("A.orders") > 5_000);
+
+                second.kill();
+                eventually(() -> assertThat(rest.runningTasks("mirror"))
+                        .hasSize(4)
+                        .allSatisfy((task, worker) -> assertThat(worker).isEqualTo(first.id())));
+                long written = writer.written();
+                eventually(() -> assertThat(b.logEnd("A.orders")).isGreaterThanOrEqualTo(written));
+                assertThat(rest.get("/connectors/mirror/offsets").path("offsets"))
+                        .as("the worker's converters are not for bytes, so positions are beside Connect")
+                        .isEmpty();
+
+                Map<String, String> through = with(mirror, Map.of("key.converter", BYTES, "value.converter", BYTES));
+                rest.put("/connectors/mirror/config", through);
+                RecordSet all = writer.finish();
+                eventually(() -> assertThat(b.logEnd("A.orders")).isGreaterThanOrEqualTo(all.count()));
+            }
+            TopicComparison compared =
+                    TopicComparison.of(a.clientProperties(), "orders", b.clientProperties(), "A.orders");
+            compared.assertEqual();
+            assertThat(compared.targetRecords()).isEqualTo(RECORDS.count());
+
+            eventually(() -> assertThat(rest.get("/connectors/mirror/offsets").path("offsets"))
+                    .hasSize(RECORDS.partitions()));
+            assertThat(rest.state("positions")).isEqualTo("RUNNING");
+            assertThat(rest.state("beats")).isEqualTo("RUNNING");
+            assertGroupFollows(a, b);
+            assertThat(b.logEnd("heartbeats")).isPositive();
+            assertThat(first.output()).contains("positions are stored beside Connect").doesNotContain("NoSuchMethodError");
+        }
+    }
+
+    private static void assertSaysWhatIsWrong(Rest rest, Map<String, String> flow) {
+        Map<String, String> wrong = new HashMap<>(with(
+                flow,
+                Map.of(
+                        "name",
+                        "wrong",
+                        "connector.class",
+                        SOURCE,
+                        "topics",
+                        "orders[",
+                        "transforms",
+                        "mask",
+                        "transforms.mask.type",
+                        "org.apache.kafka.connect.transforms.MaskField$Value",
+                        "transforms.mask.fields",
+                        "card")));
+        wrong.remove("source.cluster.bootstrap.servers");
+        assertThat(rest.problems("MirrorSourceConnector", wrong)).satisfies(problems -> {
+            assertThat(problems.keySet())
+                    .isEqualTo(Set.of(
+                            "topics",
+                            "source.cluster.bootstrap.servers",
+                            "key.converter",
+                            "value.converter",
+                            "header.converter"));
+            assertThat(problems.get("source.cluster.bootstrap.servers"))
+                    .contains("required, but missing: host:port of one or more brokers of the source cluster");
+            assertThat(problems.get("value.converter")).contains("the worker's own is hidden from connectors");
+        });
+        ThrowingCallable creating = () -> rest.put("/connectors/wrong/config", wrong);
+        assertThatThrownBy(creating)
+                .isInstanceOf(Rest.Refused.class)
+                .hasMessageStartingWith("400")
+                .hasMessageContaining("brokers of the source cluster");
+    }
+
+    private static void assertGroupFollows(EmbeddedCluster a, EmbeddedCluster b) throws Exception {
+        a.admin()
+                .alterConsumerGroupOffsets(
+                        "billing", Map.of(new TopicPartition("orders", 1), new OffsetAndMetadata(4_321)))
+                .all()
+                .get();
+        eventually(() -> assertThat(b.admin()
+                        .listConsumerGroupOffsets("billing")
+                        .partitionsToOffsetAndMetadata()
+                        .get())
+                .containsEntry(new TopicPartition("A.orders", 1), new OffsetAndMetadata(4_321)));
+    }
+
+    private static Map<String, String> pluginVersions(Rest rest) {
+        Map<String, String> versions = new HashMap<>();
+        for (JsonNode plugin : rest.get("/connector-plugins")) {
+            versions.put(plugin.path("class").asText(), plugin.path("version").asText());
+        }
+        return versions;
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return all;
+    }
+
+    private static void eventually(ThrowingRunnable holds) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .untilAsserted(holds);
+    }
+}
