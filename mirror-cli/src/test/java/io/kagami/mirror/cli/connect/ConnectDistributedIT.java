@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ConnectDistributedIT {
 
     private static final String SOURCE = "io.kagami.mirror.source.MirrorSourceConnector";
-    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
     /** Of today: what is older than a day, brokers forget the producers of. */
     private static final RecordSet RECORDS = RecordSet.of("orders", 4, 40_000)
             .shaped(new RecordShape(
@@ -56,7 +55,10 @@ class ConnectDistributedIT {
                     .containsKey("io.kagami.mirror.heartbeat.MirrorHeartbeatConnector"));
             assertSaysWhatIsWrong(rest, flow);
 
-            Map<String, String> mirror = with(flow, Map.of("connector.class", SOURCE, "topics", "orders", "tasks.max", "4"));
+            Map<String, String> documented = Documented.sent(
+                    Map.of("a-kafka:9092", a.bootstrapServers(), "b-kafka:9092", b.bootstrapServers()));
+            Map<String, String> mirror = new HashMap<>(documented);
+            mirror.keySet().removeIf(key -> key.endsWith(".converter"));
             rest.put("/connectors/mirror/config", mirror);
             rest.put(
                     "/connectors/positions/config",
@@ -94,8 +96,7 @@ class ConnectDistributedIT {
                         .as("the worker's converters are not for bytes, so positions are beside Connect")
                         .isEmpty();
 
-                Map<String, String> through = with(mirror, Map.of("key.converter", BYTES, "value.converter", BYTES));
-                rest.put("/connectors/mirror/config", through);
+                rest.put("/connectors/mirror/config", documented);
                 RecordSet all = writer.finish();
                 eventually(() -> assertThat(b.logEnd("A.orders")).isGreaterThanOrEqualTo(all.count()));
             }

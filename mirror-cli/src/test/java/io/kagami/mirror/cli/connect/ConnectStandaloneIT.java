@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,8 +39,16 @@ class ConnectStandaloneIT {
             worker.put("value.converter.schemas.enable", "false");
             worker.put("offset.storage.file.filename", folder.resolve("offsets").toString());
             worker.put("offset.flush.interval.ms", "1000");
-            List<Map<String, String>> connectors =
-                    Pipeline.connectors(in, out, a.clientProperties(), b.clientProperties());
+            List<Map<String, String>> connectors = Documented.pipeline(Map.of(
+                    "a-kafka:9092",
+                    a.bootstrapServers(),
+                    "b-kafka:9092",
+                    b.bootstrapServers(),
+                    "/tmp/in.txt",
+                    in.toString(),
+                    "/tmp/out.txt",
+                    out.toString()));
+            assertThat(connectors).hasSize(3);
             write(in, 0);
             try (ApacheWorker first = ApacheWorker.standalone(folder, "first", worker, connectors, jar -> true)) {
                 awaitLines(out, first, 0, LINES);
@@ -51,7 +58,7 @@ class ConnectStandaloneIT {
             try (ApacheWorker second = ApacheWorker.standalone(
                     folder, "second", worker, connectors, jar -> !jar.startsWith("connect-mirror-"))) {
                 awaitLines(out, second, LINES, 2 * LINES);
-                assertThat(second.rest().runningTasks("mirror")).hasSize(2);
+                assertThat(second.rest().runningTasks("mirror")).hasSize(1);
             }
             assertThat(b.logEnd("A.lines")).isGreaterThanOrEqualTo(2 * LINES);
         }
@@ -76,45 +83,5 @@ class ConnectStandaloneIT {
                 .mapToObj(number -> "line " + number)
                 .toList();
         Path unused = Files.write(in, lines, StandardOpenOption.APPEND);
-    }
-
-    /** The files of docs/connect.md. */
-    private static final class Pipeline {
-
-        static List<Map<String, String>> connectors(Path in, Path out, Map<String, String> a, Map<String, String> b) {
-            String addressOfA = a.getOrDefault("bootstrap.servers", "");
-            Map<String, String> read = Map.of(
-                    "name", "read",
-                    "connector.class", "org.apache.kafka.connect.file.FileStreamSourceConnector",
-                    "file", in.toString(),
-                    "topic", "lines",
-                    "producer.override.bootstrap.servers", addressOfA,
-                    "transforms", "hoist",
-                    "transforms.hoist.type", "org.apache.kafka.connect.transforms.HoistField$Value",
-                    "transforms.hoist.field", "line");
-            Map<String, String> mirror = new HashMap<>(PluginFolder.flow(a, b));
-            mirror.putAll(Map.of(
-                    "name", "mirror",
-                    "connector.class", "io.kagami.mirror.source.MirrorSourceConnector",
-                    "topics", "lines",
-                    "tasks.max", "2",
-                    "transforms", "from",
-                    "transforms.from.type", "org.apache.kafka.connect.transforms.InsertField$Value",
-                    "transforms.from.static.field", "from",
-                    "transforms.from.static.value", "A"));
-            mirror.putAll(Map.of(
-                    "key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
-                    "value.converter", "org.apache.kafka.connect.json.JsonConverter",
-                    "value.converter.schemas.enable", "false",
-                    "header.converter", "io.kagami.mirror.source.record.BytesOrTextHeaders"));
-            Map<String, String> write = Map.of(
-                    "name", "write",
-                    "connector.class", "org.apache.kafka.connect.file.FileStreamSinkConnector",
-                    "topics", "A.lines",
-                    "file", out.toString());
-            return List.of(read, mirror, write);
-        }
-
-        private Pipeline() {}
     }
 }
