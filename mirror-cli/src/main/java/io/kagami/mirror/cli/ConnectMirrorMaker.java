@@ -52,9 +52,10 @@ public final class ConnectMirrorMaker implements Callable<Integer> {
 
     @Option(
             names = "--standalone",
-            description = "Shares nothing with other processes: no group and no topics of Connect at the targets. What Connect keeps there"
-                    + " otherwise is in memory, and its offsets in mm2.properties.CLUSTER.offsets beside the file (of a preset, in"
-                    + " kagami.CLUSTER.offsets here), or where offset.storage.file.filename says.")
+            description =
+                    "Shares nothing with other processes: no group and no topics of Connect at the targets. What Connect keeps there"
+                            + " otherwise is in memory, and its offsets in mm2.properties.CLUSTER.offsets beside the file (of a preset, in"
+                            + " kagami.CLUSTER.offsets here), or where offset.storage.file.filename says.")
     private boolean standalone;
 
     @Mixin
@@ -72,7 +73,8 @@ public final class ConnectMirrorMaker implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CommandLine commandLine = commandLine();
         Path given = fileGiven(commandLine);
-        Optional<Path> offsetsBeside = standalone ? Optional.of(preset.isAsked() ? OF_PRESETS : given) : Optional.empty();
+        Optional<Path> offsetsBeside =
+                standalone ? Optional.of(preset.isAsked() ? OF_PRESETS : given) : Optional.empty();
         new MirrorRun(given, clusters, offsetsBeside, commandLine.getOut(), commandLine.getErr()).run();
         return ExitCode.OK;
     }

@@ -37,8 +37,7 @@ final class MirrorRun {
      *
      * @param offsetsBeside for standalone workers, what the names of their offset files begin with; empty for distributed ones
      */
-    MirrorRun(
-            Path file, List<String> targetNames, Optional<Path> offsetsBeside, PrintWriter out, PrintWriter err) {
+    MirrorRun(Path file, List<String> targetNames, Optional<Path> offsetsBeside, PrintWriter out, PrintWriter err) {
         this.file = file;
         this.targetNames = List.copyOf(targetNames);
         this.offsetsBeside = offsetsBeside;
@@ -90,8 +89,7 @@ final class MirrorRun {
 
     private void reload(MirrorProcess process) {
         try {
-            process.reload(
-                    plans(MirrorConfig.parse(PropertiesFile.read(file).settings())));
+            process.reload(plans(MirrorConfig.parse(PropertiesFile.read(file).settings())));
             out.println("Reloaded " + file);
             out.flush();
         } catch (ConfigurationException refused) {

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StandaloneIT {
 
     private static final RecordSet RECORDS = RecordSet.of("orders", 3, 30_000)
-            .shaped(new RecordShape(
-                    100, 0, 0, 0, System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1)));
+            .shaped(new RecordShape(100, 0, 0, 0, System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1)));
 
     @TempDir
     private Path folder = Path.of("");

@@ -26,7 +26,9 @@ public final class KafkaVersion {
     static Optional<String> problem(String running, String builtWith) {
         Matcher present = RELEASE.matcher(running);
         Matcher wanted = RELEASE.matcher(builtWith);
-        if (!present.matches() || !wanted.matches() || OTHER_COUNT.matcher(running).matches()) {
+        if (!present.matches()
+                || !wanted.matches()
+                || OTHER_COUNT.matcher(running).matches()) {
             return Optional.empty();
         }
         String release = wanted.group(1) + "." + wanted.group(2);

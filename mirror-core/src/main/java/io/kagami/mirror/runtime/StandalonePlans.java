@@ -19,8 +19,8 @@ import java.util.TreeMap;
 public final class StandalonePlans {
 
     /** Whatever makes a worker part of a Connect cluster. */
-    private static final List<String> OF_A_CLUSTER =
-            List.of("group.id", "config.storage.", "status.storage.", "offset.storage.topic", "offset.storage.partitions");
+    private static final List<String> OF_A_CLUSTER = List.of(
+            "group.id", "config.storage.", "status.storage.", "offset.storage.topic", "offset.storage.partitions");
 
     private static final String REPLICATION = "offset.storage.replication.factor";
 
@@ -43,7 +43,9 @@ public final class StandalonePlans {
 
     private static WorkerPlan standalone(WorkerPlan plan, Path base) {
         Map<String, String> worker = new HashMap<>(plan.workerProperties());
-        worker.keySet().removeIf(key -> key.equals(REPLICATION) || OF_A_CLUSTER.stream().anyMatch(key::startsWith));
+        worker.keySet()
+                .removeIf(
+                        key -> key.equals(REPLICATION) || OF_A_CLUSTER.stream().anyMatch(key::startsWith));
         worker.putIfAbsent(
                 WorkerKind.OFFSET_FILE,
                 base.resolveSibling(base.getFileName() + "." + plan.target() + ".offsets")
@@ -56,7 +58,8 @@ public final class StandalonePlans {
         List<ConfigProblem> problems = new ArrayList<>();
         for (WorkerPlan plan : plans) {
             String file = plan.workerProperties().getOrDefault(WorkerKind.OFFSET_FILE, "");
-            ClusterAlias other = taken.putIfAbsent(Path.of(file).toAbsolutePath().normalize(), plan.target());
+            ClusterAlias other =
+                    taken.putIfAbsent(Path.of(file).toAbsolutePath().normalize(), plan.target());
             if (other != null) {
                 problems.add(ConfigProblem.error(
                                 WorkerKind.OFFSET_FILE,
@@ -74,7 +77,8 @@ public final class StandalonePlans {
         String needs = "needs workers of a Connect cluster, which --standalone does without";
         List<ConfigProblem> problems = new ArrayList<>();
         if (new ModeChoice(Map.of(), plan.workerProperties()).exactlyOnceWorker()) {
-            problems.add(ConfigProblem.error(ModeChoice.EXACTLY_ONCE_WORKER, needs).withValue("enabled"));
+            problems.add(
+                    ConfigProblem.error(ModeChoice.EXACTLY_ONCE_WORKER, needs).withValue("enabled"));
         }
         boolean required = plan.connectors().values().stream()
                 .anyMatch(connector -> "required"
@@ -82,7 +86,8 @@ public final class StandalonePlans {
                                 .getOrDefault(ModeChoice.EXACTLY_ONCE_CONNECTOR, "")
                                 .trim()));
         if (required && problems.isEmpty()) {
-            problems.add(ConfigProblem.error(ModeChoice.EXACTLY_ONCE_CONNECTOR, needs).withValue("required"));
+            problems.add(ConfigProblem.error(ModeChoice.EXACTLY_ONCE_CONNECTOR, needs)
+                    .withValue("required"));
         }
         return problems;
     }

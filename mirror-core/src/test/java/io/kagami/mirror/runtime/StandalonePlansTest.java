@@ -17,7 +17,8 @@ class StandalonePlansTest {
 
     @Test
     void nothingOfAConnectClusterIsLeftAndEachTargetHasAFileBesideTheConfiguration() {
-        List<WorkerPlan> plans = plans(Map.of("offset.storage.replication.factor", "1", "status.storage.partitions", "1"));
+        List<WorkerPlan> plans =
+                plans(Map.of("offset.storage.replication.factor", "1", "status.storage.partitions", "1"));
 
         assertThat(plans).hasSize(2).allSatisfy(plan -> {
             assertThat(plan.workerProperties().keySet())
@@ -33,7 +34,9 @@ class StandalonePlansTest {
 
     @Test
     void aFileMayBeNamedForATargetButNotSharedByTwo() {
-        assertThat(plans(Map.of("B.offset.storage.file.filename", "/var/lib/kagami/b")).get(1).workerProperties())
+        assertThat(plans(Map.of("B.offset.storage.file.filename", "/var/lib/kagami/b"))
+                        .get(1)
+                        .workerProperties())
                 .containsEntry("offset.storage.file.filename", "/var/lib/kagami/b");
 
         assertThatThrownBy(() -> plans(Map.of("offset.storage.file.filename", "/var/lib/kagami/all")))

@@ -33,7 +33,8 @@ final class ApacheWorker implements AutoCloseable {
     private static final Pattern ADVERTISED = Pattern.compile("Advertised URI: (http://[^/\\s]+)");
 
     /** What is in our distribution and not in Apache's. */
-    private static final Pattern OURS = Pattern.compile("(mirror-|topology-presets-|slf4j-api-2|logback-|picocli-|config-).*");
+    private static final Pattern OURS =
+            Pattern.compile("(mirror-|topology-presets-|slf4j-api-2|logback-|picocli-|config-).*");
 
     private static final String LOGGING = """
             rootLogger.level = WARN

@@ -31,8 +31,7 @@ class ConnectDistributedIT {
     private static final String SOURCE = "io.kagami.mirror.source.MirrorSourceConnector";
     /** Of today: what is older than a day, brokers forget the producers of. */
     private static final RecordSet RECORDS = RecordSet.of("orders", 4, 40_000)
-            .shaped(new RecordShape(
-                    100, 0, 0, 0, System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1)));
+            .shaped(new RecordShape(100, 0, 0, 0, System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1)));
 
     @TempDir
     private Path folder = Path.of("");
@@ -55,8 +54,8 @@ class ConnectDistributedIT {
                     .containsKey("io.kagami.mirror.heartbeat.MirrorHeartbeatConnector"));
             assertSaysWhatIsWrong(rest, flow);
 
-            Map<String, String> documented = Documented.sent(
-                    Map.of("a-kafka:9092", a.bootstrapServers(), "b-kafka:9092", b.bootstrapServers()));
+            Map<String, String> documented =
+                    Documented.sent(Map.of("a-kafka:9092", a.bootstrapServers(), "b-kafka:9092", b.bootstrapServers()));
             Map<String, String> mirror = new HashMap<>(documented);
             mirror.keySet().removeIf(key -> key.endsWith(".converter"));
             rest.put("/connectors/mirror/config", mirror);
@@ -78,11 +77,9 @@ class ConnectDistributedIT {
             rest.put(
                     "/connectors/beats/config",
                     with(flow, Map.of("connector.class", "io.kagami.mirror.heartbeat.MirrorHeartbeatConnector")));
-            try (BusyWriter writer =
-                    BusyWriter.held(a.clientProperties(), RECORDS, WriteStyle.codec("lz4"))) {
-                eventually(() -> assertThat(rest.runningTasks("mirror"))
-                        .hasSize(4)
-                        .containsValues(first.id(), second.id()));
+            try (BusyWriter writer = BusyWriter.held(a.clientProperties(), RECORDS, WriteStyle.codec("lz4"))) {
+                eventually(() ->
+                        assertThat(rest.runningTasks("mirror")).hasSize(4).containsValues(first.id(), second.id()));
                 writer.release(20_000);
                 Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> b.logEnd("A.orders") > 5_000);
 
@@ -111,7 +108,9 @@ class ConnectDistributedIT {
             assertThat(rest.state("beats")).isEqualTo("RUNNING");
             assertGroupFollows(a, b);
             assertThat(b.logEnd("heartbeats")).isPositive();
-            assertThat(first.output()).contains("positions are stored beside Connect").doesNotContain("NoSuchMethodError");
+            assertThat(first.output())
+                    .contains("positions are stored beside Connect")
+                    .doesNotContain("NoSuchMethodError");
         }
     }
 

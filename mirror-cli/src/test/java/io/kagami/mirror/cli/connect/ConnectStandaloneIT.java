@@ -73,9 +73,8 @@ class ConnectStandaloneIT {
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(Files.readAllLines(out))
-                        .as(worker.output())
-                        .containsAll(expected));
+                .untilAsserted(() ->
+                        assertThat(Files.readAllLines(out)).as(worker.output()).containsAll(expected));
     }
 
     private static void write(Path in, int from) throws Exception {

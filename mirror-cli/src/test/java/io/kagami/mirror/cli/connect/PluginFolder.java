@@ -41,7 +41,8 @@ final class PluginFolder {
     /** Settings of any worker of the cluster with these client settings; converters are those of Apache's examples. */
     Map<String, String> worker(Map<String, String> clientProperties) {
         Map<String, String> settings = new TreeMap<>(clientProperties);
-        Path file = Path.of("target", "worker-of-apache", "connect-file-4.3.1.jar").toAbsolutePath();
+        Path file =
+                Path.of("target", "worker-of-apache", "connect-file-4.3.1.jar").toAbsolutePath();
         settings.put("plugin.path", plugins + "," + file);
         settings.put("listeners", "http://localhost:0");
         settings.put("key.converter", JSON);

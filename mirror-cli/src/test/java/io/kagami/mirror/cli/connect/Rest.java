@@ -80,10 +80,11 @@ final class Rest {
     /** The errors Connect finds in settings of a connector, by key. */
     Map<String, String> problems(String plugin, Map<String, String> settings) {
         Map<String, String> problems = new TreeMap<>();
-        for (JsonNode config :
-                put("/connector-plugins/" + plugin + "/config/validate", settings).path("configs")) {
+        for (JsonNode config : put("/connector-plugins/" + plugin + "/config/validate", settings)
+                .path("configs")) {
             JsonNode value = config.path("value");
-            value.path("errors").forEach(error -> problems.put(value.path("name").asText(), error.asText()));
+            value.path("errors")
+                    .forEach(error -> problems.put(value.path("name").asText(), error.asText()));
         }
         return problems;
     }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributionIT {
 
     private static final String VERSION = ProjectVersion.current();
-    private static final Path TAR_GZ = Path.of("target", "kagami-" + VERSION + ".tar.gz").toAbsolutePath();
+    private static final Path TAR_GZ =
+            Path.of("target", "kagami-" + VERSION + ".tar.gz").toAbsolutePath();
     private static final Pattern LICENCE = Pattern.compile("(?i)(META-INF/)?LICENSE[^/]*");
 
     @TempDir
@@ -46,7 +47,13 @@ class DistributionIT {
                         .run("bin/mirror", "validate", "config/connect-mirror-maker.properties")
                         .exitCode())
                 .isZero();
-        assertThat(Stream.of("README.md", "LICENSE", "CHANGELOG.md", "docs/architecture.md", "docs/adr", "config/logback.xml"))
+        assertThat(Stream.of(
+                        "README.md",
+                        "LICENSE",
+                        "CHANGELOG.md",
+                        "docs/architecture.md",
+                        "docs/adr",
+                        "config/logback.xml"))
                 .allSatisfy(name -> assertThat(home.resolve(name)).exists());
     }
 
@@ -67,7 +74,9 @@ class DistributionIT {
                     .as("%s has no licence in it and none in THIRD-PARTY.txt", jar)
                     .isTrue();
         });
-        assertThat(jars.stream().map(jar -> jar.replaceFirst("\\.jar$", "")).filter(jar -> !jar.startsWith("mirror-cli-")))
+        assertThat(jars.stream()
+                        .map(jar -> jar.replaceFirst("\\.jar$", ""))
+                        .filter(jar -> !jar.startsWith("mirror-cli-")))
                 .allSatisfy(jar -> assertThat(components).contains(jar));
     }
 
@@ -86,14 +95,17 @@ class DistributionIT {
                             "mirror-checkpoint-" + VERSION + ".jar",
                             "mirror-heartbeat-" + VERSION + ".jar")
                     .anyMatch(jar -> jar.startsWith("connect-mirror-client-"))
-                    .noneMatch(jar -> jar.matches(
-                            "(kafka-clients|connect-api|connect-runtime|connect-json|slf4j|logback|log4j|jackson|jetty|jersey|kafka_).*"));
+                    .noneMatch(
+                            jar -> jar.matches(
+                                    "(kafka-clients|connect-api|connect-runtime|connect-json|slf4j|logback|log4j|jackson|jetty|jersey|kafka_).*"));
         }
     }
 
     private Path unpacked() throws IOException, InterruptedException {
         Path into = Files.createDirectories(folder.resolve("a folder"));
-        assertThat(new Shell(into, Map.of()).run("tar", "xzf", TAR_GZ.toString()).output())
+        assertThat(new Shell(into, Map.of())
+                        .run("tar", "xzf", TAR_GZ.toString())
+                        .output())
                 .isEmpty();
         return into.resolve("kagami-" + VERSION);
     }
@@ -123,8 +135,10 @@ class DistributionIT {
     /** As the jars are called. */
     private static Set<String> components(Path billOfMaterials) throws IOException {
         Set<String> names = new TreeSet<>();
-        for (JsonNode component : new ObjectMapper().readTree(billOfMaterials.toFile()).path("components")) {
-            names.add(component.path("name").asText() + "-" + component.path("version").asText());
+        for (JsonNode component :
+                new ObjectMapper().readTree(billOfMaterials.toFile()).path("components")) {
+            names.add(component.path("name").asText() + "-"
+                    + component.path("version").asText());
         }
         return names;
     }

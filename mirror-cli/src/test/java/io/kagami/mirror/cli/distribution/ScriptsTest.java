@@ -115,8 +115,8 @@ class ScriptsTest {
         Shell jmx = shell.with("JMX_PORT", "9999");
 
         assertThat(jmx.run(script("mirror"), "status").output()).doesNotContain("jmxremote");
-        for (Outcome run : List.of(
-                jmx.run(script("connect-mirror-maker.sh"), "file"), jmx.run(script("mirror"), "run", "file"))) {
+        for (Outcome run :
+                List.of(jmx.run(script("connect-mirror-maker.sh"), "file"), jmx.run(script("mirror"), "run", "file"))) {
             assertThat(run.lines())
                     .contains(
                             "-Dcom.sun.management.jmxremote.port=9999",

@@ -60,8 +60,8 @@ public final class ConnectorChecks {
                                 key,
                                 "required, but missing: host:port of one or more brokers of the " + side.label()
                                         + " cluster")
-                        .withSuggestion(Closest.to(key, settings.keySet())
-                                .filter(given -> given.startsWith(side.prefix()))));
+                        .withSuggestion(
+                                Closest.to(key, settings.keySet()).filter(given -> given.startsWith(side.prefix()))));
             }
         }
         return problems;

@@ -58,7 +58,8 @@ public record ModeChoice(Map<String, String> connector, Map<String, String> work
     /** Converters that a connector in record mode would have to guess: it reads with those Connect writes with, and cannot see the worker's. */
     public List<String> untoldConverters() {
         boolean isRecord = wanted().equals(ReplicationMode.RECORD.written())
-                || (wanted().equals(ReplicationMode.AUTO) && !reasonsForRecords().isEmpty());
+                || (wanted().equals(ReplicationMode.AUTO)
+                        && !reasonsForRecords().isEmpty());
         return isRecord
                 ? CONVERTERS.stream()
                         .filter(converter -> !connector.containsKey(converter))

@@ -49,8 +49,9 @@ final class OffsetFile implements Closeable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new ConnectException("another process keeps its offsets in " + file + "; this one goes on when it has ended."
-                        + " For a flow of its own, name another file: " + WorkerKind.OFFSET_FILE);
+                throw new ConnectException(
+                        "another process keeps its offsets in " + file + "; this one goes on when it has ended."
+                                + " For a flow of its own, name another file: " + WorkerKind.OFFSET_FILE);
             }
             return new OffsetFile(channel, lock);
         } catch (IOException e) {
@@ -80,8 +81,9 @@ final class OffsetFile implements Closeable {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] begin = in.readNBytes(SERIALIZED.length);
             if (begin.length == SERIALIZED.length && !Arrays.equals(begin, SERIALIZED)) {
-                throw new ConnectException(file + " holds something else than offsets of Connect; move it away, or name another file: "
-                        + WorkerKind.OFFSET_FILE);
+                throw new ConnectException(
+                        file + " holds something else than offsets of Connect; move it away, or name another file: "
+                                + WorkerKind.OFFSET_FILE);
             }
         }
     }

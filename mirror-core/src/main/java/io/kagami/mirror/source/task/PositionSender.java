@@ -50,8 +50,7 @@ public final class PositionSender implements AutoCloseable {
 
     /** One that never gives up what it has sent, as long as the target does not refuse it. */
     public static PositionSender patient(OffsetSyncTopic topic, String label) {
-        return new PositionSender(
-                topic, label, Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE));
+        return new PositionSender(topic, label, Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE));
     }
 
     /**

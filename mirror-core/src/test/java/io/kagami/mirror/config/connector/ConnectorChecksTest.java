@@ -71,7 +71,8 @@ class ConnectorChecksTest {
 
     @Test
     void batchesCannotBeTransformed() {
-        assertThat(problems(Map.of("replication.mode", "batch", "transforms", "mask")).get("transforms"))
+        assertThat(problems(Map.of("replication.mode", "batch", "transforms", "mask"))
+                        .get("transforms"))
                 .contains("needs records to pass through Connect");
     }
 
@@ -98,7 +99,8 @@ class ConnectorChecksTest {
         Map<String, String> problems = new TreeMap<>();
         values.stream()
                 .filter(value -> !value.errorMessages().isEmpty())
-                .forEach(value -> problems.put(value.name(), value.errorMessages().get(0)));
+                .forEach(value ->
+                        problems.put(value.name(), value.errorMessages().get(0)));
         return problems;
     }
 }
