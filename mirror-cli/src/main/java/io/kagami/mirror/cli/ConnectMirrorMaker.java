@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
         name = "connect-mirror-maker",
         description = "Replicates between Kafka clusters as the file says, until it is stopped.",
         customSynopsis = {
-            "connect-mirror-maker [-h] [--standalone] [--clusters CLUSTER [CLUSTER ...]] mm2.properties",
-            "connect-mirror-maker [-h] [--standalone] [--clusters CLUSTER [CLUSTER ...]] --preset NAME --set KEY=VALUE..."
+            "connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] mm2.properties",
+            "connect-mirror-maker [-h] [--clusters CLUSTER [CLUSTER ...]] --preset NAME --set KEY=VALUE...",
+            "connect-mirror-maker --standalone ..."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

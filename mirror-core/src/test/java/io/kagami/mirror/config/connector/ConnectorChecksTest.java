@@ -57,6 +57,8 @@ class ConnectorChecksTest {
         assertThat(problems(Map.of(
                                 "refresh.topics.interval.seconds",
                                 "soon",
+                                "offset-syncs.topic.replication.factor",
+                                "many",
                                 "topics",
                                 "orders[",
                                 "replication.mode",
@@ -64,7 +66,11 @@ class ConnectorChecksTest {
                                 "target.cluster.alias",
                                 "A"))
                         .keySet())
-                .contains("refresh.topics.interval.seconds", "topics", "replication.mode");
+                .containsExactly(
+                        "offset-syncs.topic.replication.factor",
+                        "refresh.topics.interval.seconds",
+                        "replication.mode",
+                        "topics");
         assertThat(problems(Map.of("target.cluster.alias", "A")).get("target.cluster.alias"))
                 .contains("another alias than source.cluster.alias");
     }
