@@ -88,12 +88,12 @@ case " $KAFKA_OPTS" in
   *) logging=-Dlogback.configurationFile=$home/config/logback.xml ;;
 esac
 
-# Batches are passed on unread, so there is little for the optimizing compiler to win, and it costs CPU at start: docs/adr/0004.
+# Batches are passed on unread and lie outside of the heap, so there is little to win for the optimizing compiler and for collector threads: docs/adr/0004.
 # Options hold several words on purpose, and a star in them is no file name; the class path is expanded by Java, not here.
 # shellcheck disable=SC2086
 run() {
   set -f
-  exec "$java" ${KAFKA_HEAP_OPTS:--Xms128M -Xmx512M} ${KAFKA_JVM_PERFORMANCE_OPTS:--XX:TieredStopAtLevel=1} \
+  exec "$java" ${KAFKA_HEAP_OPTS:--Xms128M -Xmx512M} ${KAFKA_JVM_PERFORMANCE_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC} \
     ${KAFKA_GC_LOG_OPTS:-} $jmx ${logging:+"$logging"} ${KAFKA_OPTS:-} -cp "$class_path${CLASSPATH:+:$CLASSPATH}" "$main" "$@"
 }
 

@@ -53,6 +53,7 @@ class ScriptsTest {
                         "-Xms128M",
                         "-Xmx512M",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Dlogback.configurationFile=" + real() + "/config/logback.xml",
                         "-cp",
                         real() + "/lib/*",
