@@ -103,7 +103,8 @@ class ConnectDistributedIT {
             assertThat(compared.targetRecords()).isEqualTo(RECORDS.count());
 
             eventually(() -> assertThat(rest.get("/connectors/mirror/offsets").path("offsets"))
-                    .filteredOn(each -> each.path("partition").path("topic").asText().equals("orders"))
+                    .filteredOn(each ->
+                            each.path("partition").path("topic").asText().equals("orders"))
                     .hasSize(RECORDS.partitions())
                     .allSatisfy(each -> assertThat(
                                     each.path("offset").path("offset").asLong())
