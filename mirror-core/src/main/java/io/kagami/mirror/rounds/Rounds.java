@@ -58,8 +58,7 @@ public final class Rounds implements AutoCloseable {
      * @param onFailure hears why there are no more rounds, unless they were closed; such as {@code raiseError} of a connector's context
      */
     public static Rounds begin(Round round, Consumer<Exception> onFailure) {
-        Rounds begun =
-                new Rounds(round, onFailure, ThreadLocalRandom.current().nextDouble());
+        Rounds begun = new Rounds(round, onFailure, ThreadLocalRandom.current().nextDouble());
         begun.schedule(Duration.ZERO, begun::runOnce);
         return begun;
     }
@@ -106,7 +105,7 @@ public final class Rounds implements AutoCloseable {
             return pause;
         }
         isFirst = false;
-        return Duration.ofMillis(Math.round(pause.toMillis() * (1 + phase) / 2));
+        return Duration.ofMillis(Math.round(pause.toMillis() * phase));
     }
 
     private Duration untilStarted() {

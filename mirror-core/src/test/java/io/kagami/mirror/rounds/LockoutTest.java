@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LockoutTest {
 
-    private static final KafkaException REFUSED =
+    private final KafkaException refused =
             new KafkaException("cannot list groups", new SaslAuthenticationException("wrong password"));
 
     private final Lockout lockout = new Lockout();
@@ -18,21 +18,21 @@ class LockoutTest {
 
     @Test
     void lastsAfterHalfAMinuteOfNothingElse() {
-        assertThat(lockout.lasts(REFUSED, nowNanos)).isFalse();
-        assertThat(lockout.lasts(REFUSED, after(29))).isFalse();
-        assertThat(lockout.lasts(REFUSED, after(1))).isTrue();
-        assertThat(lockout.lasts(REFUSED, after(60))).isTrue();
+        assertThat(lockout.lasts(refused, nowNanos)).isFalse();
+        assertThat(lockout.lasts(refused, after(29))).isFalse();
+        assertThat(lockout.lasts(refused, after(1))).isTrue();
+        assertThat(lockout.lasts(refused, after(60))).isTrue();
     }
 
     @Test
     void beginsAnewWhenWeWereLetInOrTheClusterWasAway() {
-        assertThat(lockout.lasts(REFUSED, nowNanos)).isFalse();
+        assertThat(lockout.lasts(refused, nowNanos)).isFalse();
         assertThat(lockout.lasts(new TimeoutException("nobody answers"), after(20)))
                 .isFalse();
-        assertThat(lockout.lasts(REFUSED, after(20))).isFalse();
+        assertThat(lockout.lasts(refused, after(20))).isFalse();
         lockout.over();
-        assertThat(lockout.lasts(REFUSED, after(20))).isFalse();
-        assertThat(lockout.lasts(REFUSED, after(29))).isFalse();
+        assertThat(lockout.lasts(refused, after(20))).isFalse();
+        assertThat(lockout.lasts(refused, after(29))).isFalse();
     }
 
     @Test

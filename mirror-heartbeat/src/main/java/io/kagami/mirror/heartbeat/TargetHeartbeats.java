@@ -133,7 +133,8 @@ final class TargetHeartbeats implements AutoCloseable {
                     failure);
         }
         if (!(failure instanceof AuthenticationException)) {
-            close(); // a connection that broke down may not recover; one that is refused goes on trying, as fast as is fit
+            close(); // a connection that broke down may not recover; one that is refused goes on trying, as fast as is
+            // fit
         }
     }
 

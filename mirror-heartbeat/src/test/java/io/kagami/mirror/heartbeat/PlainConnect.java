@@ -69,8 +69,7 @@ final class PlainConnect implements AutoCloseable {
 
     /** Creates the connector of heartbeats from {@code a} to {@code b}. */
     void create(EmbeddedCluster a, EmbeddedCluster b) throws IOException, InterruptedException {
-        JsonNode unused =
-                send("PUT", "/connectors/" + CONNECTOR + "/config", JSON.writeValueAsString(settings(a, b)));
+        JsonNode unused = send("PUT", "/connectors/" + CONNECTOR + "/config", JSON.writeValueAsString(settings(a, b)));
     }
 
     /** Of the connector of heartbeats from {@code a} to {@code b}. */

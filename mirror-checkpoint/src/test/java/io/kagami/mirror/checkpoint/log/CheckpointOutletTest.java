@@ -99,12 +99,16 @@ class CheckpointOutletTest {
 
     @Test
     void takesAnotherProducerAfterAnyFailure() throws Exception {
-        assertFails(CheckpointsUnavailableException.class, producer -> producer.partitionsForException =
-                new TimeoutException("topic not found"));
-        assertFails(CheckpointsUnavailableException.class, producer -> producer.sendException =
-                new KafkaException("the producer has come to its end"));
-        assertFails(IllegalStateException.class, producer -> producer.sendException =
-                new IllegalStateException("the producer does not know what to do"));
+        assertFails(
+                CheckpointsUnavailableException.class,
+                producer -> producer.partitionsForException = new TimeoutException("topic not found"));
+        assertFails(
+                CheckpointsUnavailableException.class,
+                producer -> producer.sendException = new KafkaException("the producer has come to its end"));
+        assertFails(
+                IllegalStateException.class,
+                producer ->
+                        producer.sendException = new IllegalStateException("the producer does not know what to do"));
         assertFails(
                 CheckpointsUnavailableException.class,
                 producer -> producer.fate = () -> CompletableFuture.failedFuture(new TimeoutException("no answer")));

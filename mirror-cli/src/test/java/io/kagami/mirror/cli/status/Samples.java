@@ -175,7 +175,8 @@ final class Samples {
     }
 
     static ConnectorView copying(String state, TaskView... tasks) {
-        return new ConnectorView(ConnectorKind.SOURCE, "A.MirrorSourceConnector", state, "one:8083", "", List.of(tasks));
+        return new ConnectorView(
+                ConnectorKind.SOURCE, "A.MirrorSourceConnector", state, "one:8083", "", List.of(tasks));
     }
 
     /** One of the connectors that have no tasks. */

@@ -41,8 +41,7 @@ public record FetchSettings(int maxWaitMs, int longestWaitMs, int minBytes, int 
         int longestWaitMs = userSettings.containsKey(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG) || recordsWouldWait
                 ? maxWaitMs
                 : Math.max(maxWaitMs, longestWaitMs(config.getInt(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG)));
-        return new FetchSettings(
-                maxWaitMs, longestWaitMs, minBytes, bounded, Math.min(maxPartitionBytes, bounded));
+        return new FetchSettings(maxWaitMs, longestWaitMs, minBytes, bounded, Math.min(maxPartitionBytes, bounded));
     }
 
     /** An answer that is held back until the request is given up would never come. */

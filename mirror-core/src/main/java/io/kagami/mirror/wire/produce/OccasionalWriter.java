@@ -94,11 +94,13 @@ public final class OccasionalWriter implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted; the record may be written yet
      */
     public Outcome write(byte[] key, byte[] value, long timestampMs, Duration patience) throws InterruptedException {
-        Writing record = new Writing(
-                MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(timestampMs, key, value)));
+        Writing record =
+                new Writing(MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(timestampMs, key, value)));
         Writing before = isUnderWay() ? sent : null;
         long deadlineMs = time.milliseconds() + patience.toMillis();
-        for (long nowMs = time.milliseconds(); record.answer == null && nowMs < deadlineMs; nowMs = time.milliseconds()) {
+        for (long nowMs = time.milliseconds();
+                record.answer == null && nowMs < deadlineMs;
+                nowMs = time.milliseconds()) {
             if (Thread.interrupted()) { // which keeps the connection from waiting for anything
                 throw new InterruptedException("nothing is written any more");
             }

@@ -97,7 +97,8 @@ class ConfirmedConfigsTest {
     void leavesOutTopicsWhoseSourceCouldNotBeRead() {
         List<MirroredTopic> topics = topics(2);
 
-        assertThat(configs.due(topics, Map.of("topic-0001", COMPACTED), later(INTERVAL))).containsExactly(topics.get(1));
+        assertThat(configs.due(topics, Map.of("topic-0001", COMPACTED), later(INTERVAL)))
+                .containsExactly(topics.get(1));
     }
 
     /** Looks at what is due and finds it as wanted. */

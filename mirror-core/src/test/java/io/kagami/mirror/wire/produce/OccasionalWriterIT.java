@@ -59,7 +59,8 @@ class OccasionalWriterIT {
     }
 
     private static Outcome write(OccasionalWriter writer, String text, Duration patience) throws InterruptedException {
-        return writer.write(new byte[] {1}, text.getBytes(StandardCharsets.UTF_8), System.currentTimeMillis(), patience);
+        return writer.write(
+                new byte[] {1}, text.getBytes(StandardCharsets.UTF_8), System.currentTimeMillis(), patience);
     }
 
     private static List<String> last(EmbeddedCluster cluster, int count) {

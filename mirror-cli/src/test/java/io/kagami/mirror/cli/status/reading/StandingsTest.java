@@ -52,8 +52,8 @@ class StandingsTest {
 
     @Test
     void aConnectorWithoutTasksIsWhereItRunsItselfAndLostWithItsProcess() {
-        FlowStatus checkpoints = new FlowStatus(
-                "A.MirrorCheckpointConnector", new Part(State.RUNNING, "three:8083", ""), List.of());
+        FlowStatus checkpoints =
+                new FlowStatus("A.MirrorCheckpointConnector", new Part(State.RUNNING, "three:8083", ""), List.of());
         Standings standings = new Standings(new Reading(
                 Optional.of(Map.of(checkpoints.connector(), checkpoints)), Optional.of(List.of(ONE)), List.of()));
 
