@@ -7,6 +7,7 @@ import io.kagami.mirror.config.deletes.TopicDeletes;
 import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.release.ProjectVersion;
+import io.kagami.mirror.rounds.Rounds;
 import io.kagami.mirror.source.follow.TopicFollower;
 import io.kagami.mirror.source.record.BytesOrTextHeaders;
 import io.kagami.mirror.source.record.RecordSourceTask;
@@ -41,7 +42,7 @@ public final class MirrorSourceConnector extends SourceConnector {
     static final String VERSION = ProjectVersion.current();
 
     private Map<String, String> settings = Map.of();
-    private @Nullable TopicFollower follower;
+    private @Nullable Rounds rounds;
 
     @Override
     public String version() {
@@ -66,12 +67,9 @@ public final class MirrorSourceConnector extends SourceConnector {
                     ModeChoice.BYTES_AS_THEY_ARE,
                     config.flow());
         }
-        TopicFollower started = new TopicFollower(
-                config,
-                TopicDeletes.from(connectorSettings),
+        rounds = Rounds.begin(
+                new TopicFollower(config, TopicDeletes.from(connectorSettings)),
                 failure -> context().raiseError(failure));
-        started.start();
-        follower = started;
     }
 
     @Override
@@ -105,8 +103,8 @@ public final class MirrorSourceConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        TopicFollower running = follower;
-        follower = null;
+        Rounds running = rounds;
+        rounds = null;
         if (running != null) {
             running.close();
         }
