@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.runtime.http;
+
+import org.jspecify.annotations.NullMarked;
