@@ -6,6 +6,7 @@ import io.kagami.mirror.config.PropertiesFile;
 import io.kagami.mirror.runtime.DeploymentPlanner;
 import io.kagami.mirror.runtime.MirrorProcess;
 import io.kagami.mirror.runtime.WorkerPlan;
+import io.kagami.mirror.runtime.health.HealthPages;
 import io.kagami.mirror.runtime.http.MonitoringServer;
 import io.kagami.mirror.runtime.http.Pages;
 import io.kagami.mirror.topology.Flow;
@@ -49,8 +50,9 @@ final class MirrorRun {
         err.flush();
         out.println(Version.text() + ": starting " + flows(config, plans).size() + " flow(s) of " + file);
         out.flush();
-        MirrorProcess process = new MirrorProcess(plans, states);
-        Optional<MonitoringServer> monitoring = MonitoringServer.start(config.monitoring(), pages());
+        MirrorProcess process =
+                new MirrorProcess(plans, states, config.monitoring().stalledAfter());
+        Optional<MonitoringServer> monitoring = MonitoringServer.start(config.monitoring(), pages(process));
         try (process) {
             monitoring.ifPresent(server -> out.println("Monitoring: " + server.address()));
             out.flush();
@@ -71,8 +73,10 @@ final class MirrorRun {
     }
 
     /** What the process's own HTTP server shows. */
-    private static Pages pages() {
-        return new Pages();
+    private static Pages pages(MirrorProcess process) {
+        Pages pages = new Pages();
+        HealthPages.addTo(pages, process.health());
+        return pages;
     }
 
     private void report(MirrorConfig config, List<WorkerPlan> plans, MirrorProcess process) {

@@ -8,15 +8,18 @@ public final class WorkerRestException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean refused;
+    private final boolean silent;
 
-    private WorkerRestException(String message, boolean refused, Throwable cause) {
+    private WorkerRestException(String message, boolean silent, Throwable cause) {
         super(message, cause);
-        this.refused = refused;
+        this.refused = false;
+        this.silent = silent;
     }
 
     private WorkerRestException(String message, boolean refused) {
         super(message);
         this.refused = refused;
+        this.silent = false;
     }
 
     static WorkerRestException unreachable(Throwable cause) {
@@ -24,7 +27,7 @@ public final class WorkerRestException extends Exception {
                 ? "; this process calls its own HTTPS listener, whose certificate the JVM must trust"
                         + " (KAFKA_OPTS=-Djavax.net.ssl.trustStore=FILE)"
                 : "";
-        return new WorkerRestException("no answer from the worker's REST API: " + cause + hint, false, cause);
+        return new WorkerRestException("no answer from the worker's REST API: " + cause + hint, !(cause instanceof SSLException), cause);
     }
 
     static WorkerRestException answered(int status, String message) {
@@ -37,6 +40,11 @@ public final class WorkerRestException extends Exception {
         }
         boolean passing = status == 404 || status == 409 || status >= 500;
         return new WorkerRestException("HTTP " + status + ": " + message, !passing);
+    }
+
+    /** Whether nobody answered, for a reason that is not in how the two of them are configured. */
+    public boolean silent() {
+        return silent;
     }
 
     /** Whether the answer was a definite no; otherwise, as during a rebalance, the next attempt may succeed. */

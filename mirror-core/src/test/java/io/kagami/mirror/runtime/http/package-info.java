@@ -1,3 +1,4 @@
+/** Tests of the process's own HTTP server. */
 @NullMarked
 package io.kagami.mirror.runtime.http;
 
