@@ -1,6 +1,7 @@
 package io.kagami.mirror.checkpoint;
 
 import io.kagami.mirror.config.connector.CheckpointConfig;
+import io.kagami.mirror.config.connector.ConnectorChecks;
 import io.kagami.mirror.release.ProjectVersion;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class MirrorCheckpointConnector extends SourceConnector {
     /** As MirrorMaker 2: this connector does not go without checkpoints, nor without the offset syncs it translates by. */
     @Override
     public Config validate(Map<String, String> connectorSettings) {
-        Config checked = super.validate(connectorSettings);
+        Config checked = ConnectorChecks.complete(super.validate(connectorSettings), connectorSettings);
         for (ConfigValue value : checked.configValues()) {
             if (NEEDED.contains(value.name()) && "false".equals(connectorSettings.get(value.name()))) {
                 value.addErrorMessage("MirrorCheckpointConnector does nothing where " + value.name() + " is false");

@@ -8,6 +8,7 @@ import io.kagami.mirror.config.loop.FlowNaming;
 import io.kagami.mirror.config.loop.LoopChecks;
 import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.config.mode.ReplicationMode;
+import io.kagami.mirror.config.monitoring.RestExposure;
 import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
@@ -66,6 +67,11 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             }
         });
         topology.flows().forEach(flow -> problems.addAll(flowProblems(flow)));
+        topology.flows().stream()
+                .map(Flow::target)
+                .distinct()
+                .forEach(target ->
+                        problems.addAll(RestExposure.problems(target, precedence.worker(target), precedence.file())));
         if (problems.stream().noneMatch(ConfigProblem::isError)) {
             problems.addAll(sharedSyncs(topology.flows()));
             problems.addAll(loops(topology.flows()));

@@ -156,7 +156,7 @@ final class TargetWorker {
     private void serve(EmbeddedWorker worker) throws InterruptedException {
         try {
             awaitFirstAnswers();
-            WorkerRest rest = new WorkerRest(worker.ownRestUrl());
+            WorkerRest rest = new WorkerRest(worker.ownRestUrl(), plan.workerProperties());
             while (!stopping) {
                 if (!worker.isAlive()) {
                     throw new WorkerExitException();

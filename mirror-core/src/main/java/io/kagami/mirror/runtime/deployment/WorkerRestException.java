@@ -24,8 +24,8 @@ public final class WorkerRestException extends Exception {
 
     static WorkerRestException unreachable(Throwable cause) {
         String hint = cause instanceof SSLException
-                ? "; this process calls its own HTTPS listener, whose certificate the JVM must trust"
-                        + " (KAFKA_OPTS=-Djavax.net.ssl.trustStore=FILE)"
+                ? "; this process calls its worker as other workers do, and must trust its certificate, which must name the host"
+                        + " (listeners.https.ssl.truststore.location, rest.advertised.host.name)"
                 : "";
         return new WorkerRestException("no answer from the worker's REST API: " + cause + hint, !(cause instanceof SSLException), cause);
     }
@@ -35,7 +35,8 @@ public final class WorkerRestException extends Exception {
             return new WorkerRestException(
                     "the worker's REST API refuses this process (HTTP " + status
                             + "), so connectors cannot be deployed;"
-                            + " give the worker a listener that asks for no credentials, e.g. on localhost",
+                            + " set " + RestAccess.USER + " and " + RestAccess.PASSWORD
+                            + " to one who may change connectors",
                     true);
         }
         boolean passing = status == 404 || status == 409 || status >= 500;
