@@ -31,7 +31,7 @@ final class StallWatch {
     private final Duration patience;
     private final Map<TopicPartition, Seen> lagging = new HashMap<>();
 
-    /** @param patience how long lag may stay as it is */
+    /** Lag may stay as it is for so long. */
     StallWatch(Duration patience) {
         this.patience = patience;
     }

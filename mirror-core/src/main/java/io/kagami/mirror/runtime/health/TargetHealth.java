@@ -62,6 +62,8 @@ public final class TargetHealth {
     private volatile @Nullable WorkerLook last;
 
     /**
+     * Nothing is known yet.
+     *
      * @param silent whether a cluster was asked and has never answered
      * @param stalledAfter how long lag may stay without a record being copied
      */
@@ -95,9 +97,13 @@ public final class TargetHealth {
         enter(Phase.FAILED, "the worker failed, and is started again: " + cause);
     }
 
-    /** @param asFor whether it was to end */
-    public void ended(boolean asFor) {
-        if (asFor) {
+    /**
+     * The thread that keeps the worker has ended.
+     *
+     * @param onRequest whether it was to end
+     */
+    public void ended(boolean onRequest) {
+        if (onRequest) {
             enter(Phase.STOPPING, "the process, or what it does for " + target + ", is about to end");
         } else {
             enter(Phase.LOST, "what keeps the worker of " + target + " has ended by itself");
