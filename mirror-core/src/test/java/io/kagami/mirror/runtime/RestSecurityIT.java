@@ -5,7 +5,10 @@ import static io.kagami.mirror.runtime.TestPlans.restUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kagami.mirror.config.monitoring.MonitoringConfig;
 import io.kagami.mirror.runtime.deployment.WorkerRest;
+import io.kagami.mirror.runtime.http.MonitoringServer;
+import io.kagami.mirror.runtime.http.Pages;
 import io.kagami.mirror.runtime.http.TlsContext;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.cluster.SelfSignedTls;
@@ -92,6 +95,22 @@ class RestSecurityIT {
                         && told.contains("rest.client.user")));
                 assertThat(stranger.health().deadlocks()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void theProcessesOwnServerKnowsTheSameUsersAndShowsTheSameCertificate() throws Exception {
+        Map<String, String> file = new HashMap<>(
+                Map.of("monitoring.listener", "https://localhost:0", "monitoring.basic.auth", "true"));
+        stores.keyStoreProperties().forEach((key, value) -> file.put("listeners.https." + key, value));
+        Pages pages = new Pages().add("/page", "text/plain", () -> "shown");
+        try (MonitoringServer server =
+                MonitoringServer.start(MonitoringConfig.from(file), pages).orElseThrow()) {
+            RestCalls nobody = new RestCalls(trusting(), server.address(), Map.of());
+            assertThat(nobody.status("GET", "/page")).isEqualTo(401);
+            assertThat(nobody.as("operator", "wrong").status("GET", "/page")).isEqualTo(401);
+            assertThat(nobody.as("operator", "right").send("GET", "/page", "").body())
+                    .isEqualTo("shown");
         }
     }
 
