@@ -1,7 +1,6 @@
 package io.kagami.mirror.checkpoint;
 
 import io.kagami.mirror.config.connector.CheckpointConfig;
-import io.kagami.mirror.config.connector.ConnectorChecks;
 import io.kagami.mirror.release.ProjectVersion;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ public final class MirrorCheckpointConnector extends SourceConnector {
     /** As MirrorMaker 2: this connector does not go without checkpoints, nor without the offset syncs it translates by. */
     @Override
     public Config validate(Map<String, String> connectorSettings) {
-        Config checked = ConnectorChecks.complete(super.validate(connectorSettings), connectorSettings);
+        Config checked = super.validate(connectorSettings);
         for (ConfigValue value : checked.configValues()) {
             if (NEEDED.contains(value.name()) && "false".equals(connectorSettings.get(value.name()))) {
                 value.addErrorMessage("MirrorCheckpointConnector does nothing where " + value.name() + " is false");

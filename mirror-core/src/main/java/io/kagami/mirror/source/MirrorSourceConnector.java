@@ -1,7 +1,6 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
-import io.kagami.mirror.config.connector.ConnectorChecks;
 import io.kagami.mirror.config.deletes.TopicDeletes;
 import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.release.ProjectVersion;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -110,11 +108,6 @@ public final class MirrorSourceConnector extends SourceConnector {
     public boolean alterOffsets(Map<String, String> connectorSettings, Map<Map<String, ?>, Map<String, ?>> offsets) {
         new PositionChange(FlowConfig.from(connectorSettings)).apply(offsets);
         return true;
-    }
-
-    @Override
-    public Config validate(Map<String, String> connectorSettings) {
-        return ConnectorChecks.complete(super.validate(connectorSettings), connectorSettings);
     }
 
     @Override

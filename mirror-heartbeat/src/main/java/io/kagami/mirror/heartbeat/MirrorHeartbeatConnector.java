@@ -1,13 +1,11 @@
 package io.kagami.mirror.heartbeat;
 
-import io.kagami.mirror.config.connector.ConnectorChecks;
 import io.kagami.mirror.config.connector.HeartbeatConfig;
 import io.kagami.mirror.release.ProjectVersion;
 import io.kagami.mirror.rounds.Rounds;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -60,11 +58,6 @@ public final class MirrorHeartbeatConnector extends SourceConnector {
         if (running != null) {
             running.close();
         }
-    }
-
-    @Override
-    public Config validate(Map<String, String> connectorSettings) {
-        return ConnectorChecks.complete(super.validate(connectorSettings), connectorSettings);
     }
 
     @Override
