@@ -67,11 +67,7 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             }
         });
         topology.flows().forEach(flow -> problems.addAll(flowProblems(flow)));
-        topology.flows().stream()
-                .map(Flow::target)
-                .distinct()
-                .forEach(target ->
-                        problems.addAll(RestExposure.problems(target, precedence.worker(target), precedence.file())));
+        problems.addAll(exposures(topology.flows()));
         if (problems.stream().noneMatch(ConfigProblem::isError)) {
             problems.addAll(sharedSyncs(topology.flows()));
             problems.addAll(loops(topology.flows()));
@@ -83,6 +79,15 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             problems.add(noFlow(file, flows));
         }
         return new ConfigProblems(problems);
+    }
+
+    private List<ConfigProblem> exposures(List<Flow> flows) {
+        return flows.stream()
+                .map(Flow::target)
+                .distinct()
+                .flatMap(target ->
+                        RestExposure.problems(target, precedence.worker(target), precedence.file()).stream())
+                .toList();
     }
 
     /** What can be made of it, whatever else is wrong. */

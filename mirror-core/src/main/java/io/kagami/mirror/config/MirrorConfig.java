@@ -119,8 +119,7 @@ public final class MirrorConfig {
 
     /** The process's own HTTP server; references resolved. */
     public MonitoringConfig monitoring() {
-        return MonitoringConfig.from(
-                resolution.resolve(Layers.only(precedence.file(), MonitoringConfig::isRead)));
+        return MonitoringConfig.from(resolution.resolve(Layers.only(precedence.file(), MonitoringConfig::isRead)));
     }
 
     /** The enabled flows, and pairs that are to have heartbeats though they are not enabled. */

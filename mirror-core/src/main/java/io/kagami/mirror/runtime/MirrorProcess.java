@@ -56,7 +56,8 @@ public final class MirrorProcess implements AutoCloseable {
     public MirrorProcess(List<WorkerPlan> plans, MirrorListener listener, Duration stalledAfter) {
         this.plans = List.copyOf(plans);
         this.gate = new ClusterGate(new AdminClusterProbe(PROBE_TIMEOUT), identities, listener);
-        this.shared = new TargetWorker.Shared(gate, identities, new RestPorts(), listener, this::sameCluster, stalledAfter);
+        this.shared =
+                new TargetWorker.Shared(gate, identities, new RestPorts(), listener, this::sameCluster, stalledAfter);
         this.listener = listener;
     }
 

@@ -63,8 +63,7 @@ final class TargetWorker {
         this.shared = shared;
         this.deployment = new FlowDeployment(plan.target(), plan.connectors(), shared.listener(), CLOCK);
         this.thread = new Thread(this::run, "mirror-target-" + plan.target());
-        this.health = new TargetHealth(
-                plan.target(), shared.identities()::isSilent, shared.stalledAfter(), CLOCK);
+        this.health = new TargetHealth(plan.target(), shared.identities()::isSilent, shared.stalledAfter(), CLOCK);
         health.desire(plan.connectors().keySet());
     }
 

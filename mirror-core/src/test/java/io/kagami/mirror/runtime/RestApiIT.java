@@ -149,7 +149,8 @@ class RestApiIT {
         assertThat(rest.status("PUT", CONNECTOR + "/stop")).isEqualTo(204);
         awaitNotReady("stopped");
         assertThat(health.status("GET", "/health/live")).isEqualTo(200);
-        eventually(() -> assertThat(rest.get(CONNECTOR + "/status").path("tasks")).isEmpty());
+        eventually(
+                () -> assertThat(rest.get(CONNECTOR + "/status").path("tasks")).isEmpty());
         int stopped = copy.read().size();
         write(10);
         assertThat(rest.get(CONNECTOR + "/offsets").path("offsets").findValuesAsText("topic"))
@@ -172,7 +173,8 @@ class RestApiIT {
     void whatIsChangedOverRestStaysUntilTheFileIsReadAgain() throws Exception {
         Map<String, String> changed = config();
         changed.put("topics", "rest,more");
-        assertThat(rest.send("PUT", CONNECTOR + "/config", RestCalls.write(changed)).statusCode())
+        assertThat(rest.send("PUT", CONNECTOR + "/config", RestCalls.write(changed))
+                        .statusCode())
                 .isEqualTo(200);
         new Lines(a, "more", 0).write(List.of("of the other topic"));
         assertThat(new Lines(b, "A.more", 0).await(1)).containsExactly("of the other topic");
@@ -209,7 +211,11 @@ class RestApiIT {
         assertThat(wronglySigned.statusCode()).isEqualTo(403);
         assertThat(wronglySigned.body()).contains("invalid signature");
         assertThat(wrong.send("PUT", CONNECTOR + "/fence", "{}").statusCode()).isEqualTo(403);
-        assertThat(rest.get(CONNECTOR + "/tasks").path(0).path("config").path("topics").asText())
+        assertThat(rest.get(CONNECTOR + "/tasks")
+                        .path(0)
+                        .path("config")
+                        .path("topics")
+                        .asText())
                 .isEqualTo("rest");
     }
 
@@ -259,8 +265,10 @@ class RestApiIT {
     }
 
     private static void awaitState(String state) {
-        eventually(() -> assertThat(
-                        rest.get(CONNECTOR + "/status").path("connector").path("state").asText())
+        eventually(() -> assertThat(rest.get(CONNECTOR + "/status")
+                        .path("connector")
+                        .path("state")
+                        .asText())
                 .isEqualTo(state));
     }
 

@@ -90,9 +90,10 @@ class RestSecurityIT {
                         .contains("after"));
             }
             try (MirrorProcess stranger = start("after", "wrong", third)) {
-                eventually(() -> assertThat(third.told).anyMatch(told -> told.startsWith("A REST ")
-                        && told.contains("HTTP 401")
-                        && told.contains("rest.client.user")));
+                eventually(() -> assertThat(third.told)
+                        .anyMatch(told -> told.startsWith("A REST ")
+                                && told.contains("HTTP 401")
+                                && told.contains("rest.client.user")));
                 assertThat(stranger.health().deadlocks()).isEmpty();
             }
         }
@@ -100,8 +101,8 @@ class RestSecurityIT {
 
     @Test
     void theProcessesOwnServerKnowsTheSameUsersAndShowsTheSameCertificate() throws Exception {
-        Map<String, String> file = new HashMap<>(
-                Map.of("monitoring.listener", "https://localhost:0", "monitoring.basic.auth", "true"));
+        Map<String, String> file =
+                new HashMap<>(Map.of("monitoring.listener", "https://localhost:0", "monitoring.basic.auth", "true"));
         stores.keyStoreProperties().forEach((key, value) -> file.put("listeners.https." + key, value));
         Pages pages = new Pages().add("/page", "text/plain", () -> "shown");
         try (MonitoringServer server =

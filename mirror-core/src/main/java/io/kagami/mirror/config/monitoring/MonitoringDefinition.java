@@ -23,28 +23,29 @@ public final class MonitoringDefinition {
     static final String DEFAULT_LISTENER = "http://localhost";
     static final int DEFAULT_STALLED_AFTER_MS = 60_000;
 
-    private static final ConfigDef DEFINITION = withTls(new ConfigDef()
-            .define(
-                    LISTENER,
-                    ConfigDef.Type.STRING,
-                    DEFAULT_LISTENER,
-                    new ValidAddress(),
-                    Importance.MEDIUM,
-                    "Where this process answers /health/live, /health/ready and /metrics, such as http://0.0.0.0:9404, or none. Without a"
-                            + " port, the first free one from 9404 on, so that several processes of one machine can share a file.")
-            .define(
-                    BASIC_AUTH,
-                    ConfigDef.Type.BOOLEAN,
-                    false,
-                    Importance.LOW,
-                    "Whether it asks for user and password, which the JAAS entry KafkaConnect checks, as it does for Connect's REST API.")
-            .define(
-                    STALLED_AFTER,
-                    ConfigDef.Type.INT,
-                    DEFAULT_STALLED_AFTER_MS,
-                    Range.atLeast(1_000),
-                    Importance.LOW,
-                    "How long the lag of a partition may stay without a record being copied until /health/ready names it, in ms."));
+    private static final ConfigDef DEFINITION = withTls(
+            new ConfigDef()
+                    .define(
+                            LISTENER,
+                            ConfigDef.Type.STRING,
+                            DEFAULT_LISTENER,
+                            new ValidAddress(),
+                            Importance.MEDIUM,
+                            "Where this process answers /health/live, /health/ready and /metrics, such as http://0.0.0.0:9404, or none. Without a"
+                                    + " port, the first free one from 9404 on, so that several processes of one machine can share a file.")
+                    .define(
+                            BASIC_AUTH,
+                            ConfigDef.Type.BOOLEAN,
+                            false,
+                            Importance.LOW,
+                            "Whether it asks for user and password, which the JAAS entry KafkaConnect checks, as it does for Connect's REST API.")
+                    .define(
+                            STALLED_AFTER,
+                            ConfigDef.Type.INT,
+                            DEFAULT_STALLED_AFTER_MS,
+                            Range.atLeast(1_000),
+                            Importance.LOW,
+                            "How long the lag of a partition may stay without a record being copied until /health/ready names it, in ms."));
 
     private MonitoringDefinition() {}
 

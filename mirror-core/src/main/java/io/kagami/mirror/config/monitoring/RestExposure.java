@@ -36,18 +36,21 @@ public final class RestExposure {
                 .anyMatch(extension -> !extension.isEmpty() && !extension.equals(HARMLESS));
         boolean open = Arrays.stream(listeners.split(",", -1))
                 .map(String::trim)
-                .filter(listener -> !listener.isEmpty() && !listener.contains("${")) // what that will be is not known yet
+                .filter(listener ->
+                        !listener.isEmpty() && !listener.contains("${")) // what that will be is not known yet
                 .anyMatch(listener -> isOpen(listener, worker));
         if (asks || !open) {
             return List.of();
         }
         String key = target + "." + LISTENERS;
-        return List.of(ConfigProblem.warning(
-                        file.containsKey(key) ? key : LISTENERS,
-                        "opens Connect's whole REST API, which reads, changes, stops and creates connectors, to everybody who reaches it")
-                .withValue(listeners)
-                .withRemedy("let it ask for user and password (" + EXTENSIONS
-                        + ") or for certificates (listeners.https.ssl.client.auth = required), or keep others off; see docs/rest.md"));
+        return List.of(
+                ConfigProblem.warning(
+                                file.containsKey(key) ? key : LISTENERS,
+                                "opens Connect's whole REST API, which reads, changes, stops and creates connectors, to everybody who reaches it")
+                        .withValue(listeners)
+                        .withRemedy(
+                                "let it ask for user and password (" + EXTENSIONS
+                                        + ") or for certificates (listeners.https.ssl.client.auth = required), or keep others off; see docs/rest.md"));
     }
 
     private static boolean isOpen(String listener, Map<String, String> worker) {

@@ -121,7 +121,10 @@ public record Precedence(Map<String, String> file) {
         return new Layers()
                 .over(prefixed(
                         side.clusterPrefix(),
-                        only(cluster, key -> !isClientKey(key) && WorkerKeys.OF_REST.stream().noneMatch(key::startsWith))))
+                        only(
+                                cluster,
+                                key -> !isClientKey(key)
+                                        && WorkerKeys.OF_REST.stream().noneMatch(key::startsWith))))
                 .over(prefixed(side.prefix(), only(cluster, Precedence::isClientKey)))
                 .settings();
     }

@@ -37,8 +37,7 @@ record RestAccess(Map<String, String> worker) {
             return Optional.empty();
         }
         String both = user + ":" + worker.getOrDefault(PASSWORD, "");
-        return Optional.of(
-                "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
+        return Optional.of("Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -27,7 +27,8 @@ public final class WorkerRestException extends Exception {
                 ? "; this process calls its worker as other workers do, and must trust its certificate, which must name the host"
                         + " (listeners.https.ssl.truststore.location, rest.advertised.host.name)"
                 : "";
-        return new WorkerRestException("no answer from the worker's REST API: " + cause + hint, !(cause instanceof SSLException), cause);
+        return new WorkerRestException(
+                "no answer from the worker's REST API: " + cause + hint, !(cause instanceof SSLException), cause);
     }
 
     static WorkerRestException answered(int status, String message) {

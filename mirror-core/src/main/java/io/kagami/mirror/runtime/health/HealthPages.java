@@ -40,8 +40,7 @@ public final class HealthPages {
 
     static Answer ready(ProcessHealth health) {
         Map<Flow, List<Obstacle>> flows = health.flows();
-        boolean ready =
-                !flows.isEmpty() && flows.values().stream().allMatch(List::isEmpty);
+        boolean ready = !flows.isEmpty() && flows.values().stream().allMatch(List::isEmpty);
         ObjectNode body = JSON.createObjectNode().put("ready", ready);
         ArrayNode all = body.putArray("flows");
         flows.forEach((flow, obstacles) -> {

@@ -33,8 +33,9 @@ public final class ProcessHealth {
         SortedMap<Flow, List<Obstacle>> byFlow = new TreeMap<>();
         targets.values().forEach(target -> {
             target.flows().forEach(flow -> byFlow.put(flow, new ArrayList<>()));
-            target.obstacles().forEach(obstacle -> byFlow.computeIfAbsent(obstacle.flow(), flow -> new ArrayList<>())
-                    .add(obstacle));
+            target.obstacles()
+                    .forEach(obstacle -> byFlow.computeIfAbsent(obstacle.flow(), flow -> new ArrayList<>())
+                            .add(obstacle));
         });
         return byFlow;
     }

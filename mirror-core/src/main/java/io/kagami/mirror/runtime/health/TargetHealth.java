@@ -147,10 +147,7 @@ public final class TargetHealth {
             FlowMeter meter = metered.get(flow);
             String connector = ConnectorKind.SOURCE.connectorName(flow);
             stalls.put(
-                    flow,
-                    meter == null
-                            ? List.of()
-                            : watch.look(meter.partitions(), look.copiedHere(connector), now));
+                    flow, meter == null ? List.of() : watch.look(meter.partitions(), look.copiedHere(connector), now));
         }
     }
 

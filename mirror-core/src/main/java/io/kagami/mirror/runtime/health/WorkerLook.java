@@ -21,8 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param refusals why Connect did not take a connector's settings, by connector
  * @param at when it was said
  */
-public record WorkerLook(
-        String workerId, Map<String, FlowStatus> statuses, Map<String, String> refusals, Instant at) {
+public record WorkerLook(String workerId, Map<String, FlowStatus> statuses, Map<String, String> refusals, Instant at) {
 
     public WorkerLook {
         statuses = Map.copyOf(statuses);
@@ -44,8 +43,8 @@ public record WorkerLook(
         List<Part> tasks = status.tasks();
         boolean lacksTasks = tasks.isEmpty() && ConnectorKind.SOURCE.names(connector) && !status.heldByUser();
         if (lacksTasks && found.isEmpty() && isOurs(status.main())) {
-            found.add(new Obstacle(
-                    flow, Obstacle.NOT_RUNNING, Obstacle.Place.of(connector), "it has no tasks yet", at));
+            found.add(
+                    new Obstacle(flow, Obstacle.NOT_RUNNING, Obstacle.Place.of(connector), "it has no tasks yet", at));
         }
         for (int task = 0; task < tasks.size(); task++) {
             add(flow, tasks.get(task), Obstacle.Place.of(connector, task), found);
@@ -64,13 +63,12 @@ public record WorkerLook(
         if (part.state() == State.RUNNING || !isOurs(part)) {
             return;
         }
-        String reason =
-                switch (part.state()) {
-                    case FAILED -> Obstacle.FAILED;
-                    case PAUSED -> Obstacle.PAUSED;
-                    case STOPPED -> Obstacle.STOPPED;
-                    default -> Obstacle.NOT_RUNNING;
-                };
+        String reason = switch (part.state()) {
+            case FAILED -> Obstacle.FAILED;
+            case PAUSED -> Obstacle.PAUSED;
+            case STOPPED -> Obstacle.STOPPED;
+            default -> Obstacle.NOT_RUNNING;
+        };
         found.add(new Obstacle(flow, reason, place, message(part), at));
     }
 
@@ -84,7 +82,9 @@ public record WorkerLook(
 
     /** What runs nowhere is everybody's. */
     private boolean isOurs(Part part) {
-        return part.state() == State.OTHER || part.workerId().isEmpty() || part.workerId().equals(workerId);
+        return part.state() == State.OTHER
+                || part.workerId().isEmpty()
+                || part.workerId().equals(workerId);
     }
 
     /** Which partitions tasks of this process copy. */

@@ -89,8 +89,8 @@ public final class MonitoringServer implements AutoCloseable {
         try {
             return new TlsContext(config.tls());
         } catch (KafkaException e) {
-            throw new ConfigurationException(ConfigProblem.error(
-                    MonitoringDefinition.TLS + "ssl.*", "TLS cannot be set up: " + innermost(e)));
+            throw new ConfigurationException(
+                    ConfigProblem.error(MonitoringDefinition.TLS + "ssl.*", "TLS cannot be set up: " + innermost(e)));
         }
     }
 

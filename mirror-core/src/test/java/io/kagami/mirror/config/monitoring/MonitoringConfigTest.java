@@ -33,7 +33,13 @@ class MonitoringConfigTest {
     @Test
     void saysWhatAnAddressLooksLike() {
         for (String wrong : new String[] {
-            "9404", "localhost:9404", "ftp://localhost", "http://:9404", "http://localhost:70000", "http://a b", "http://a/x"
+            "9404",
+            "localhost:9404",
+            "ftp://localhost",
+            "http://:9404",
+            "http://localhost:70000",
+            "http://a b",
+            "http://a/x"
         }) {
             assertThatThrownBy(() -> MonitoringConfig.from(Map.of(MonitoringDefinition.LISTENER, wrong)))
                     .as(wrong)
@@ -68,6 +74,7 @@ class MonitoringConfigTest {
                 .contains("did you mean 'monitoring.listener'?")
                 .contains("ERROR monitoring.basic.auth = yes: expected true or false")
                 .contains("ERROR monitoring.stalled.after.ms = 5: expected at least 1000")
-                .contains("ERROR monitoring.https.ssl.client.auth = maybe: expected one of [none, requested, required]");
+                .contains(
+                        "ERROR monitoring.https.ssl.client.auth = maybe: expected one of [none, requested, required]");
     }
 }

@@ -74,7 +74,8 @@ class TargetHealthTest {
 
         look(health, flow, part(State.RUNNING), failed, elsewhere, nowhere, part(State.RUNNING));
         assertThat(health.obstacles())
-                .extracting(obstacle -> obstacle.reason() + " " + obstacle.place().task())
+                .extracting(
+                        obstacle -> obstacle.reason() + " " + obstacle.place().task())
                 .containsExactly("failed OptionalInt[0]", "not-running OptionalInt[2]");
         assertThat(health.obstacles().get(0).message()).isEqualTo("org.x.Inner: disk full; it is started again");
 
@@ -167,8 +168,9 @@ class TargetHealthTest {
         pass(Duration.ofMinutes(5));
         assertThat(health.deadlock()).isEmpty();
         pass(Duration.ofSeconds(1));
-        assertThat(health.deadlock()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("no sign of life since 2026-11-21T14:00:00Z"));
+        assertThat(health.deadlock())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).contains("no sign of life since 2026-11-21T14:00:00Z"));
         health.sign();
         assertThat(health.deadlock()).isEmpty();
 

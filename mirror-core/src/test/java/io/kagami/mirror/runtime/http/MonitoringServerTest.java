@@ -75,8 +75,7 @@ class MonitoringServerTest {
                 MonitoringServer second = start(Map.of(), new Pages())) {
             assertThat(first.address().getHost()).isEqualTo("localhost");
             assertThat(first.address().getPort()).isGreaterThanOrEqualTo(9404);
-            assertThat(second.address().getPort())
-                    .isGreaterThan(first.address().getPort());
+            assertThat(second.address().getPort()).isGreaterThan(first.address().getPort());
 
             String taken = first.address().toString();
             assertThatThrownBy(() -> start(Map.of("monitoring.listener", taken), new Pages()))
@@ -88,16 +87,17 @@ class MonitoringServerTest {
 
     @Test
     void listensNowhereWhereNoneIsAskedFor() {
-        assertThat(MonitoringServer.start(
-                        MonitoringConfig.from(Map.of("monitoring.listener", "none")), new Pages()))
+        assertThat(MonitoringServer.start(MonitoringConfig.from(Map.of("monitoring.listener", "none")), new Pages()))
                 .isEmpty();
     }
 
     @Test
     void keepsTwoThreadsWhenNobodyAsks() throws Exception {
         Set<Thread> before = threads();
-        try (MonitoringServer server =
-                start(ANY_PORT, new Pages().add("/x", () -> Answer.text(200, Thread.currentThread().getName())))) {
+        try (MonitoringServer server = start(
+                ANY_PORT,
+                new Pages()
+                        .add("/x", () -> Answer.text(200, Thread.currentThread().getName())))) {
             Set<Thread> started = threads();
             started.removeAll(before);
             assertThat(started).hasSizeLessThanOrEqualTo(2);
@@ -105,7 +105,8 @@ class MonitoringServerTest {
             assertThat(get(server, "/x").body()).isEqualTo("mirror-http");
             Awaitility.await()
                     .atMost(Duration.ofSeconds(15))
-                    .until(() -> threads().stream().noneMatch(thread -> thread.getName().equals("mirror-http")));
+                    .until(() -> threads().stream()
+                            .noneMatch(thread -> thread.getName().equals("mirror-http")));
         }
     }
 
@@ -179,9 +180,7 @@ class MonitoringServerTest {
     }
 
     private static HttpClient over(Map<String, String> tls) {
-        return HttpClient.newBuilder()
-                .sslContext(new TlsContext(tls).context())
-                .build();
+        return HttpClient.newBuilder().sslContext(new TlsContext(tls).context()).build();
     }
 
     private static HttpResponse<String> get(MonitoringServer server, String path) throws Exception {
