@@ -85,8 +85,7 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
         return flows.stream()
                 .map(Flow::target)
                 .distinct()
-                .flatMap(target ->
-                        RestExposure.problems(target, precedence.worker(target), precedence.file()).stream())
+                .flatMap(target -> RestExposure.problems(target, precedence.worker(target), precedence.file()).stream())
                 .toList();
     }
 

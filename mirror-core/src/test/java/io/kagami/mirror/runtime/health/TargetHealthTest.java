@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,8 @@ class TargetHealthTest {
     private static final String OURS = "here:8083";
     private static final String OTHERS = "there:8083";
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
-    private final Clock clock = InstantSource.offset(now::get, Duration.ZERO).withZone(ZoneOffset.UTC);
+    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    private final Clock clock = InstantSource.offset(() -> now, Duration.ZERO).withZone(ZoneOffset.UTC);
     private final Set<ClusterAlias> silent = new TreeSet<>();
 
     @Test
@@ -88,9 +87,9 @@ class TargetHealthTest {
         look(health, flow, new Part(State.PAUSED, OTHERS, ""), part(State.PAUSED));
         assertThat(reasons(health)).containsExactly("paused");
 
-        health.looked(new WorkerLook(OURS, Map.of(), Map.of(), now.get()));
+        health.looked(new WorkerLook(OURS, Map.of(), Map.of(), now));
         assertThat(reasons(health)).containsExactly("not-deployed");
-        health.looked(new WorkerLook(OURS, Map.of(), Map.of(connector(flow), "HTTP 400: bad"), now.get()));
+        health.looked(new WorkerLook(OURS, Map.of(), Map.of(connector(flow), "HTTP 400: bad"), now));
         assertThat(health.obstacles().get(0).message()).contains("HTTP 400: bad");
     }
 
@@ -109,7 +108,7 @@ class TargetHealthTest {
                         source,
                         EventOffsets.at(3, 3),
                         "2 MB where 1 MB may be",
-                        now.get()));
+                        now));
 
         assertThat(health.obstacles()).hasSize(1).allSatisfy(obstacle -> {
             assertThat(obstacle.reason()).isEqualTo("record-too-large");
@@ -231,19 +230,19 @@ class TargetHealthTest {
     private WorkerLook look(Flow flow, Part main, Part... tasks) {
         String connector = connector(flow);
         return new WorkerLook(
-                OURS, Map.of(connector, new FlowStatus(connector, main, List.of(tasks))), Map.of(), now.get());
+                OURS, Map.of(connector, new FlowStatus(connector, main, List.of(tasks))), Map.of(), now);
     }
 
     /** A look every two seconds, as the worker's thread does it, for so long. */
     private void lookFor(TargetHealth health, Flow flow, Duration time) {
-        for (Instant end = now.get().plus(time); now.get().isBefore(end); pass(Duration.ofSeconds(2))) {
+        for (Instant end = now.plus(time); now.isBefore(end); pass(Duration.ofSeconds(2))) {
             health.looked(running(flow));
         }
         health.looked(running(flow));
     }
 
     private void pass(Duration time) {
-        now.updateAndGet(before -> before.plus(time));
+        now = now.plus(time);
     }
 
     /** A partition of task 0, which runs here, or of task 1, which does not. */
