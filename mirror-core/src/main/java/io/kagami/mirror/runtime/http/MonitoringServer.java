@@ -90,7 +90,7 @@ public final class MonitoringServer implements AutoCloseable {
             return new TlsContext(config.tls());
         } catch (KafkaException e) {
             throw new ConfigurationException(
-                    ConfigProblem.error(MonitoringDefinition.TLS + "ssl.*", "TLS cannot be set up: " + innermost(e)));
+                    ConfigProblem.error(MonitoringDefinition.TLS + "ssl.*", "TLS cannot be set up: " + reason(e)));
         }
     }
 
@@ -143,12 +143,9 @@ public final class MonitoringServer implements AutoCloseable {
         return new ConfigurationException(ConfigProblem.error(key, reason).withValue(value));
     }
 
-    private static String innermost(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.toString();
+    /** Kafka says which store, and its cause what is wrong with it. */
+    private static String reason(KafkaException failure) {
+        return failure.getMessage() + (failure.getCause() == null ? "" : ": " + failure.getCause());
     }
 
     /** Where it is reached, with the port that was found. */

@@ -229,8 +229,7 @@ class TargetHealthTest {
 
     private WorkerLook look(Flow flow, Part main, Part... tasks) {
         String connector = connector(flow);
-        return new WorkerLook(
-                OURS, Map.of(connector, new FlowStatus(connector, main, List.of(tasks))), Map.of(), now);
+        return new WorkerLook(OURS, Map.of(connector, new FlowStatus(connector, main, List.of(tasks))), Map.of(), now);
     }
 
     /** A look every two seconds, as the worker's thread does it, for so long. */
