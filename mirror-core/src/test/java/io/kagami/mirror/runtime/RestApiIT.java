@@ -96,7 +96,7 @@ class RestApiIT {
     @Test
     void listsPluginsConnectorsAndTasks() throws Exception {
         assertThat(rest.get("/connector-plugins").findValuesAsText("class")).contains(CLASS);
-        assertThat(rest.get("/connector-plugins/MirrorSourceConnector/config").findValuesAsText("name"))
+        assertThat(rest.get("/connector-plugins/" + CLASS + "/config").findValuesAsText("name"))
                 .contains("topics", "source.cluster.alias", "on.record-too-large");
         assertThat(rest.get("/connectors").toString()).isEqualTo("[\"A.MirrorSourceConnector\"]");
         assertThat(rest.get(CONNECTOR + "/config").path("topics").asText()).isEqualTo("rest");
@@ -129,11 +129,6 @@ class RestApiIT {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("no regular expression").contains("soon");
         assertThat(config()).as("unchanged").containsEntry("topics", "rest");
-
-        Map<String, String> addressless = config();
-        addressless.keySet().removeIf(key -> key.endsWith("bootstrap.servers"));
-        assertThat(errors(validate(addressless), "source.cluster.bootstrap.servers"))
-                .contains("required, but missing");
     }
 
     @Test
