@@ -178,6 +178,7 @@ final class TargetWorker {
             failures = 0;
             enter(new TargetState.Running(worker.restUrl()));
         }
+        takeReloads(Duration.ZERO);
         Optional<Map<String, FlowStatus>> told = deployment.turn(rest, worker.workerId());
         told.ifPresent(statuses ->
                 health.looked(new WorkerLook(worker.workerId(), statuses, deployment.refusals(), CLOCK.instant())));
@@ -186,8 +187,12 @@ final class TargetWorker {
             stopping = true;
             return;
         }
-        Duration pause = deployment.isSettled() ? BETWEEN_LOOKS : UNTIL_READY;
-        WorkerPlan reload = reloads.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+        takeReloads(deployment.isSettled() ? BETWEEN_LOOKS : UNTIL_READY);
+    }
+
+    /** Waits at most so long for one. */
+    private void takeReloads(Duration atMost) throws InterruptedException {
+        WorkerPlan reload = reloads.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
         if (reload != null) {
             if (!retiring) {
                 awaitFirstAnswers();

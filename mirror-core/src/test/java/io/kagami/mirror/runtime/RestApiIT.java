@@ -44,6 +44,7 @@ class RestApiIT {
 
     @BeforeAll
     static void start() throws Exception {
+        written = 0;
         a = EmbeddedCluster.builder().name("A").start();
         b = EmbeddedCluster.builder().name("B").start();
         a.createTopic("rest", 1);
