@@ -83,7 +83,8 @@ class SigtermIT {
 
     /** The address is printed; what is there tells that the flow runs. */
     private void awaitReady() throws IOException {
-        Matcher printed = Pattern.compile("Monitoring: (http://localhost:\\d+)\\R").matcher(output());
+        Matcher printed =
+                Pattern.compile("Monitoring: (http://localhost:\\d+)\\R").matcher(output());
         assertThat(printed.find()).isTrue();
         HttpClient http = HttpClient.newHttpClient();
         for (String page : new String[] {"ready", "live"}) {
@@ -92,8 +93,9 @@ class SigtermIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(http.send(request, BodyHandlers.ofString()))
-                            .satisfies(answer ->
-                                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200)));
+                            .satisfies(answer -> assertThat(answer.statusCode())
+                                    .as(answer.body())
+                                    .isEqualTo(200)));
         }
     }
 
