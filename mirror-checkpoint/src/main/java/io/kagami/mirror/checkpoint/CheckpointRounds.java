@@ -8,9 +8,11 @@ import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,9 @@ final class CheckpointRounds implements Round, AutoCloseable {
     private volatile @Nullable Rounds rounds;
     private String reported = "";
 
-    private CheckpointRounds(CheckpointConfig config) {
+    private CheckpointRounds(CheckpointConfig config, Supplier<@Nullable PluginMetrics> plugin) {
         this.flow = config.flowConfig().flow();
-        this.positions = new FlowPositions(config);
+        this.positions = new FlowPositions(config, plugin);
         this.interval = interval(config);
     }
 
@@ -49,10 +51,12 @@ final class CheckpointRounds implements Round, AutoCloseable {
     /**
      * Begins at once.
      *
+     * @param plugin what Connect gives to connectors for their metrics
      * @param onFailure hears why there are no more rounds
      */
-    static CheckpointRounds begin(CheckpointConfig config, Consumer<Exception> onFailure) {
-        CheckpointRounds begun = new CheckpointRounds(config);
+    static CheckpointRounds begin(
+            CheckpointConfig config, Supplier<@Nullable PluginMetrics> plugin, Consumer<Exception> onFailure) {
+        CheckpointRounds begun = new CheckpointRounds(config, plugin);
         begun.rounds = Rounds.begin(begun, onFailure);
         return begun;
     }

@@ -42,7 +42,8 @@ public final class MirrorCheckpointConnector extends SourceConnector {
     public void start(Map<String, String> settings) {
         CheckpointConfig config = CheckpointConfig.from(settings);
         if (config.flowConfig().enabled() && config.emitCheckpointsInterval().isPresent()) {
-            rounds = CheckpointRounds.begin(config, failure -> context().raiseError(failure));
+            rounds = CheckpointRounds.begin(
+                    config, () -> context().pluginMetrics(), failure -> context().raiseError(failure));
         }
     }
 
