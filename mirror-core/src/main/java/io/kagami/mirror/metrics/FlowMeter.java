@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -183,7 +184,7 @@ public final class FlowMeter implements PartitionSums {
 
     /** Those that are copied now. */
     public Map<TopicPartition, PartitionMeter> presentPartitions() {
-        Map<TopicPartition, PartitionMeter> now = new ConcurrentHashMap<>();
+        Map<TopicPartition, PartitionMeter> now = new HashMap<>();
         present.keySet().forEach(source -> now.put(source, partition(source)));
         return now;
     }

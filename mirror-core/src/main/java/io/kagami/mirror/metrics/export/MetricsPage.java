@@ -56,7 +56,6 @@ public final class MetricsPage {
     }
 
     /** It lives as long as the process, so nothing of it is closed. */
-    @SuppressWarnings("resource")
     private static void bindProcess(MeterRegistry registry) {
         Gauge.builder("kagami.build", () -> 1)
                 .description("Always 1; its label is the version of Kagami.")
