@@ -43,7 +43,9 @@ public final class MirrorCheckpointConnector extends SourceConnector {
         CheckpointConfig config = CheckpointConfig.from(settings);
         if (config.flowConfig().enabled() && config.emitCheckpointsInterval().isPresent()) {
             rounds = CheckpointRounds.begin(
-                    config, () -> context().pluginMetrics(), failure -> context().raiseError(failure));
+                    config,
+                    () -> context().pluginMetrics(),
+                    failure -> context().raiseError(failure));
         }
     }
 

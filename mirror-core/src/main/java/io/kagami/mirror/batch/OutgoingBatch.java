@@ -97,7 +97,12 @@ public final class OutgoingBatch {
         int count = bytes.getInt(BatchHeader.RECORD_COUNT);
         UpstreamRuns part = upstreamRuns().part(firstRecord, count);
         boolean isLast = firstRecord + count == recordCount;
-        return new OutgoingBatch(bytes, BatchVerdict.SPLIT, part, isLast ? sourceLastOffset : part.lastOffset(), isLast ? sourceBatches : 0);
+        return new OutgoingBatch(
+                bytes,
+                BatchVerdict.SPLIT,
+                part,
+                isLast ? sourceLastOffset : part.lastOffset(),
+                isLast ? sourceBatches : 0);
     }
 
     /** Exactly this batch, from position 0 to the limit. A new view each time, of the same bytes. */

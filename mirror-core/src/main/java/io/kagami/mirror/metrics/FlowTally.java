@@ -1,6 +1,5 @@
 package io.kagami.mirror.metrics;
 
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -10,12 +9,12 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class FlowTally {
 
-    private final AtomicLongArray resumes = new AtomicLongArray(Resume.values().length);
+    private final Counters<Resume> resumes = new Counters<>(Resume.class);
     private final LongAdder skippedRecords = new LongAdder();
     private final LongAdder comparisons = new LongAdder();
     private final LongAdder rounds = new LongAdder();
     private final LongAdder failedRounds = new LongAdder();
-    private final AtomicLongArray changes = new AtomicLongArray(SyncChange.values().length);
+    private final Counters<SyncChange> changes = new Counters<>(SyncChange.class);
 
     FlowTally() {}
 
@@ -25,7 +24,7 @@ public final class FlowTally {
      * @param recordsToSkip that are in the copy already
      */
     public void resumed(Resume how, long recordsToSkip) {
-        resumes.incrementAndGet(how.ordinal());
+        resumes.add(how, 1);
         skippedRecords.add(recordsToSkip);
     }
 
@@ -44,11 +43,11 @@ public final class FlowTally {
 
     /** A round of topic sync changed something at the target. */
     public void changed(SyncChange change) {
-        changes.incrementAndGet(change.ordinal());
+        changes.add(change, 1);
     }
 
     public long resumes(Resume how) {
-        return resumes.get(how.ordinal());
+        return resumes.sum(how);
     }
 
     /** Records that were not copied again, as they were in the copy already. */
@@ -72,6 +71,6 @@ public final class FlowTally {
     }
 
     public long changes(SyncChange change) {
-        return changes.get(change.ordinal());
+        return changes.sum(change);
     }
 }

@@ -63,7 +63,8 @@ public final class JmxRegistration implements AutoCloseable {
 
     private void register() throws JMException {
         synchronized (SHOWN) {
-            if (server.isRegistered(name)) { // also one of another copy of this class, where Connect keeps plugins apart
+            if (server.isRegistered(
+                    name)) { // also one of another copy of this class, where Connect keeps plugins apart
                 server.unregisterMBean(name);
             }
             server.registerMBean(bean, name);

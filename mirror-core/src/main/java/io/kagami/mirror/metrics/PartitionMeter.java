@@ -2,6 +2,8 @@ package io.kagami.mirror.metrics;
 
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.metrics.recent.RecentCount;
+import io.kagami.mirror.metrics.recent.RecentTimes;
 import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -10,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What was copied of one source partition since this process began to copy it.
@@ -26,8 +27,7 @@ public final class PartitionMeter {
     private final FlowTally ofFlow;
     private final LongAdder records = new LongAdder();
     private final LongAdder bytes = new LongAdder();
-    private final LongAdder[] batches =
-            Stream.generate(LongAdder::new).limit(BatchOutcome.values().length).toArray(LongAdder[]::new);
+    private final Counters<BatchOutcome> batches = new Counters<>(BatchOutcome.class);
     private final Map<EventKind, LongAdder> events = new ConcurrentHashMap<>();
     private final LongAdder overwrittenChunks = new LongAdder();
     private final Lag lag;
@@ -74,7 +74,7 @@ public final class PartitionMeter {
 
     /** A batch was acknowledged by the target. */
     public void copied(OutgoingBatch batch) {
-        batches[BatchOutcome.of(batch).ordinal()].add(batch.sourceBatches());
+        batches.add(BatchOutcome.of(batch), batch.sourceBatches());
         long now = clock.millis();
         count(batch.recordCount(), batch.sizeInBytes(), now);
         if (batch.hasTimestamps()) {
@@ -120,7 +120,7 @@ public final class PartitionMeter {
 
     /** A batch was left out: a transaction marker, aborted records, nothing but a header. */
     public void skippedBatch() {
-        batches[BatchOutcome.SKIPPED.ordinal()].increment();
+        batches.add(BatchOutcome.SKIPPED, 1);
     }
 
     /** The oldest chunk of the offset map gave way to a newer one: offsets in it are not translated exactly any more. */
@@ -179,7 +179,7 @@ public final class PartitionMeter {
 
     /** Of the source. */
     public long batches(BatchOutcome outcome) {
-        return batches[outcome.ordinal()].sum();
+        return batches.sum(outcome);
     }
 
     /** Those that happened, each with how often. */

@@ -54,7 +54,8 @@ public final class MirrorSourceTask extends SourceTask {
         records = syncRecords;
         offsetSyncLog = new OffsetSyncLog(copierSettings.syncs());
         forOthers = MirrorMakerSyncs.beside(config);
-        TaskMeters begun = TaskMeters.begin(config.flow(), MetricSettings.from(settings), () -> context.pluginMetrics());
+        TaskMeters begun =
+                TaskMeters.begin(config.flow(), MetricSettings.from(settings), () -> context.pluginMetrics());
         meters = begun;
         copier = CopierTask.start(copierSettings, settings, begun);
     }

@@ -10,6 +10,7 @@ import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.SampleRecords;
 import io.kagami.mirror.batch.SourceBatches;
 import io.kagami.mirror.batch.format.BatchLimits;
+import io.kagami.mirror.metrics.recent.SteppedClock;
 import io.kagami.mirror.metrics.registry.ProcessMeters;
 import io.kagami.mirror.topology.Flow;
 import io.micrometer.core.instrument.Timer;
@@ -119,8 +120,8 @@ class PartitionMeterTest {
     void allocatesNothingForABatch() {
         Timer latency = FlowMeter.of(Flow.of("allocation", "B")).latency();
         assertThat(ProcessMeters.registry().getMeters()).contains(latency);
-        PartitionMeter measured = new PartitionMeter(
-                clock, millis -> latency.record(millis, TimeUnit.MILLISECONDS), new FlowTally());
+        PartitionMeter measured =
+                new PartitionMeter(clock, millis -> latency.record(millis, TimeUnit.MILLISECONDS), new FlowTally());
         OutgoingBatch batch = batch(NOW - 500, NOW - 200);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
@@ -156,9 +157,7 @@ class PartitionMeterTest {
         assertThat(flow.presentPartitions()).isEmpty();
         assertThat(ManagementFactory.getPlatformMBeanServer()
                         .getAttribute(
-                                new ObjectName(
-                                        "io.kagami.mirror:type=Flow,source=meter-test,target=B"),
-                                "Records"))
+                                new ObjectName("io.kagami.mirror:type=Flow,source=meter-test,target=B"), "Records"))
                 .isEqualTo(2L);
         assertThat(FlowHealth.of(1, 1, 3)).isEqualTo(FlowHealth.DEGRADED);
         assertThat(FlowHealth.of(1, 1, 0)).isEqualTo(FlowHealth.DOWN);

@@ -55,17 +55,16 @@ public final class CheckpointMeter implements AutoCloseable {
         GroupMetrics.bind(ProcessMeters.registry(), flow, way);
         Clock clock = Clock.systemUTC();
         Timer latency = Timer.builder(LATENCY)
-                .description("How long it took from the look at consumer groups until their checkpoints were stored, for each"
-                        + " checkpoint.")
+                .description(
+                        "How long it took from the look at consumer groups until their checkpoints were stored, for each"
+                                + " checkpoint.")
                 .tags(GroupMetrics.tags(flow, way))
                 .serviceLevelObjectives(BOUNDS)
                 .register(ProcessMeters.registry());
         return new CheckpointMeter(
                 clock,
                 latency,
-                way == Way.FORWARD
-                        ? Optional.of(new PositionBeans(flow, settings, plugin, clock))
-                        : Optional.empty());
+                way == Way.FORWARD ? Optional.of(new PositionBeans(flow, settings, plugin, clock)) : Optional.empty());
     }
 
     /** Groups are looked at. */
@@ -78,8 +77,7 @@ public final class CheckpointMeter implements AutoCloseable {
         long tookMs = Math.max(0, clock.millis() - readMs);
         for (Checkpoint checkpoint : checkpoints) {
             latency.record(tookMs, TimeUnit.MILLISECONDS);
-            beans.ifPresent(shown ->
-                    shown.stored(checkpoint.consumerGroupId(), checkpoint.topicPartition(), tookMs));
+            beans.ifPresent(shown -> shown.stored(checkpoint.consumerGroupId(), checkpoint.topicPartition(), tookMs));
         }
     }
 

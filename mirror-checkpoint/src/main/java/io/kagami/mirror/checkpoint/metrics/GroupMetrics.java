@@ -84,6 +84,7 @@ public final class GroupMetrics {
     }
 
     /** Counts once for all meters, as long as nothing new was found out. */
+    @SuppressWarnings("ReferenceEquality") // new ones are published as a new object
     private synchronized double read(ToDoubleFunction<GroupStates> value) {
         Optional<GroupStates> latest = GroupStates.latest(flow, way);
         if (latest.isEmpty()) {

@@ -45,7 +45,8 @@ record Expression(String text) {
         Set<String> values = new TreeSet<>();
         SELECTOR.matcher(text)
                 .results()
-                .filter(selector -> selector.group(1).equals(label) && !selector.group(3).startsWith("$"))
+                .filter(selector ->
+                        selector.group(1).equals(label) && !selector.group(3).startsWith("$"))
                 .forEach(selector -> values.addAll(Set.of(selector.group(3).split("\\|", -1))));
         return values;
     }

@@ -103,10 +103,11 @@ final class MetricReference {
     private static String row(MeterRegistry registry, String name, Collection<Meter> meters) {
         Meter.Id id = meters.iterator().next().getId();
         String series = registry.config().namingConvention().name(name, id.getType(), id.getBaseUnit());
+        String suffix = id.getType() == Meter.Type.COUNTER ? "_total" : "";
         boolean isTimer = id.getType() == Meter.Type.TIMER;
         String shown = isTimer
                 ? "`" + series + "_bucket`, `_count`, `_sum`; `" + series + "_max`, a gauge"
-                : "`" + series + "`";
+                : "`" + series + suffix + "`";
         String type = isTimer ? "histogram" : id.getType().name().toLowerCase(Locale.ROOT);
         return "| " + shown + " | " + type + " | " + labels(meters) + " | " + id.getDescription() + " |\n";
     }

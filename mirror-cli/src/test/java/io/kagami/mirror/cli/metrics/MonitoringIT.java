@@ -50,8 +50,8 @@ class MonitoringIT {
                             "emit.checkpoints.interval.seconds", "1",
                             "metric.names.formats", "legacy,new"))
                     .settings();
-            try (MirrorProcess process =
-                    new MirrorProcess(DeploymentPlanner.plan(MirrorConfig.parse(file), List.of()), new LoggingListener())) {
+            try (MirrorProcess process = new MirrorProcess(
+                    DeploymentPlanner.plan(MirrorConfig.parse(file), List.of()), new LoggingListener())) {
                 process.start();
                 Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertCopied(page()));
                 Exposition page = page();
@@ -106,8 +106,10 @@ class MonitoringIT {
                 .isEqualTo(1);
         double batches = page.sum("kagami_flow_batches_total", FLOW);
         assertThat(batches).isGreaterThan(0);
-        assertThat(page.sum("kagami_flow_replication_latency_seconds_count", FLOW)).isGreaterThan(0);
-        assertThat(page.sum("kagami_flow_replication_latency_seconds_max", FLOW)).isGreaterThanOrEqualTo(57);
+        assertThat(page.sum("kagami_flow_replication_latency_seconds_count", FLOW))
+                .isGreaterThan(0);
+        assertThat(page.sum("kagami_flow_replication_latency_seconds_max", FLOW))
+                .isGreaterThanOrEqualTo(57);
         assertThat(page.sum("kagami_flow_resumes_total", FLOW)).isEqualTo(2);
         assertThat(page.sum("kagami_flow_sync_rounds_total", FLOW)).isGreaterThan(0);
         assertThat(page.sum("kagami_flow_sync_changes_total", Map.of("source", "A", "change", "topic-created")))
@@ -121,18 +123,20 @@ class MonitoringIT {
         Set<String> kinds = Stream.of(EventKind.values()).map(EventKind::key).collect(Collectors.toSet());
         assertThat(expressions).hasSizeGreaterThan(5).allSatisfy(expression -> {
             assertThat(expression.labelsBySeries()).as(expression.text()).isNotEmpty();
-            expression.labelsBySeries().forEach((series, labels) -> assertThat(page.labelsOf(series))
-                    .as("labels of %s in %s", series, expression.text())
-                    .containsAll(labels));
-            assertThat(page.samples()).containsKeys(expression.labelsBySeries().keySet().toArray(new String[0]));
+            expression
+                    .labelsBySeries()
+                    .forEach((series, labels) -> assertThat(page.labelsOf(series))
+                            .as("labels of %s in %s", series, expression.text())
+                            .containsAll(labels));
+            assertThat(page.samples())
+                    .containsKeys(expression.labelsBySeries().keySet().toArray(new String[0]));
             assertThat(kinds).containsAll(expression.valuesOf("kind"));
         });
     }
 
     private static void assertBeans() throws JMException {
         List<ObjectName> legacy = beans("kafka.connect.mirror:type=MirrorSourceConnector,*");
-        List<ObjectName> renamed =
-                beans("kafka.connect:type=plugins,connector=A.MirrorSourceConnector,*");
+        List<ObjectName> renamed = beans("kafka.connect:type=plugins,connector=A.MirrorSourceConnector,*");
         assertThat(names(legacy))
                 .containsExactly(
                         "kafka.connect.mirror:type=MirrorSourceConnector,source=A,target=B,topic=A.orders,partition=0",

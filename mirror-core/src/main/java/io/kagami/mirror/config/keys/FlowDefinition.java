@@ -48,8 +48,8 @@ public final class FlowDefinition {
 
     private static final long MIB = 1024 * 1024;
 
-    private static final ConfigDef DEFINITION = ClassDefinition.define(
-            events(MetricSettings.define(TopicDeletes.define(copying(OffsetMapDefinition.define(
+    private static final ConfigDef DEFINITION =
+            ClassDefinition.define(events(MetricSettings.define(TopicDeletes.define(copying(OffsetMapDefinition.define(
                     offsetSyncs(following(naming(selection(identity(new ConfigDef())))))))))));
 
     private FlowDefinition() {}

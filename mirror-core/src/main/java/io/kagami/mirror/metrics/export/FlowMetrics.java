@@ -31,7 +31,7 @@ final class FlowMetrics {
                 counter("kagami.flow.records", "Records acknowledged by the target.", FlowMeter::records),
                 counter(
                         "kagami.flow.bytes",
-                        "Their bytes: of batches as they are stored, of single records their keys and values.",
+                        "Bytes acknowledged by the target: of batches as they are stored, of single records their keys and values.",
                         FlowMeter::bytes));
     }
 
@@ -52,7 +52,7 @@ final class FlowMetrics {
                         FlowMeter::lagRecords),
                 gauge(
                         "kagami.flow.lag.bytes",
-                        "Bytes of those, estimated by the mean size of the records copied so far.",
+                        "Bytes of what is not copied yet, estimated by the mean size of the records copied so far.",
                         flow -> flow.lagBytes().orElse(Double.NaN)),
                 gauge(
                         "kagami.flow.lag.seconds",
@@ -63,8 +63,10 @@ final class FlowMetrics {
     private static Stream<Metric<FlowMeter>> partitions() {
         return Stream.of(
                 gauge("kagami.flow.tasks", "Tasks of the flow that run in this process.", FlowMeter::tasks),
-                gauge("kagami.flow.partitions", "Partitions they copy.", flow -> flow.present()
-                        .size()),
+                gauge(
+                        "kagami.flow.partitions",
+                        "Partitions that are copied in this process.",
+                        flow -> flow.present().size()),
                 gauge(
                         "kagami.flow.partitions.sick",
                         "Partitions that copy nothing now because of an event.",
@@ -119,12 +121,12 @@ final class FlowMetrics {
                                 flow -> flow.tally().rounds()),
                         counter(
                                 "kagami.flow.sync.rounds.failed",
-                                "Those in which something could not be done.",
+                                "Rounds of topic sync in which something could not be done.",
                                 flow -> flow.tally().failedRounds())),
                 Arrays.stream(SyncChange.values())
                         .map(change -> Metric.<FlowMeter>counter(
                                         "kagami.flow.sync.changes",
-                                        "What they changed at the target.",
+                                        "What rounds of topic sync changed at the target.",
                                         flow -> flow.tally().changes(change))
                                 .of("change", change.key())));
     }
@@ -144,7 +146,7 @@ final class FlowMetrics {
                         FlowMeter::inexactOffsetMaps),
                 counter(
                         "kagami.flow.offset.map.chunks.overwritten",
-                        "How often that happened.",
+                        "How often a part of an offset map gave way to a newer one, as offset.map.max.runs was reached.",
                         flow -> flow.sum(PartitionMeter::offsetMapChunksOverwritten)));
     }
 }

@@ -34,7 +34,10 @@ final class FlowSeries {
         this.registry = registry;
         this.flow = flow;
         this.tags = Tags.of(
-                "source", flow.flow().source().name(), "target", flow.flow().target().name());
+                "source",
+                flow.flow().source().name(),
+                "target",
+                flow.flow().target().name());
         FlowMetrics.ALL.forEach(metric -> metric.bind(registry, tags, flow));
     }
 
@@ -77,8 +80,8 @@ final class FlowSeries {
 
     private static Map<String, List<PartitionMeter>> byTopic(Map<TopicPartition, PartitionMeter> partitions) {
         Map<String, List<PartitionMeter>> topics = new HashMap<>();
-        partitions.forEach((source, meter) -> topics.computeIfAbsent(source.topic(), key -> new ArrayList<>())
-                .add(meter));
+        partitions.forEach((source, meter) ->
+                topics.computeIfAbsent(source.topic(), key -> new ArrayList<>()).add(meter));
         return topics;
     }
 

@@ -16,14 +16,14 @@ final class TopicMetrics {
                     "kagami.topic.records",
                     "Records of the topic acknowledged by the target, those of partitions that were copied here before too.",
                     PartitionSums::records),
-            counter("kagami.topic.bytes", "Their bytes.", PartitionSums::bytes),
+            counter("kagami.topic.bytes", "Bytes of the topic acknowledged by the target.", PartitionSums::bytes),
             gauge(
                     "kagami.topic.lag.records",
                     "Offsets of the source topic that are not copied yet, of the partitions this process copies.",
                     PartitionSums::lagRecords),
             gauge(
                     "kagami.topic.lag.bytes",
-                    "Bytes of those, estimated by the mean size of the records copied so far.",
+                    "Bytes of what is not copied yet, estimated by the mean size of the records copied so far.",
                     topic -> topic.lagBytes().orElse(Double.NaN)),
             gauge(
                     "kagami.topic.lag.seconds",
@@ -35,14 +35,17 @@ final class TopicMetrics {
                     "kagami.partition.records",
                     "Records of the partition acknowledged by the target.",
                     PartitionMeter::records),
-            counter("kagami.partition.bytes", "Their bytes.", PartitionMeter::bytes),
+            counter(
+                    "kagami.partition.bytes",
+                    "Bytes of the partition acknowledged by the target.",
+                    PartitionMeter::bytes),
             gauge(
                     "kagami.partition.lag.records",
                     "Offsets of the source partition that are not copied yet; not a number before the source has answered.",
                     partition -> number(partition.knownLagRecords())),
             gauge(
                     "kagami.partition.lag.bytes",
-                    "Bytes of those, estimated by the mean size of the records copied so far.",
+                    "Bytes of what is not copied yet, estimated by the mean size of the records copied so far.",
                     partition -> partition.lagBytes().orElse(Double.NaN)),
             gauge(
                     "kagami.partition.lag.seconds",

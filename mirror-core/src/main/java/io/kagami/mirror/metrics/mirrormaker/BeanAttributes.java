@@ -1,7 +1,7 @@
 package io.kagami.mirror.metrics.mirrormaker;
 
 import io.kagami.mirror.metrics.PartitionMeter;
-import io.kagami.mirror.metrics.RecentTimes;
+import io.kagami.mirror.metrics.recent.RecentTimes;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,8 +25,7 @@ public final class BeanAttributes {
                                     "Bytes acknowledged by the target: of batches as they are stored, of single records their"
                                             + " keys and values. (MirrorMaker 2 counts the values of records it has read.)",
                                     (PartitionMeter meter) -> meter.bytes()),
-                            new BeanAttribute<>(
-                                    "byte-rate", "The same per second.", PartitionMeter::byteRate)),
+                            new BeanAttribute<>("byte-rate", "The same per second.", PartitionMeter::byteRate)),
                     times("record-age-ms", "age of records when they were read, in milliseconds", PartitionMeter::ages),
                     times(
                             "replication-latency-ms",

@@ -17,8 +17,8 @@ record BeanShape<T>(Map<String, BeanAttribute<T>> attributes, MBeanInfo info) {
 
     static <T> BeanShape<T> of(List<BeanAttribute<T>> attributes) {
         MBeanAttributeInfo[] infos = attributes.stream()
-                .map(each -> new MBeanAttributeInfo(
-                        each.name(), double.class.getName(), each.meaning(), true, false, false))
+                .map(each ->
+                        new MBeanAttributeInfo(each.name(), double.class.getName(), each.meaning(), true, false, false))
                 .toArray(MBeanAttributeInfo[]::new);
         return new BeanShape<>(
                 attributes.stream().collect(Collectors.toUnmodifiableMap(BeanAttribute::name, Function.identity())),

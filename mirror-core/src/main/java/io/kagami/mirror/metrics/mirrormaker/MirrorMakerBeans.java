@@ -65,7 +65,7 @@ final class MirrorMakerBeans<T> implements AutoCloseable {
      * @param key to hide it by
      * @param tags of its name, in this order
      */
-    synchronized void show(Object key, LinkedHashMap<String, String> tags, T subject) {
+    synchronized void show(Object key, Map<String, String> tags, T subject) {
         if (closed || shown.containsKey(key)) {
             return;
         }
@@ -76,14 +76,13 @@ final class MirrorMakerBeans<T> implements AutoCloseable {
         }
     }
 
-    private JmxRegistration legacy(LinkedHashMap<String, String> tags, T subject) {
+    private JmxRegistration legacy(Map<String, String> tags, T subject) {
         StringBuilder name = new StringBuilder(LEGACY_DOMAIN).append(":type=").append(connector);
-        tags.forEach((tag, value) ->
-                name.append(',').append(tag).append('=').append(Sanitizer.jmxSanitize(value)));
+        tags.forEach((tag, value) -> name.append(',').append(tag).append('=').append(Sanitizer.jmxSanitize(value)));
         return JmxRegistration.named(name.toString(), new FiguresBean<>(shape, subject));
     }
 
-    private List<MetricName> ofPlugin(LinkedHashMap<String, String> tags, T subject) {
+    private List<MetricName> ofPlugin(Map<String, String> tags, T subject) {
         List<MetricName> names = new ArrayList<>();
         if (plugin != null) {
             LinkedHashMap<String, String> all = new LinkedHashMap<>(pluginTags);

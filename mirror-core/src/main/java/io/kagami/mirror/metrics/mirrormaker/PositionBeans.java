@@ -1,7 +1,7 @@
 package io.kagami.mirror.metrics.mirrormaker;
 
 import io.kagami.mirror.config.metrics.MetricSettings;
-import io.kagami.mirror.metrics.RecentTimes;
+import io.kagami.mirror.metrics.recent.RecentTimes;
 import io.kagami.mirror.topology.Flow;
 import java.time.Clock;
 import java.util.HashMap;
@@ -35,8 +35,7 @@ public final class PositionBeans implements AutoCloseable {
      * @param settings the connector's
      * @param plugin what Connect gives to connectors; our checkpoint connector has no tasks, so its beans are named as those of task 0
      */
-    public PositionBeans(
-            Flow flow, MetricSettings settings, Supplier<@Nullable PluginMetrics> plugin, Clock clock) {
+    public PositionBeans(Flow flow, MetricSettings settings, Supplier<@Nullable PluginMetrics> plugin, Clock clock) {
         this.flow = flow;
         this.clock = clock;
         this.perGroup = settings.perGroup();
@@ -64,8 +63,8 @@ public final class PositionBeans implements AutoCloseable {
         known.add(latencyMs, clock.millis());
     }
 
-    private LinkedHashMap<String, String> tags(Position position) {
-        LinkedHashMap<String, String> tags = new LinkedHashMap<>();
+    private Map<String, String> tags(Position position) {
+        Map<String, String> tags = new LinkedHashMap<>();
         tags.put("source", flow.source().name());
         tags.put("target", flow.target().name());
         tags.put("group", position.group);

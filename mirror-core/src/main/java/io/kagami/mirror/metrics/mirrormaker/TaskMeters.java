@@ -29,8 +29,8 @@ public final class TaskMeters implements AutoCloseable {
     private TaskMeters(Flow flow, MetricSettings settings, Supplier<@Nullable PluginMetrics> plugin) {
         this.meter = FlowMeter.of(flow);
         this.perPartition = settings.perPartition();
-        this.beans =
-                new MirrorMakerBeans<>("MirrorSourceConnector", BeanAttributes.OF_PARTITIONS, settings, plugin, Map.of());
+        this.beans = new MirrorMakerBeans<>(
+                "MirrorSourceConnector", BeanAttributes.OF_PARTITIONS, settings, plugin, Map.of());
     }
 
     /**
@@ -56,8 +56,8 @@ public final class TaskMeters implements AutoCloseable {
     }
 
     /** As MirrorMaker 2's: the topic is the one at the target. */
-    private static LinkedHashMap<String, String> tags(Flow flow, TopicPartition target) {
-        LinkedHashMap<String, String> tags = new LinkedHashMap<>();
+    private static Map<String, String> tags(Flow flow, TopicPartition target) {
+        Map<String, String> tags = new LinkedHashMap<>();
         tags.put("source", flow.source().name());
         tags.put("target", flow.target().name());
         tags.put("topic", target.topic());

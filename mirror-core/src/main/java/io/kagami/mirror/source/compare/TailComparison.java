@@ -41,10 +41,7 @@ public final class TailComparison {
      * @param begun hears of each comparison
      */
     public TailComparison(
-            Map<String, Object> source,
-            Map<String, Object> target,
-            ReturnedRecords.Reading returned,
-            Runnable begun) {
+            Map<String, Object> source, Map<String, Object> target, ReturnedRecords.Reading returned, Runnable begun) {
         this.source = Map.copyOf(source);
         this.target = Map.copyOf(target);
         this.returned = returned;

@@ -76,6 +76,7 @@ public final class TopicFollower implements Round, AutoCloseable {
             reported = "";
             return interval;
         } catch (RuntimeException e) {
+            FlowMeter.of(config.flow()).tally().synced(true);
             report(e);
             return RETRY.compareTo(interval) < 0 ? RETRY : interval;
         }

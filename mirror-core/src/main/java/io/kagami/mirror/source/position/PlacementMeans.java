@@ -39,10 +39,7 @@ public record PlacementMeans(
      * @param begun hears of each comparison
      */
     public record TailComparisonClients(
-            Map<String, Object> source,
-            Map<String, Object> target,
-            ReturnedRecords.Reading returned,
-            Runnable begun) {
+            Map<String, Object> source, Map<String, Object> target, ReturnedRecords.Reading returned, Runnable begun) {
 
         TailComparison comparison() {
             return new TailComparison(source, target, returned, begun);

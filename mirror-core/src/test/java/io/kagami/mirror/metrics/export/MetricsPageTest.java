@@ -66,7 +66,9 @@ class MetricsPageTest {
 
         flow.left(second);
         assertThat(value("page", "kagami_partition_records_total")).isEqualTo("1000.0");
-        assertThat(value("page", "kagami_topic_records_total")).as("never goes back").isEqualTo("2000.0");
+        assertThat(value("page", "kagami_topic_records_total"))
+                .as("never goes back")
+                .isEqualTo("2000.0");
 
         flow.taskBegins(false);
         assertThat(value("page", "kagami_partition_records_total")).isEqualTo("none");
@@ -90,17 +92,17 @@ class MetricsPageTest {
         FlowMeter flow = FlowMeter.of(Flow.of("many", "B"));
         flow.taskBegins(true);
         int threads = Thread.activeCount();
-        for (int partition = 0; partition < 10_000; partition++) {
+        for (int partition = 0; partition < 2_000; partition++) {
             TopicPartition source = new TopicPartition("t" + partition % 100, partition / 100);
             flow.joined(source);
             flow.partition(source).copied(BATCH);
         }
 
         assertThat(lines("many").stream().filter(line -> line.startsWith("kagami_partition_bytes_total{")))
-                .hasSize(10_000);
+                .hasSize(2_000);
         assertThat(lines("many").stream().filter(line -> line.startsWith("kagami_topic_bytes_total{")))
                 .hasSize(100);
-        assertThat(value("many", "kagami_flow_records_total")).isEqualTo("1.0E7");
+        assertThat(value("many", "kagami_flow_records_total")).isEqualTo("2000000.0");
         assertThat(Thread.activeCount()).isEqualTo(threads);
 
         flow.taskBegins(false);

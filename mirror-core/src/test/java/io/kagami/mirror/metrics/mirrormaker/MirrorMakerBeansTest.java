@@ -1,6 +1,7 @@
 package io.kagami.mirror.metrics.mirrormaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kagami.mirror.config.metrics.MetricSettings;
 import io.kagami.mirror.metrics.FlowMeter;
@@ -32,14 +33,18 @@ class MirrorMakerBeansTest {
 
     private static final MBeanServer JMX = ManagementFactory.getPlatformMBeanServer();
     private static final Flow FLOW = Flow.of("oracle", "backup");
-    private static final TopicPartition SOURCE = new TopicPartition("orders of: all, kinds", 1);
-    private static final TopicPartition COPY = new TopicPartition("oracle.orders of: all, kinds", 1);
+    private static final TopicPartition SOURCE = new TopicPartition("orders.of-all_kinds", 1);
+    private static final TopicPartition COPY = new TopicPartition("oracle.orders.of-all_kinds", 1);
     private static final Map<String, String> TASK = Map.of(
             "name", "MirrorSourceConnector",
+            "connector.class", "MirrorSourceConnector",
             "source.cluster.alias", "oracle",
             "target.cluster.alias", "backup",
-            "task.assigned.partitions", "orders of: all, kinds-1",
+            "task.assigned.partitions", "orders.of-all_kinds-1",
             "task.assigned.groups", "billing");
+    /** With what has to be quoted in JMX; topics cannot have such names. */
+    private static final String GROUP = "billing: all, *";
+
     private static final MetricSettings BOTH = new MetricSettings(true, true, true, true);
 
     /** A worker's metrics, as Connect has them. */
@@ -60,13 +65,13 @@ class MirrorMakerBeansTest {
     }
 
     /** Names as they are written, and the attributes of each with their types. */
-    private static Map<String, TreeSet<String>> beans() throws JMException {
-        Map<String, TreeSet<String>> beans = new TreeMap<>();
+    private static Map<String, Set<String>> beans() throws JMException {
+        Map<String, Set<String>> beans = new TreeMap<>();
         for (String pattern : List.of("kafka.connect.mirror:*", "kafka.connect:type=plugins,*")) {
             for (ObjectName name : JMX.queryNames(new ObjectName(pattern), null)) {
                 // Each of MirrorMaker 2's tasks also counts its own metrics, under one name for all tasks.
                 if (!"kafka-metrics-count".equals(name.getKeyProperty("type"))) {
-                    TreeSet<String> attributes = new TreeSet<>();
+                    Set<String> attributes = new TreeSet<>();
                     Arrays.stream(JMX.getMBeanInfo(name).getAttributes())
                             .forEach(attribute -> attributes.add(attribute.getName() + " " + attribute.getType()));
                     beans.put(name.toString(), attributes);
@@ -78,9 +83,10 @@ class MirrorMakerBeansTest {
 
     @Test
     void ofPartitionsAreThoseOfMirrorMaker() throws Exception {
-        Map<String, TreeSet<String>> theirs;
+        Map<String, Set<String>> theirs;
         try (Metrics connect = connect();
                 AutoCloseable legacy = MetricsOracle.legacySource(TASK)) {
+            assertThat(legacy).isNotNull();
             MetricsOracle.source(TASK, plugin(connect, true));
             theirs = beans();
         }
@@ -101,17 +107,18 @@ class MirrorMakerBeansTest {
 
     @Test
     void ofGroupsAreThoseOfMirrorMaker() throws Exception {
-        Map<String, TreeSet<String>> theirs;
+        Map<String, Set<String>> theirs;
         try (Metrics connect = connect();
-                AutoCloseable legacy = MetricsOracle.legacyCheckpoint(TASK, COPY, "billing")) {
-            MetricsOracle.checkpoint(TASK, plugin(connect, true), COPY, "billing");
+                AutoCloseable legacy = MetricsOracle.legacyCheckpoint(TASK, COPY, List.of(GROUP))) {
+            assertThat(legacy).isNotNull();
+            MetricsOracle.checkpoint(TASK, plugin(connect, true), COPY, GROUP);
             theirs = beans();
         }
         assertThat(theirs).hasSize(2);
 
         try (Metrics connect = connect();
                 PositionBeans beans = new PositionBeans(FLOW, BOTH, () -> plugin(connect, false), Clock.systemUTC())) {
-            beans.stored("billing", COPY, 25);
+            beans.stored(GROUP, COPY, 25);
             assertThat(beans()).isEqualTo(theirs);
             assertThat(value("checkpoint-latency-ms-max")).isEqualTo(25.0);
 
@@ -120,11 +127,34 @@ class MirrorMakerBeansTest {
         }
     }
 
+    /** What docs/metrics.md says of MirrorMaker 2. */
+    @Test
+    void ofGroupsAreTheSameForAllGroupsInMirrorMakerOrFail() throws Exception {
+        try (Metrics connect = connect();
+                AutoCloseable legacy = MetricsOracle.legacyCheckpoint(TASK, COPY, List.of("billing", "shipping"))) {
+            assertThat(legacy).isNotNull();
+            for (String group : List.of("billing", "shipping")) {
+                assertThat(JMX.getAttribute(
+                                JMX.queryNames(new ObjectName("kafka.connect.mirror:group=" + group + ",*"), null)
+                                        .iterator()
+                                        .next(),
+                                "checkpoint-latency-ms"))
+                        .isEqualTo(2.0);
+            }
+            PluginMetricsImpl plugin = plugin(connect, true);
+            MetricsOracle.checkpoint(TASK, plugin, COPY, "billing");
+            assertThatThrownBy(() -> MetricsOracle.checkpoint(TASK, plugin, COPY, "shipping"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("checkpoint-latency already exists");
+        }
+    }
+
     private static Object value(String attribute) throws JMException {
         ObjectName name = JMX.queryNames(new ObjectName("kafka.connect.mirror:*"), null)
                 .iterator()
                 .next();
-        assertThat(JMX.getAttributes(name, new String[] {attribute, "not-there"}).asList())
+        assertThat(JMX.getAttributes(name, new String[] {attribute, "not-there"})
+                        .asList())
                 .hasSize(1);
         return JMX.getAttribute(name, attribute);
     }
@@ -135,10 +165,12 @@ class MirrorMakerBeansTest {
         MetricSettings renamed = MetricSettings.from(Map.of("metric.names.formats", "new"));
         MetricSettings none = MetricSettings.from(Map.of("metrics.partitions.enabled", "false"));
         try (Metrics connect = connect()) {
-            assertThat(shown(legacy, connect)).containsExactly(
-                    "kafka.connect.mirror:type=MirrorSourceConnector,source=oracle,target=backup,topic=A.t,partition=0");
-            assertThat(shown(renamed, connect)).containsExactly(
-                    "kafka.connect:type=plugins,connector=oracle.MirrorConnector,task=0,source=oracle,target=backup,topic=A.t,partition=0");
+            assertThat(shown(legacy, connect))
+                    .containsExactly(
+                            "kafka.connect.mirror:type=MirrorSourceConnector,source=oracle,target=backup,topic=A.t,partition=0");
+            assertThat(shown(renamed, connect))
+                    .containsExactly(
+                            "kafka.connect:type=plugins,connector=oracle.MirrorConnector,task=0,source=oracle,target=backup,topic=A.t,partition=0");
             assertThat(shown(none, connect)).isEmpty();
         }
         assertThat(FlowMeter.of(FLOW).showsPartitions()).isFalse();

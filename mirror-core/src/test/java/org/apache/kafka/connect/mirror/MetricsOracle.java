@@ -1,5 +1,6 @@
 package org.apache.kafka.connect.mirror;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -19,10 +20,14 @@ public final class MetricsOracle {
         MirrorSourceMetrics unused = new MirrorSourceTaskConfig(taskSettings).metrics(plugin);
     }
 
-    /** Registers what a checkpoint task registers for a group under the names before KIP-1280, until it is closed. */
-    public static AutoCloseable legacyCheckpoint(Map<String, String> taskSettings, TopicPartition copy, String group) {
+    /** Registers what a checkpoint task registers for groups under the names before KIP-1280, until it is closed; the n-th took n milliseconds. */
+    public static AutoCloseable legacyCheckpoint(
+            Map<String, String> taskSettings, TopicPartition copy, List<String> groups) {
         MirrorCheckpointLegacyMetrics metrics = new MirrorCheckpointTaskConfig(taskSettings).legacyMetrics();
-        metrics.checkpointLatency(copy, group, 1);
+        long latencyMs = 0;
+        for (String group : groups) {
+            metrics.checkpointLatency(copy, group, ++latencyMs);
+        }
         return metrics;
     }
 

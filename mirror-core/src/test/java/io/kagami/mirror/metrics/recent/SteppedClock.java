@@ -1,4 +1,4 @@
-package io.kagami.mirror.metrics;
+package io.kagami.mirror.metrics.recent;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,15 +6,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves when told to. */
-final class SteppedClock extends Clock {
+public final class SteppedClock extends Clock {
 
     private long nowMs;
 
-    SteppedClock(long nowMs) {
+    public SteppedClock(long nowMs) {
         this.nowMs = nowMs;
     }
 
-    void advanceMs(long stepMs) {
+    public void advanceMs(long stepMs) {
         nowMs += stepMs;
     }
 

@@ -1,6 +1,6 @@
-package io.kagami.mirror.metrics;
+package io.kagami.mirror.metrics.recent;
 
-import io.kagami.mirror.metrics.Windows.Window;
+import io.kagami.mirror.metrics.recent.Windows.Window;
 import java.time.Clock;
 
 /**
@@ -10,25 +10,27 @@ import java.time.Clock;
  *
  * <p>Threading: thread-safe.
  */
-final class RecentCount {
+public final class RecentCount {
 
     private final Clock clock;
     private final Windows windows = new Windows();
 
-    RecentCount(Clock clock) {
+    public RecentCount(Clock clock) {
         this.clock = clock;
     }
 
-    synchronized void add(long amount, long nowMs) {
-        windows.add(1, amount, amount, amount, nowMs);
+    /** So many more. */
+    public synchronized void add(long amount, long nowMs) {
+        double value = (double) amount;
+        windows.add(1, value, value, value, nowMs);
     }
 
     /** Per second. As Kafka's {@code Rate} has it, a window counts as full though it has only begun. */
-    synchronized double rate() {
+    public synchronized double rate() {
         long nowMs = clock.millis();
         Window recent = windows.together(nowMs);
         long elapsedMs = nowMs - recent.startMs();
         long fullMs = elapsedMs < Windows.WINDOW_MS ? elapsedMs + Windows.WINDOW_MS : elapsedMs;
-        return recent.sum() * 1000 / fullMs;
+        return recent.sum() / (fullMs / 1000.0);
     }
 }

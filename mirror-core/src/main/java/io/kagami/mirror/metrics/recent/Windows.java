@@ -1,4 +1,4 @@
-package io.kagami.mirror.metrics;
+package io.kagami.mirror.metrics.recent;
 
 import java.util.ArrayList;
 import java.util.List;

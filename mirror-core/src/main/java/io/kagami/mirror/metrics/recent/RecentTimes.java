@@ -1,6 +1,6 @@
-package io.kagami.mirror.metrics;
+package io.kagami.mirror.metrics.recent;
 
-import io.kagami.mirror.metrics.Windows.Window;
+import io.kagami.mirror.metrics.recent.Windows.Window;
 import java.time.Clock;
 
 /**
@@ -31,7 +31,7 @@ public final class RecentTimes {
      * @param leastMs that of the last one, too
      */
     public synchronized void add(long leastMs, long mostMs, int records, long nowMs) {
-        windows.add(records, (leastMs + mostMs) / 2.0 * records, leastMs, mostMs, nowMs);
+        windows.add(records, (leastMs + mostMs) / 2.0 * records, (double) leastMs, (double) mostMs, nowMs);
         lastMs = leastMs;
     }
 
