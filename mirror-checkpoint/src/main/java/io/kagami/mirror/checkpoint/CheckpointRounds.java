@@ -2,12 +2,12 @@ package io.kagami.mirror.checkpoint;
 
 import io.kagami.mirror.checkpoint.log.CheckpointsUnavailableException;
 import io.kagami.mirror.config.connector.CheckpointConfig;
+import io.kagami.mirror.rounds.Lockout;
 import io.kagami.mirror.rounds.Round;
-import io.kagami.mirror.rounds.Rounds;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -19,22 +19,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries the positions of a flow's groups again and again. A cluster that fails is said once and tried again in the next round; where the
- * checkpoints topic at the target is forbidden to us, the rounds end. There are none while Connect has paused the connector.
+ * checkpoints topic at the target is forbidden to us, or a cluster has not let us in for a while, the rounds end. There are none while Connect
+ * has paused the connector.
  *
- * <p>Threading: {@link #begin} and {@link #close} may be called by any thread; rounds as {@link Round} says.
+ * <p>Threading: as {@link Round} says.
  */
-final class CheckpointRounds implements Round, AutoCloseable {
+final class CheckpointRounds implements Round {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointRounds.class);
 
     private final Flow flow;
     private final Duration interval;
     private final FlowPositions positions;
-    private volatile boolean stopped;
-    private volatile @Nullable Rounds rounds;
+    private final Lockout lockout = new Lockout();
     private String reported = "";
 
-    private CheckpointRounds(CheckpointConfig config, Supplier<@Nullable PluginMetrics> plugin) {
+    /** @param plugin what Connect gives to connectors for their metrics */
+    CheckpointRounds(CheckpointConfig config, Supplier<@Nullable PluginMetrics> plugin) {
         this.flow = config.flowConfig().flow();
         this.positions = new FlowPositions(config, plugin);
         this.interval = interval(config);
@@ -48,23 +49,11 @@ final class CheckpointRounds implements Round, AutoCloseable {
                 .orElse(Duration.ofSeconds(5));
     }
 
-    /**
-     * Begins at once.
-     *
-     * @param plugin what Connect gives to connectors for their metrics
-     * @param onFailure hears why there are no more rounds
-     */
-    static CheckpointRounds begin(
-            CheckpointConfig config, Supplier<@Nullable PluginMetrics> plugin, Consumer<Exception> onFailure) {
-        CheckpointRounds begun = new CheckpointRounds(config, plugin);
-        begun.rounds = Rounds.begin(begun, onFailure);
-        return begun;
-    }
-
     @Override
-    public Duration run() throws InterruptedException {
+    public Duration run(BooleanSupplier isClosing) throws InterruptedException {
         try {
             positions.round();
+            lockout.over();
             if (!reported.isEmpty()) {
                 LOG.info("group positions follow again flow={}", flow);
             }
@@ -72,8 +61,11 @@ final class CheckpointRounds implements Round, AutoCloseable {
         } catch (InterruptException stopRequested) {
             throw stopRequested;
         } catch (KafkaException e) {
-            boolean isLast = e instanceof CheckpointsUnavailableException unavailable && isLast(unavailable);
-            report(e, isLast);
+            boolean isForbidden = e instanceof CheckpointsUnavailableException unavailable && isLast(unavailable);
+            boolean isLast = lockout.lasts(e, System.nanoTime()) || isForbidden;
+            if (!isClosing.getAsBoolean()) {
+                report(e, isLast);
+            }
             if (isLast) {
                 throw e;
             }
@@ -88,7 +80,7 @@ final class CheckpointRounds implements Round, AutoCloseable {
 
     private void report(KafkaException e, boolean isLast) {
         String trouble = String.valueOf(e.getMessage());
-        if (!stopped && !trouble.equals(reported)) {
+        if (isLast || !trouble.equals(reported)) {
             LOG.warn(
                     "group positions do not follow now, {} flow={} error={}",
                     isLast ? "and will not until the connector is restarted" : "will keep trying",
@@ -102,15 +94,5 @@ final class CheckpointRounds implements Round, AutoCloseable {
     @Override
     public void end() {
         positions.close();
-    }
-
-    /** Ends a round under way, and waits for its end for a while. */
-    @Override
-    public void close() {
-        stopped = true;
-        Rounds running = rounds;
-        if (running != null) {
-            running.close();
-        }
     }
 }

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,7 @@ final class OneWay implements AutoCloseable {
      */
     void read(boolean list) throws InterruptedException {
         hasRead = false;
+        outlet.rest();
         PositionMirror open = mirror;
         if (open == null) {
             open = openUnlessRefusedLately();
@@ -148,9 +150,9 @@ final class OneWay implements AutoCloseable {
 
     @Override
     public void close() {
-        shown.close();
-        meter.close();
+        Utils.closeQuietly(shown, "positions in JMX");
+        Utils.closeQuietly(meter, "metrics of checkpoints");
         GroupStates.forget(flow, way);
-        outlet.close();
+        Utils.closeQuietly(outlet, "producer of checkpoints");
     }
 }
