@@ -46,7 +46,7 @@ class MonitoringIT {
                     .with(Map.of(
                             "A->B.topics", "orders",
                             "checkpoints.topic.replication.factor", "1",
-                            "heartbeats.topic.replication.factor", "1",
+                            "emit.heartbeats.enabled", "false",
                             "emit.checkpoints.interval.seconds", "1",
                             "metric.names.formats", "legacy,new"))
                     .settings();
