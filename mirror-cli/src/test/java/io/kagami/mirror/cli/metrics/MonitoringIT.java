@@ -9,12 +9,19 @@ import io.kagami.mirror.metrics.export.MetricsPage;
 import io.kagami.mirror.runtime.DeploymentPlanner;
 import io.kagami.mirror.runtime.LoggingListener;
 import io.kagami.mirror.runtime.MirrorProcess;
+import io.kagami.mirror.runtime.http.MonitoringServer;
+import io.kagami.mirror.runtime.http.Pages;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.WriteStyle;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +57,15 @@ class MonitoringIT {
                             "emit.checkpoints.interval.seconds", "1",
                             "metric.names.formats", "legacy,new"))
                     .settings();
-            try (MirrorProcess process = new MirrorProcess(
-                    DeploymentPlanner.plan(MirrorConfig.parse(file), List.of()), new LoggingListener())) {
+            Pages pages = new Pages().add("/metrics", MetricsPage.CONTENT_TYPE, MetricsPage.ofProcess()::text);
+            MirrorConfig config = MirrorConfig.parse(file);
+            try (MonitoringServer server =
+                            MonitoringServer.start(config.monitoring(), pages).orElseThrow();
+                    MirrorProcess process =
+                            new MirrorProcess(DeploymentPlanner.plan(config, List.of()), new LoggingListener())) {
                 process.start();
                 Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertCopied(page()));
-                Exposition page = page();
+                Exposition page = page(server.address());
 
                 assertFlowsFigures(page);
                 assertNamed(page, MonitoringFiles.ofDashboard());
@@ -82,6 +93,16 @@ class MonitoringIT {
 
     private static Exposition page() {
         return Exposition.of(MetricsPage.ofProcess().text());
+    }
+
+    private static Exposition page(URI server) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(server + "/metrics")).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(MetricsPage.CONTENT_TYPE);
+        return Exposition.of(answer.body());
     }
 
     private static void assertCopied(Exposition page) {
