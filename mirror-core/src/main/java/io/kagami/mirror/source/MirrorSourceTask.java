@@ -1,7 +1,9 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.metrics.MetricSettings;
 import io.kagami.mirror.config.mode.ModeChoice;
+import io.kagami.mirror.metrics.mirrormaker.TaskMeters;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.copy.CopierSettings;
 import io.kagami.mirror.source.copy.CopierTask;
@@ -42,6 +44,7 @@ public final class MirrorSourceTask extends SourceTask {
     private @Nullable OffsetSyncLog offsetSyncLog;
     private @Nullable MirrorMakerSyncs forOthers;
     private @Nullable PositionsBeside beside;
+    private @Nullable TaskMeters meters;
 
     @Override
     public String version() {
@@ -57,7 +60,10 @@ public final class MirrorSourceTask extends SourceTask {
         records = syncRecords;
         offsetSyncLog = new OffsetSyncLog(copierSettings.syncs());
         forOthers = MirrorMakerSyncs.beside(config);
-        CopierTask started = CopierTask.start(copierSettings, settings);
+        TaskMeters begun =
+                TaskMeters.begin(config.flow(), MetricSettings.from(settings), () -> context.pluginMetrics());
+        meters = begun;
+        CopierTask started = CopierTask.start(copierSettings, settings, begun);
         copier = started;
         if (!new ModeChoice(settings, Map.of()).keepsBytes()) {
             String label = config.flow() + "-" + copierSettings.share().index();
@@ -114,6 +120,9 @@ public final class MirrorSourceTask extends SourceTask {
     public void stop() {
         CopierTask running = copier;
         copier = null;
+        if (meters != null) {
+            meters.close();
+        }
         if (running == null) {
             return;
         }
