@@ -37,15 +37,6 @@ public record WorkerPlan(
         }
     }
 
-    /** A plan without secrets in clear. */
-    public WorkerPlan(
-            ClusterAlias target,
-            Map<String, String> workerProperties,
-            Map<String, Map<String, String>> connectors,
-            Map<ClusterAlias, Map<String, String>> adminProperties) {
-        this(target, workerProperties, connectors, adminProperties, ClearSecrets.NONE);
-    }
-
     /** The configuration of a connector as its worker resolves it, but for references to the user's own config providers. */
     public Optional<Map<String, String>> connectorInClear(String name) {
         return Optional.ofNullable(connectors.get(name)).map(secrets::inClear);
