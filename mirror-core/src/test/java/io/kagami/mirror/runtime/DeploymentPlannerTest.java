@@ -67,8 +67,6 @@ class DeploymentPlannerTest {
         assertThat(plan.sameWorker(plan(Map.of(key, "hunter2")))).isTrue();
         assertThat(plan.sameWorker(plan(Map.of("A.consumer.ssl.keystore.password", "hunter3", key, "hunter2"))))
                 .isFalse();
-        assertThat(plan(Map.of()).sameWorker(plan(Map.of("A.metadata.max.age.ms", "1"))))
-                .isFalse();
     }
 
     private static Map<String, String> connector(Map<String, String> settings) {
