@@ -58,7 +58,7 @@ class CannotBeginIT extends TwoClusters {
                 RunningFlow wrongSource = flow("A", Map.of("A.sasl.jaas.config", wrong(a)));
                 RunningFlow nobodyCreates = flow("A", Map.of("A->B.topics", "invoices"))) {
             assertThat(failure(wrongTarget))
-                    .contains("cannot tell the clusters apart for 60 s", "cluster B", "uthentication failed");
+                    .contains("cannot tell the clusters apart for 60 s", "cluster B", "it refuses user mirror (SASL_SSL, PLAIN): Authentication failed");
             assertThat(failure(noRight))
                     .contains("cannot ", " for 60 s: Not authorized", "mm2-kagami-syncs.C.internal");
             assertThat(failure(wrongSource))
