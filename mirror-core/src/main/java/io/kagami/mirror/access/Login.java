@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.AuthenticationException;
  */
 public record Login(Optional<String> user, String shown) {
 
-    private static final List<Pattern> NAMES = List.of(
-            named("username"), named("clientId"), named("unsecuredLoginStringClaim_sub"), named("principal"));
+    private static final List<Pattern> NAMES =
+            List.of(named("username"), named("clientId"), named("unsecuredLoginStringClaim_sub"), named("principal"));
     private static final String CLIENT_ID = "sasl.oauthbearer.client.credentials.client.id";
     private static final String PLAINTEXT = "PLAINTEXT";
 
@@ -34,9 +34,11 @@ public record Login(Optional<String> user, String shown) {
             Optional<String> user = userOf(client);
             String mechanism = text(client, SaslConfigs.SASL_MECHANISM, SaslConfigs.DEFAULT_SASL_MECHANISM);
             return new Login(
-                    user, user.map(name -> "user " + name).orElse("its user") + " (" + protocol + ", " + mechanism + ")");
+                    user,
+                    user.map(name -> "user " + name).orElse("its user") + " (" + protocol + ", " + mechanism + ")");
         }
-        return new Login(Optional.empty(), (protocol.equals("SSL") ? certificate(client) : "nobody") + " (" + protocol + ")");
+        return new Login(
+                Optional.empty(), (protocol.equals("SSL") ? certificate(client) : "nobody") + " (" + protocol + ")");
     }
 
     /**
@@ -85,7 +87,8 @@ public record Login(Optional<String> user, String shown) {
         if (!file.isEmpty()) {
             return "the certificate in " + file;
         }
-        return text(client, SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG, "").isEmpty()
+        return text(client, SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG, "")
+                        .isEmpty()
                 ? "a client without certificate"
                 : "the certificate in " + SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG;
     }

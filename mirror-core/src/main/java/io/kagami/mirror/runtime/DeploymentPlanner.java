@@ -62,9 +62,7 @@ public final class DeploymentPlanner {
         ClearSecrets.Collector secrets = new ClearSecrets.Collector(value -> resolved(config, value));
         adminProperties.put(target, config.clientProperties(target));
         for (Flow flow : flows) {
-            connectors
-                    .of(flow)
-                    .forEach((name, settings) -> planned.put(name, secrets.putAside(flow, settings)));
+            connectors.of(flow).forEach((name, settings) -> planned.put(name, secrets.putAside(flow, settings)));
             adminProperties.put(flow.source(), config.clientProperties(flow.source()));
         }
         return new WorkerPlan(target, worker, planned, adminProperties, secrets.collected());

@@ -16,7 +16,8 @@ class LoginTest {
     @Test
     void namesWhoLogsInAndNoSecret() {
         assertThat(Login.of(Map.of()).shown()).isEqualTo("nobody (PLAINTEXT)");
-        assertThat(Login.of(Map.of("security.protocol", "SSL")).shown()).isEqualTo("a client without certificate (SSL)");
+        assertThat(Login.of(Map.of("security.protocol", "SSL")).shown())
+                .isEqualTo("a client without certificate (SSL)");
         assertThat(Login.of(Map.of("security.protocol", "ssl", "ssl.keystore.location", "/keys.p12"))
                         .shown())
                 .isEqualTo("the certificate in /keys.p12 (SSL)");

@@ -58,7 +58,10 @@ class CannotBeginIT extends TwoClusters {
                 RunningFlow wrongSource = flow("A", Map.of("A.sasl.jaas.config", wrong(a)));
                 RunningFlow nobodyCreates = flow("A", Map.of("A->B.topics", "invoices"))) {
             assertThat(failure(wrongTarget))
-                    .contains("cannot tell the clusters apart for 60 s", "cluster B", "it refuses user mirror (SASL_SSL, PLAIN): Authentication failed");
+                    .contains(
+                            "cannot tell the clusters apart for 60 s",
+                            "cluster B",
+                            "it refuses user mirror (SASL_SSL, PLAIN): Authentication failed");
             assertThat(failure(noRight))
                     .contains("cannot ", " for 60 s: Not authorized", "mm2-kagami-syncs.C.internal");
             assertThat(failure(wrongSource))
@@ -72,7 +75,9 @@ class CannotBeginIT extends TwoClusters {
         String theirs = "mm2-offsets.M.internal";
         b.createTopic(theirs, 1, 1, COMPACTED);
         new Lines(b, theirs, 0)
-                .writeKeyed("[\"MirrorSourceConnector\",{\"cluster\":\"M\",\"partition\":0,\"topic\":\"read\"}]", "{\"offset\":9}");
+                .writeKeyed(
+                        "[\"MirrorSourceConnector\",{\"cluster\":\"M\",\"partition\":0,\"topic\":\"read\"}]",
+                        "{\"offset\":9}");
         for (String topic : List.of("read", "shown")) {
             a.createTopic(topic, 1);
             b.createTopic("M." + topic, 1);
@@ -91,7 +96,8 @@ class CannotBeginIT extends TwoClusters {
             assertThat(event.line()).contains("MirrorMaker 2 may have copied", "grant READ", theirs);
             b.admin().deleteAcls(List.of(unreadable.toFilter())).all().get();
             new Lines(a, "read", 0).write(Lines.numbers(10, 15));
-            assertThat(new Lines(b, "M.read", 0).await(15)).isEqualTo(Lines.numbers(0, 15));
+            new CopyAt(b, "M.read").awaitRecords(15, PATIENCE);
+            assertThat(new Lines(b, "M.read", 0).read()).isEqualTo(Lines.numbers(0, 15));
             assertThat(flow.settings()).isNotEmpty();
         }
         b.admin().createAcls(List.of(hidden)).all().get();

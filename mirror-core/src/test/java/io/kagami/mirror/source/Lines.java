@@ -55,7 +55,8 @@ public record Lines(EmbeddedCluster cluster, String topic, int partition) {
     void writeKeyed(String key, String value) throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
-            RecordMetadata unused = producer.send(new ProducerRecord<>(topic, partition, key, value)).get();
+            RecordMetadata unused = producer.send(new ProducerRecord<>(topic, partition, key, value))
+                    .get();
         }
     }
 

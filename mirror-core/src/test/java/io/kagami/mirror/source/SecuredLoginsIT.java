@@ -21,9 +21,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -124,6 +127,10 @@ class SecuredLoginsIT {
         }
     }
 
+    private RunningFlow flow(Way way) {
+        return Objects.requireNonNull(running.get(way));
+    }
+
     private void logInAnewWhileRecordsFlow() {
         long atSource = a.loginsAnew();
         long atTarget = b.loginsAnew();
@@ -134,7 +141,7 @@ class SecuredLoginsIT {
         });
         for (Way way : ALL) {
             assertThat(FlowEvents.of(way.flow()).counts()).isEmpty();
-            running.get(way).assertNoTaskFailed();
+            flow(way).assertNoTaskFailed();
         }
     }
 
@@ -152,7 +159,7 @@ class SecuredLoginsIT {
         });
         assertRefused(SCRAM_AT_SOURCE, EventKind.SOURCE_NOT_AUTHENTICATED);
         assertRefused(SCRAM_AT_TARGET, EventKind.TARGET_NOT_AUTHENTICATED);
-        running.get(SCRAM_AT_SOURCE).assertNoTaskFailed();
+        flow(SCRAM_AT_SOURCE).assertNoTaskFailed();
 
         a.setScramPassword(atSource);
         b.setScramPassword(atTarget);
@@ -179,8 +186,10 @@ class SecuredLoginsIT {
 
         assertThatThrownBy(() -> new AdminClusterProbe(LIMIT).clusterId(other))
                 .isInstanceOfSatisfying(
-                        ClusterUnavailableException.class, failure -> assertThat(failure.isRefusal()).isTrue())
-                .hasMessageContaining("its certificate is for another host: No subject alternative DNS name matching localhost")
+                        ClusterUnavailableException.class,
+                        failure -> assertThat(failure.isRefusal()).isTrue())
+                .hasMessageContaining(
+                        "its certificate is for another host: No subject alternative DNS name matching localhost")
                 .hasMessageContaining("ssl.endpoint.identification.algorithm");
         try (GroupLookup lookup = new GroupLookup(new ClusterAlias("A"), new HashMap<>(other), "nobody")) {
             assertThatThrownBy(() -> lookup.members(LIMIT))
@@ -190,7 +199,8 @@ class SecuredLoginsIT {
 
         Map<String, String> unchecked = new HashMap<>(other);
         unchecked.put("ssl.endpoint.identification.algorithm", "");
-        assertThat(new AdminClusterProbe(LIMIT).clusterId(unchecked)).isEqualTo(a.cluster().clusterId());
+        assertThat(new AdminClusterProbe(LIMIT).clusterId(unchecked))
+                .isEqualTo(a.cluster().clusterId());
         try (GroupLookup lookup = new GroupLookup(new ClusterAlias("A"), new HashMap<>(unchecked), "nobody")) {
             assertThat(lookup.members(LIMIT)).isEmpty();
         }
@@ -203,7 +213,8 @@ class SecuredLoginsIT {
         assertRefusal(untrusting, "its certificate is not trusted", "ssl.truststore.location");
 
         Map<String, String> wrong = new HashMap<>(a.clientProperties(LoginWay.PLAIN));
-        wrong.replace("sasl.jaas.config", wrong.get("sasl.jaas.config").replace(a.password(LoginWay.PLAIN), "guessed"));
+        wrong.computeIfPresent(
+                "sasl.jaas.config", (key, login) -> login.replace(a.password(LoginWay.PLAIN), "guessed"));
         assertRefusal(wrong, "it refuses user mirror (SASL_SSL, PLAIN): Authentication failed");
 
         Map<String, String> anonymous = new HashMap<>(a.clientProperties(LoginWay.CERTIFICATE));
@@ -222,7 +233,8 @@ class SecuredLoginsIT {
     private static void assertRefusal(Map<String, String> client, String... words) {
         assertThatThrownBy(() -> new AdminClusterProbe(LIMIT).clusterId(client))
                 .isInstanceOfSatisfying(
-                        ClusterUnavailableException.class, failure -> assertThat(failure.isRefusal()).isTrue())
+                        ClusterUnavailableException.class,
+                        failure -> assertThat(failure.isRefusal()).isTrue())
                 .hasMessageContainingAll(words)
                 .hasMessageNotContainingAny("s3cret", "guessed");
     }
@@ -242,7 +254,10 @@ class SecuredLoginsIT {
             values.add("order " + i);
         }
         for (Way way : ways) {
-            values.forEach(value -> writer.send(new ProducerRecord<>(way.topic(), value.getBytes(StandardCharsets.UTF_8))));
+            for (String value : values) {
+                Future<RecordMetadata> unused =
+                        writer.send(new ProducerRecord<>(way.topic(), value.getBytes(StandardCharsets.UTF_8)));
+            }
         }
         writer.flush();
     }
@@ -254,9 +269,6 @@ class SecuredLoginsIT {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(assertion);
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(assertion);
     }
 }

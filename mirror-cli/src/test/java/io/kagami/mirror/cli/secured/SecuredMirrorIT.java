@@ -22,9 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
 import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
@@ -265,7 +267,8 @@ class SecuredMirrorIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
-                writer.send(new ProducerRecord<>(TOPIC, i % 2, null, ("order " + i).getBytes(StandardCharsets.UTF_8)));
+                byte[] value = ("order " + i).getBytes(StandardCharsets.UTF_8);
+                Future<RecordMetadata> unused = writer.send(new ProducerRecord<>(TOPIC, i % 2, null, value));
             }
         }
     }

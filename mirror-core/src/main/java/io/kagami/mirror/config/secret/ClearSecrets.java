@@ -75,9 +75,10 @@ public record ClearSecrets(Map<String, String> values) {
 
     /** Whether no secret that both have differs. */
     public boolean agreesWith(ClearSecrets other) {
-        return values.entrySet().stream().allMatch(secret -> other.values
-                .getOrDefault(secret.getKey(), secret.getValue())
-                .equals(secret.getValue()));
+        return values.entrySet().stream()
+                .allMatch(secret -> other.values
+                        .getOrDefault(secret.getKey(), secret.getValue())
+                        .equals(secret.getValue()));
     }
 
     static boolean isClear(String key, String value) {

@@ -38,11 +38,12 @@ public final class KeptSecretsProvider implements ConfigProvider {
     private ConfigData found(String flow, Predicate<String> wanted) {
         String prefix = flow + ":";
         Map<String, String> found = new TreeMap<>();
-        KeptSecrets.under(keptUnder).ifPresent(secrets -> secrets.values().forEach((name, value) -> {
-            if (name.startsWith(prefix) && wanted.test(name.substring(prefix.length()))) {
-                found.put(name.substring(prefix.length()), value);
-            }
-        }));
+        KeptSecrets.under(keptUnder)
+                .ifPresent(secrets -> secrets.values().forEach((name, value) -> {
+                    if (name.startsWith(prefix) && wanted.test(name.substring(prefix.length()))) {
+                        found.put(name.substring(prefix.length()), value);
+                    }
+                }));
         return new ConfigData(found);
     }
 

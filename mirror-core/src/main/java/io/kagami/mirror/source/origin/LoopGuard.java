@@ -1,7 +1,7 @@
 package io.kagami.mirror.source.origin;
 
-import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.access.Login;
+import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.loop.FlowNaming;
 import io.kagami.mirror.config.mode.ReplicationMode;

@@ -108,8 +108,10 @@ public final class MirrorMakerPositions {
     }
 
     /** The place where a partition begins, with a word to it if MirrorMaker 2 may have copied it, and we are not let see what it keeps of that. */
-    Place doubted(TopicPartition partition, Place place) {
-        return hidden.isEmpty() || !asked.contains(partition) ? place : place.telling(Surprise.POSITION_UNCERTAIN, doubt());
+    Place noted(TopicPartition partition, Place place) {
+        return hidden.isEmpty() || !asked.contains(partition)
+                ? place
+                : place.telling(Surprise.POSITION_UNCERTAIN, doubt());
     }
 
     private String doubt() {

@@ -34,7 +34,8 @@ record AclCommand(ReachedCluster cluster) {
         }
         return Login.of(cluster.settings())
                 .user()
-                .filter(name -> cluster.settings().getOrDefault("sasl.jaas.config", "").contains("username"))
+                .filter(name ->
+                        cluster.settings().getOrDefault("sasl.jaas.config", "").contains("username"))
                 .map(name -> "User:" + name)
                 .orElse(WHOEVER_IT_IS);
     }

@@ -16,14 +16,15 @@ class ClearSecretsTest {
     private static final Flow FLOW = Flow.of("A", "B");
     private static final String LOGIN = "source.cluster.sasl.jaas.config";
     private static final Map<String, String> CONNECTOR = Map.of(
-            LOGIN, "Some.Module required username=\"u\" password=\"open\";",
-            "target.cluster.ssl.key.password", "${file:/secrets:key}",
-            "topics", "orders");
+            LOGIN,
+            "Some.Module required username=\"u\" password=\"open\";",
+            "target.cluster.ssl.key.password",
+            "${file:/secrets:key}",
+            "topics",
+            "orders");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             source.cluster.ssl.keystore.password | hunter2                                     | true
             source.cluster.ssl.keystore.password | ${file:/secrets:key}                        | false
             source.cluster.sasl.jaas.config      | M required password="hunter2";              | true
@@ -52,24 +53,24 @@ class ClearSecretsTest {
         assertThat(secrets.inClear(referring)).isEqualTo(CONNECTOR);
         assertThat(secrets.toString()).contains(LOGIN).doesNotContain("open");
 
-        try (KeptSecrets kept = new KeptSecrets(secrets)) {
-            Map<String, String> worker = kept.providedTo(Map.of("config.providers", "file", "group.id", "g"));
-            assertThat(worker).containsEntry("config.providers", "file,mirror-file").containsEntry("group.id", "g");
-            assertThat(worker.values()).noneMatch(value -> value.contains("open"));
-            assertThat(resolved(worker, referring)).isEqualTo(CONNECTOR);
+        KeptSecrets kept = new KeptSecrets(secrets);
+        Map<String, String> worker = kept.providedTo(Map.of("config.providers", "file", "group.id", "g"));
+        assertThat(worker).containsEntry("config.providers", "file,mirror-file").containsEntry("group.id", "g");
+        assertThat(worker.values()).noneMatch(value -> value.contains("open"));
+        assertThat(resolved(worker, referring)).isEqualTo(CONNECTOR);
 
-            kept.replace(new ClearSecrets(Map.of("A->B:" + LOGIN, "another")));
-            assertThat(resolved(worker, referring)).containsEntry(LOGIN, "another");
+        kept.replace(new ClearSecrets(Map.of("A->B:" + LOGIN, "another")));
+        assertThat(resolved(worker, referring)).containsEntry(LOGIN, "another");
 
-            kept.close();
-            assertThat(resolved(worker, referring)).isEqualTo(referring);
-        }
+        kept.close();
+        assertThat(resolved(worker, referring)).isEqualTo(referring);
     }
 
     @Test
     void agreeUnlessOneHasChanged() {
         ClearSecrets one = new ClearSecrets(Map.of("A->B:x", "1"));
-        assertThat(one.agreesWith(new ClearSecrets(Map.of("A->B:x", "1", "C->B:x", "2")))).isTrue();
+        assertThat(one.agreesWith(new ClearSecrets(Map.of("A->B:x", "1", "C->B:x", "2"))))
+                .isTrue();
         assertThat(one.agreesWith(ClearSecrets.NONE)).isTrue();
         assertThat(one.agreesWith(new ClearSecrets(Map.of("A->B:x", "2")))).isFalse();
     }

@@ -16,8 +16,8 @@ record SelfSignedTls(Map<String, String> keyStoreProperties, Map<String, String>
 
     /** Makes both files in the folder. */
     static SelfSignedTls generate(Path folder) {
-        TlsIdentity broker =
-                TlsIdentity.create(folder.resolve("broker.p12"), PASSWORD, "CN=localhost", "dns:localhost,ip:127.0.0.1");
+        TlsIdentity broker = TlsIdentity.create(
+                folder.resolve("broker.p12"), PASSWORD, "CN=localhost", "dns:localhost,ip:127.0.0.1");
         return new SelfSignedTls(
                 broker.keyStoreProperties(), TlsIdentity.trusting(folder.resolve("trust.p12"), PASSWORD, broker));
     }

@@ -24,7 +24,8 @@ public final class AclLines {
             PatternType pattern = words.contains("prefixed") ? PatternType.PREFIXED : PatternType.LITERAL;
             for (String operation : after("--operation", words)) {
                 for (ResourcePattern resource : resources(words, pattern)) {
-                    bindings.add(binding(resource, after("--allow-principal", words).get(0), operation));
+                    bindings.add(
+                            binding(resource, after("--allow-principal", words).get(0), operation));
                 }
             }
         }

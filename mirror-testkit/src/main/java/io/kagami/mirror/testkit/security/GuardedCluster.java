@@ -29,8 +29,7 @@ public final class GuardedCluster implements AutoCloseable {
 
     private static final String PLAIN_MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule";
     private static final String SCRAM_MODULE = "org.apache.kafka.common.security.scram.ScramLoginModule";
-    private static final String TOKEN_MODULE =
-            "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule";
+    private static final String TOKEN_MODULE = "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule";
 
     private final EmbeddedCluster cluster;
     private final String plainPassword;
@@ -74,11 +73,7 @@ public final class GuardedCluster implements AutoCloseable {
                 .properties(brokerSettings)
                 .start();
         GuardedCluster guarded = new GuardedCluster(
-                cluster,
-                plainPassword,
-                "",
-                trusting(folder, name, "of-client", broker, stranger),
-                client);
+                cluster, plainPassword, "", trusting(folder, name, "of-client", broker, stranger), client);
         guarded.setScramPassword(secret(name, "scram"));
         return guarded;
     }
@@ -132,8 +127,8 @@ public final class GuardedCluster implements AutoCloseable {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         try {
             long logins = 0;
-            ObjectName ours = new ObjectName(
-                    "kafka.server:type=socket-server-metrics,listener=" + logins(cluster.name()) + ",networkProcessor=*");
+            ObjectName ours = new ObjectName("kafka.server:type=socket-server-metrics,listener="
+                    + logins(cluster.name()) + ",networkProcessor=*");
             for (ObjectName processor : beans.queryNames(ours, null)) {
                 logins += ((Number) beans.getAttribute(processor, "successful-reauthentication-total")).longValue();
             }
@@ -185,7 +180,8 @@ public final class GuardedCluster implements AutoCloseable {
     }
 
     private static String secret(String name, String what) {
-        return "s3cret-" + name + "-" + what + "-" + UUID.randomUUID().toString().substring(0, 8);
+        return "s3cret-" + name + "-" + what + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
     }
 
     private static String logins(String name) {
