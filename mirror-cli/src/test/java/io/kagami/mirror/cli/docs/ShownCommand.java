@@ -18,7 +18,8 @@ record ShownCommand(List<String> words) {
             Map.of("bin/mirror", new Mirror(), "bin/connect-mirror-maker.sh", new ConnectMirrorMaker());
 
     /** Programs of others, whose options are theirs. */
-    private static final Set<String> OTHERS = Set.of("mvn", "java", "git", "tar", "cd", "docker", "curl", "jq", "kafka-acls.sh");
+    private static final Set<String> OTHERS =
+            Set.of("mvn", "java", "git", "tar", "cd", "docker", "curl", "jq", "kafka-acls.sh");
 
     ShownCommand {
         words = List.copyOf(words);

@@ -41,10 +41,11 @@ final class DocumentedRights {
                 lines.stream().filter(line -> line.contains(" " + host + ":")).toList());
         assertThat(bindings).isNotEmpty();
         cluster.admin().createAcls(bindings).all().get();
-        Awaitility.await().until(() -> cluster.admin()
-                .describeAcls(AclBindingFilter.ANY)
-                .values()
-                .get()
-                .containsAll(bindings));
+        Awaitility.await()
+                .until(() -> cluster.admin()
+                        .describeAcls(AclBindingFilter.ANY)
+                        .values()
+                        .get()
+                        .containsAll(bindings));
     }
 }

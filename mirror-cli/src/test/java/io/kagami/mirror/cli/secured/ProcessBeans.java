@@ -15,6 +15,7 @@ final class ProcessBeans {
     private ProcessBeans() {}
 
     /** Every bean with every attribute that can be read, as text. */
+    @SuppressWarnings("BanJNDI") // of a process this test has started
     static String text(long pid) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         try (JMXConnector connector =

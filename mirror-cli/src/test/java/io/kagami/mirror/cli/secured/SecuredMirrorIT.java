@@ -95,8 +95,7 @@ class SecuredMirrorIT {
         write(a, 500);
         a.cluster()
                 .admin()
-                .alterConsumerGroupOffsets(
-                        "billing", Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(60)))
+                .alterConsumerGroupOffsets("billing", Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(60)))
                 .all()
                 .get();
         DocumentedRights least = DocumentedRights.under("## As commands");
@@ -129,15 +128,15 @@ class SecuredMirrorIT {
     /** What needs no more than the documented rights: nothing is written to the source. */
     private static ReplicatorFile least(ReplicatorFile file) {
         return file.with(Map.of(
-                "A->B.topics", TOPIC,
-                "A->B.groups", "billing",
-                "sync.group.offsets.enabled", "true",
-                "sync.topic.acls.enabled", "false",
-                "emit.source.heartbeats.enabled", "false",
-                "emit.checkpoints.interval.seconds", "1",
-                "sync.group.offsets.interval.seconds", "1",
-                "checkpoints.topic.replication.factor", "1",
-                "heartbeats.topic.replication.factor", "1"))
+                        "A->B.topics", TOPIC,
+                        "A->B.groups", "billing",
+                        "sync.group.offsets.enabled", "true",
+                        "sync.topic.acls.enabled", "false",
+                        "emit.source.heartbeats.enabled", "false",
+                        "emit.checkpoints.interval.seconds", "1",
+                        "sync.group.offsets.interval.seconds", "1",
+                        "checkpoints.topic.replication.factor", "1",
+                        "heartbeats.topic.replication.factor", "1"))
                 .with("B.listeners", REST.toString());
     }
 
@@ -225,6 +224,8 @@ class SecuredMirrorIT {
         mirror.awaitOutput("it refuses user mirror (SASL_SSL, SCRAM-SHA-256)");
         writePasswordOfA(a);
         mirror.signal("HUP");
+        mirror.awaitOutput("Reloaded ");
+        write(a, 100);
         awaitCopied(a, b);
         return secrets.with("changed password", a.password(LoginWay.SCRAM));
     }
@@ -236,12 +237,14 @@ class SecuredMirrorIT {
                         a.clientProperties(LoginWay.OAUTHBEARER), b.clientProperties(LoginWay.CERTIFICATE)))
                 .write(file);
         mirror.signal("HUP");
-        Awaitility.await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(
-                        new WorkerAnswers(REST)
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(new WorkerAnswers(REST)
                                 .config(ReplicatorFile.CONNECTOR)
                                 .path("target.cluster.ssl.keystore.password")
                                 .asText())
-                .isEqualTo("${mirror-file:A->B:target.cluster.ssl.keystore.password}"));
+                        .isEqualTo("${mirror-file:A->B:target.cluster.ssl.keystore.password}"));
         write(a, 100);
         awaitCopied(a, b);
         assertThat(told(secrets, "plan", rewritten.toString())).contains("No change.");
@@ -283,8 +286,10 @@ class SecuredMirrorIT {
     }
 
     private static void awaitPosition(GuardedCluster b) {
-        Awaitility.await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(position(b))
-                .isEqualTo(60));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(position(b)).isEqualTo(60));
     }
 
     private static long position(GuardedCluster b) throws ExecutionException, InterruptedException {

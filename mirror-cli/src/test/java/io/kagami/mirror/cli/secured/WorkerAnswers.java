@@ -39,7 +39,8 @@ record WorkerAnswers(URI address) {
                 paths.add(connector + part);
             }
             JsonNode config = config(name.asText());
-            String plugin = "/connector-plugins/" + config.path("connector.class").asText();
+            String plugin =
+                    "/connector-plugins/" + config.path("connector.class").asText();
             paths.add(plugin + "/config");
             text.append(ask("PUT", plugin + "/config/validate", BodyPublishers.ofString(config.toString())));
         }
