@@ -59,7 +59,8 @@ final class TargetWorker {
         this.secrets = new KeptSecrets(plan.secrets());
         this.deployment = new FlowDeployment(plan.target(), plan.connectors(), shared.listener(), Clock.systemUTC());
         this.thread = new Thread(this::run, "mirror-target-" + plan.target());
-        thread.setContextClassLoader(TargetWorker.class.getClassLoader()); // the handler of a signal, which may make this one, has none
+        thread.setContextClassLoader(
+                TargetWorker.class.getClassLoader()); // the handler of a signal, which may make this one, has none
     }
 
     void start() {
