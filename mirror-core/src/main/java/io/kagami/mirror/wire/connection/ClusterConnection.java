@@ -54,7 +54,7 @@ public final class ClusterConnection implements AutoCloseable {
     private final Time time;
     private final int requestTimeoutMs;
 
-    private @Nullable String reportedTrouble;
+    private @Nullable KafkaException reportedTrouble;
     private volatile @Nullable String refusedAccess;
     private long lastTroubleMs;
     private @Nullable RuntimeException handlerDefect;
@@ -243,12 +243,21 @@ public final class ClusterConnection implements AutoCloseable {
 
     /** What keeps the cluster from being used at all, until it can be used again. */
     public Optional<String> trouble() {
+        return failure().map(this::words);
+    }
+
+    /** The same as the client tells it, such as an {@link org.apache.kafka.common.errors.AuthenticationException}. */
+    public Optional<KafkaException> failure() {
         return Optional.ofNullable(reportedTrouble);
     }
 
     /** The same, if it is that the cluster does not let us in, or is not taken for the one we look for. */
     public Optional<String> refusedAccess() {
         return Optional.ofNullable(refusedAccess);
+    }
+
+    private String words(KafkaException trouble) {
+        return login.refusal(trouble).orElse(String.valueOf(trouble.getMessage()));
     }
 
     public int requestTimeoutMs() {
@@ -269,11 +278,11 @@ public final class ClusterConnection implements AutoCloseable {
         } catch (KafkaException e) {
             lastTroubleMs = time.milliseconds();
             refusedAccess = login.refusal(e).orElse(null);
-            String trouble = Optional.ofNullable(refusedAccess).orElse(String.valueOf(e.getMessage()));
-            if (!trouble.equals(reportedTrouble)) {
-                LOG.error("cluster cannot be used, will keep trying cluster={} error={}", alias, trouble);
-                reportedTrouble = trouble;
+            boolean isNews = trouble().filter(words(e)::equals).isEmpty();
+            if (isNews) {
+                LOG.error("cluster cannot be used, will keep trying cluster={} error={}", alias, words(e));
             }
+            reportedTrouble = e;
         }
     }
 
