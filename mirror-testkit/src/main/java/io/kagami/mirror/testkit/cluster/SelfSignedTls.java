@@ -10,12 +10,12 @@ import java.util.Map;
  * @param keyStoreProperties for brokers
  * @param trustStoreProperties for clients
  */
-record SelfSignedTls(Map<String, String> keyStoreProperties, Map<String, String> trustStoreProperties) {
+public record SelfSignedTls(Map<String, String> keyStoreProperties, Map<String, String> trustStoreProperties) {
 
     private static final String PASSWORD = "test-secret";
 
     /** Makes both files in the folder. */
-    static SelfSignedTls generate(Path folder) {
+    public static SelfSignedTls generate(Path folder) {
         TlsIdentity broker = TlsIdentity.create(
                 folder.resolve("broker.p12"), PASSWORD, "CN=localhost", "dns:localhost,ip:127.0.0.1");
         return new SelfSignedTls(
