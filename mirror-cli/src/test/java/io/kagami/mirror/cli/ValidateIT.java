@@ -11,6 +11,7 @@ import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.guarantee.NothingLost;
 import io.kagami.mirror.testkit.guarantee.NothingTwice;
 import io.kagami.mirror.testkit.guarantee.TopicCopy;
+import io.kagami.mirror.testkit.security.AclLines;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.WriteStyle;
@@ -31,7 +32,6 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.Resource;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
@@ -221,30 +221,7 @@ class ValidateIT {
 
     /** What the lines mean. */
     private static void grant(EmbeddedCluster cluster, List<String> lines) throws Exception {
-        List<AclBinding> bindings = new ArrayList<>();
-        for (String line : lines) {
-            List<String> words = List.of(line.split(" "));
-            PatternType pattern = words.contains("prefixed") ? PatternType.PREFIXED : PatternType.LITERAL;
-            for (String operation : after("--operation", words)) {
-                AclOperation parsed = AclOperation.fromString(operation.replaceAll("([a-z])([A-Z])", "$1_$2"));
-                after("--topic", words)
-                        .forEach(topic -> bindings.add(binding(
-                                new ResourcePattern(ResourceType.TOPIC, topic, pattern),
-                                parsed,
-                                AclPermissionType.ALLOW)));
-                after("--group", words)
-                        .forEach(group -> bindings.add(binding(
-                                new ResourcePattern(ResourceType.GROUP, group, pattern),
-                                parsed,
-                                AclPermissionType.ALLOW)));
-                if (words.contains("--cluster")) {
-                    bindings.add(binding(
-                            new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, pattern),
-                            parsed,
-                            AclPermissionType.ALLOW));
-                }
-            }
-        }
+        List<AclBinding> bindings = AclLines.bindings(lines);
         cluster.admin().createAcls(bindings).all().get();
         Awaitility.await()
                 .atMost(PATIENCE)
@@ -253,16 +230,6 @@ class ValidateIT {
                         .values()
                         .get()
                         .containsAll(bindings));
-    }
-
-    private static List<String> after(String option, List<String> words) {
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).equals(option)) {
-                values.add(words.get(i + 1));
-            }
-        }
-        return values;
     }
 
     private static AclBinding binding(ResourcePattern resource, AclOperation operation, AclPermissionType permission) {

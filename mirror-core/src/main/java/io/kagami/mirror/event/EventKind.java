@@ -77,6 +77,11 @@ public enum EventKind {
             "The source does not let this flow read the topic.",
             "Grant READ and DESCRIBE on the topic at the source.",
             FAIL),
+    SOURCE_NOT_AUTHENTICATED(
+            ERROR,
+            "The source refuses this flow's login, or this flow does not accept the source's certificate; the message says which.",
+            "Mend the security settings, the secrets they refer to (then send SIGHUP), or the user at the source; see docs/security.md.",
+            FAIL),
     SOURCE_UNAVAILABLE(
             ERROR,
             "The source does not answer for this partition: it has no leader, or its broker is down or out of reach.",
@@ -91,6 +96,11 @@ public enum EventKind {
             ERROR,
             "The target does not let this flow write to the topic.",
             "Grant WRITE and DESCRIBE on the topic at the target.",
+            FAIL),
+    TARGET_NOT_AUTHENTICATED(
+            ERROR,
+            "The target refuses this flow's login, or this flow does not accept the target's certificate; the message says which.",
+            "Mend the security settings, the secrets they refer to (then send SIGHUP), or the user at the target; see docs/security.md.",
             FAIL),
     TARGET_STORAGE(
             ERROR,

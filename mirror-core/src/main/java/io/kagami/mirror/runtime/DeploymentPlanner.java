@@ -4,6 +4,7 @@ import io.kagami.mirror.config.ConfigProblem;
 import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.config.keys.ConnectorKind;
+import io.kagami.mirror.config.secret.ClearSecrets;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import java.util.Collection;
@@ -58,12 +59,17 @@ public final class DeploymentPlanner {
         FlowConnectors connectors = new FlowConnectors(config, worker, isPresent);
         Map<String, Map<String, String>> planned = new TreeMap<>();
         Map<ClusterAlias, Map<String, String>> adminProperties = new TreeMap<>();
+        ClearSecrets.Collector secrets = new ClearSecrets.Collector(value -> resolved(config, value));
         adminProperties.put(target, config.clientProperties(target));
         for (Flow flow : flows) {
-            planned.putAll(connectors.of(flow));
+            connectors.of(flow).forEach((name, settings) -> planned.put(name, secrets.putAside(flow, settings)));
             adminProperties.put(flow.source(), config.clientProperties(flow.source()));
         }
-        return new WorkerPlan(target, worker, planned, adminProperties);
+        return new WorkerPlan(target, worker, planned, adminProperties, secrets.collected());
+    }
+
+    private static String resolved(MirrorConfig config, String value) {
+        return config.resolved(Map.of("value", value)).getOrDefault("value", value);
     }
 
     private static boolean isOnClassPath(String className) {

@@ -64,6 +64,17 @@ public class LoggingListener implements MirrorListener {
     }
 
     @Override
+    public void accessRefused(ClusterAlias cluster, String reason) {
+        LOG.atError()
+                .addKeyValue(CLUSTER, cluster)
+                .addKeyValue(ERROR, reason)
+                .log(
+                        "Cluster and this process do not accept each other; tried again until they do. Mend the security settings of {} or"
+                                + " the secrets they refer to and send SIGHUP, or mend the user at the brokers",
+                        cluster);
+    }
+
+    @Override
     public void clusterAvailable(ClusterAlias cluster) {
         LOG.atInfo().addKeyValue(CLUSTER, cluster).log("Cluster answers");
     }

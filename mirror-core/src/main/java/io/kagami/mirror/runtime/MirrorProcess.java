@@ -35,13 +35,16 @@ public final class MirrorProcess implements AutoCloseable {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Map<ClusterAlias, TargetWorker> workers = new TreeMap<>();
     private final List<TargetWorker> retiring = new ArrayList<>();
-    private final Map<ClusterAlias, Thread> sourceProbes = new HashMap<>();
+    private final Map<ClusterAlias, SourceProbe> sourceProbes = new HashMap<>();
     private final ProcessHealth health = new ProcessHealth();
     private final ClusterGate gate;
     private final MirrorListener listener;
     private final TargetWorker.Shared shared;
     private List<WorkerPlan> plans;
     private boolean stopped;
+
+    /** A thread that asks a source who it is, and with which settings. */
+    private record SourceProbe(Thread thread, Map<String, String> adminProperties) {}
 
     /** A process for these plans, each for another target. Nothing happens before {@link #start()}. */
     public MirrorProcess(List<WorkerPlan> plans, MirrorListener listener) {
@@ -77,7 +80,7 @@ public final class MirrorProcess implements AutoCloseable {
         }
         this.plans = List.copyOf(next);
         identities.retain(aliases());
-        forgetSources(aliases());
+        forgetSources(adminProperties());
         Set<ClusterAlias> gone = new TreeSet<>(workers.keySet());
         for (WorkerPlan plan : next) {
             gone.remove(plan.target());
@@ -158,7 +161,7 @@ public final class MirrorProcess implements AutoCloseable {
 
     private synchronized List<TargetWorker> requestStop() {
         stopped = true;
-        sourceProbes.values().forEach(Thread::interrupt);
+        sourceProbes.values().forEach(probe -> probe.thread.interrupt());
         List<TargetWorker> all = new ArrayList<>(retiring);
         all.addAll(workers.values());
         all.forEach(TargetWorker::requestStop);
@@ -184,24 +187,23 @@ public final class MirrorProcess implements AutoCloseable {
 
     /** Sources that are nobody's target are asked for their identity by threads of their own, which end with the answer. */
     private void startSourceProbes() {
-        Map<ClusterAlias, Map<String, String>> sources = new TreeMap<>();
-        plans.forEach(plan -> sources.putAll(plan.adminProperties()));
+        Map<ClusterAlias, Map<String, String>> sources = adminProperties();
         sources.keySet().removeAll(workers.keySet());
         sources.keySet().removeAll(sourceProbes.keySet());
         sources.forEach((source, properties) -> {
             Thread probe = new Thread(() -> identify(source, properties), "mirror-source-" + source);
             probe.setDaemon(true);
-            sourceProbes.put(source, probe);
+            sourceProbes.put(source, new SourceProbe(probe, properties));
             probe.start();
         });
     }
 
-    /** So that one that comes back later is asked anew. */
-    private void forgetSources(Set<ClusterAlias> kept) {
+    /** So that one that comes back later, or is to be reached in another way, is asked anew. */
+    private void forgetSources(Map<ClusterAlias, Map<String, String>> kept) {
         sourceProbes.entrySet().removeIf(probe -> {
-            boolean gone = !kept.contains(probe.getKey());
+            boolean gone = !probe.getValue().adminProperties.equals(kept.get(probe.getKey()));
             if (gone) {
-                probe.getValue().interrupt();
+                probe.getValue().thread.interrupt();
             }
             return gone;
         });
@@ -218,9 +220,13 @@ public final class MirrorProcess implements AutoCloseable {
     }
 
     private Set<ClusterAlias> aliases() {
-        Set<ClusterAlias> aliases = new TreeSet<>();
-        plans.forEach(plan -> aliases.addAll(plan.adminProperties().keySet()));
-        return aliases;
+        return adminProperties().keySet();
+    }
+
+    private Map<ClusterAlias, Map<String, String>> adminProperties() {
+        Map<ClusterAlias, Map<String, String>> all = new TreeMap<>();
+        plans.forEach(plan -> all.putAll(plan.adminProperties()));
+        return all;
     }
 
     /** On a thread of its own, because the caller may be one of the threads that are to end. */

@@ -1,5 +1,6 @@
 package io.kagami.mirror.runtime;
 
+import io.kagami.mirror.config.secret.KeptSecrets;
 import io.kagami.mirror.runtime.cluster.Backoff;
 import io.kagami.mirror.runtime.cluster.ClusterGate;
 import io.kagami.mirror.runtime.cluster.ClusterIdentities;
@@ -38,6 +39,7 @@ final class TargetWorker {
 
     private final Shared shared;
     private final FlowDeployment deployment;
+    private final KeptSecrets secrets;
     private final TargetHealth health;
     private final BlockingQueue<WorkerPlan> reloads = new LinkedBlockingQueue<>();
     private final Thread thread;
@@ -61,8 +63,11 @@ final class TargetWorker {
     TargetWorker(WorkerPlan plan, Shared shared) {
         this.plan = plan;
         this.shared = shared;
+        this.secrets = new KeptSecrets(plan.secrets());
         this.deployment = new FlowDeployment(plan.target(), plan.connectors(), shared.listener(), CLOCK);
         this.thread = new Thread(this::run, "mirror-target-" + plan.target());
+        thread.setContextClassLoader(
+                TargetWorker.class.getClassLoader()); // the handler of a signal, which may make this one, has none
         this.health = new TargetHealth(plan.target(), shared.identities()::isSilent, shared.stalledAfter(), CLOCK);
         health.desire(plan.connectors().keySet());
     }
@@ -87,6 +92,7 @@ final class TargetWorker {
     /** Takes over the connectors of a plan for the same worker, soon. */
     void reload(WorkerPlan next) {
         plan = next;
+        secrets.replace(next.secrets());
         health.desire(next.connectors().keySet());
         reloads.add(next);
     }
@@ -129,6 +135,7 @@ final class TargetWorker {
             stopping = true;
             shared.sameCluster().accept(found);
         } finally {
+            secrets.close();
             enter(new TargetState.Stopped());
         }
     }
@@ -139,7 +146,8 @@ final class TargetWorker {
             enter(new TargetState.WaitingForCluster());
             shared.gate().await(plan.target(), adminProperties(plan.target()));
             enter(new TargetState.Starting());
-            serve(EmbeddedWorker.start(WorkerDefaults.complete(plan.workerProperties()), shared.ports()));
+            Map<String, String> worker = secrets.providedTo(WorkerDefaults.complete(plan.workerProperties()));
+            serve(EmbeddedWorker.start(worker, shared.ports()));
         } catch (InterruptedException | SameClusterException end) {
             throw end;
         } catch (Exception | Error failed) { // the root of this thread: no failure ends it unsaid

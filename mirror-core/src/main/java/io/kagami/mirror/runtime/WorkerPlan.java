@@ -1,8 +1,10 @@
 package io.kagami.mirror.runtime;
 
 import io.kagami.mirror.config.keys.ConnectorKind;
+import io.kagami.mirror.config.secret.ClearSecrets;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -11,14 +13,16 @@ import java.util.function.Predicate;
  *
  * @param target the cluster the worker belongs to
  * @param workerProperties of Connect's worker, which is standalone if it has no {@code group.id}; {@code listeners} may be missing: a free REST port is found then
- * @param connectors configurations by connector name
+ * @param connectors configurations by connector name, with references in the place of {@code secrets}
  * @param adminProperties of the target's and all sources' admin clients, used to find out whether they are there and who they are
+ * @param secrets that the file has in clear
  */
 public record WorkerPlan(
         ClusterAlias target,
         Map<String, String> workerProperties,
         Map<String, Map<String, String>> connectors,
-        Map<ClusterAlias, Map<String, String>> adminProperties) {
+        Map<ClusterAlias, Map<String, String>> adminProperties,
+        ClearSecrets secrets) {
 
     public WorkerPlan {
         workerProperties = Map.copyOf(workerProperties);
@@ -33,9 +37,14 @@ public record WorkerPlan(
         }
     }
 
+    /** The configuration of a connector as its worker resolves it, but for references to the user's own config providers. */
+    public Optional<Map<String, String>> connectorInClear(String name) {
+        return Optional.ofNullable(connectors.get(name)).map(secrets::inClear);
+    }
+
     /** The same worker with nothing to run. */
     WorkerPlan withoutConnectors() {
-        return new WorkerPlan(target, workerProperties, Map.of(), adminProperties);
+        return new WorkerPlan(target, workerProperties, Map.of(), adminProperties, secrets);
     }
 
     /** The same without what comes from these clusters. */
@@ -44,14 +53,18 @@ public record WorkerPlan(
         others.keySet().removeIf(name -> refused.test(ConnectorKind.source(name)));
         Map<ClusterAlias, Map<String, String>> reached = new TreeMap<>(adminProperties);
         reached.keySet().removeIf(alias -> !alias.equals(target) && refused.test(alias));
-        return new WorkerPlan(target, workerProperties, others, reached);
+        return new WorkerPlan(target, workerProperties, others, reached, secrets);
     }
 
-    /** Whether the other plan differs at most in its connectors, and in which clusters they copy from. */
+    /**
+     * Whether the other plan differs at most in its connectors, and in which clusters they copy from. A changed secret takes another worker, as running
+     * connectors would not learn of it.
+     */
     boolean sameWorker(WorkerPlan other) {
         Map<ClusterAlias, Map<String, String>> common = new TreeMap<>(adminProperties);
         common.keySet().retainAll(other.adminProperties.keySet());
         return workerProperties.equals(other.workerProperties)
+                && secrets.agreesWith(other.secrets)
                 && other.adminProperties.entrySet().containsAll(common.entrySet());
     }
 

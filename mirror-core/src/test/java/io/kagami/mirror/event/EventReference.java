@@ -56,6 +56,12 @@ final class EventReference {
             asked for it by name: where it says that a right is missing, the topic's partitions are sick of `source-not-authorized` until it is
             shown again; where it says that there is no such topic, they are forgotten, and their notes go.
 
+            ## Logins and certificates
+
+            Where a cluster that answered before refuses the flow's login, or shows a certificate that is not accepted here, its partitions are sick of
+            `source-not-authenticated` or `target-not-authenticated`, and the message names the user. Other flows go on. It is tried again all the time, so
+            that nothing need be done here where the cluster is at fault; after a password was changed, see [security.md](security.md#changing-secrets).
+
             ## Records of others in a copy
 
             Whether a copy ends where it should is known from each answer to a write and, for partitions at rest, from one question a minute to each

@@ -50,14 +50,35 @@ class DeploymentPlannerTest {
                 .containsEntry("exactly.once.support", "required");
     }
 
+    @Test
+    void givesConnectorsReferencesInThePlaceOfSecretsAndTakesAnotherWorkerWhenOneChanges() {
+        String key = "A.ssl.keystore.password";
+        WorkerPlan plan = plan(Map.of(key, "hunter2"));
+
+        assertThat(plan.connectors().values())
+                .allSatisfy(connector -> assertThat(connector.values()).noneMatch(value -> value.contains("hunter2")))
+                .anySatisfy(connector -> assertThat(connector)
+                        .containsEntry(
+                                "source.cluster.ssl.keystore.password",
+                                "${mirror-file:A->B:source.cluster.ssl.keystore.password}"));
+        assertThat(plan.connectorInClear("A.MirrorSourceConnector").orElseThrow())
+                .containsEntry("source.cluster.ssl.keystore.password", "hunter2");
+        assertThat(plan.toString()).doesNotContain("hunter2");
+        assertThat(plan.sameWorker(plan(Map.of(key, "hunter2")))).isTrue();
+        assertThat(plan.sameWorker(plan(Map.of("A.consumer.ssl.keystore.password", "hunter3", key, "hunter2"))))
+                .isFalse();
+    }
+
     private static Map<String, String> connector(Map<String, String> settings) {
+        return plan(settings).connectors().values().iterator().next();
+    }
+
+    private static WorkerPlan plan(Map<String, String> settings) {
         Map<String, String> file = new HashMap<>(settings);
         file.put("clusters", "A, B");
         file.put("A.bootstrap.servers", "a:9092");
         file.put("B.bootstrap.servers", "b:9092");
         file.put("A->B.enabled", "true");
-        WorkerPlan plan =
-                DeploymentPlanner.plan(MirrorConfig.parse(file), List.of()).get(0);
-        return plan.connectors().values().iterator().next();
+        return DeploymentPlanner.plan(MirrorConfig.parse(file), List.of()).get(0);
     }
 }

@@ -183,7 +183,14 @@ class MirrorProcessIT {
         WorkerPlan sound = plan("B", own(b, "once"), "x");
         Map<String, Map<String, String>> connectors = new HashMap<>(Map.of("T." + KIND, TestPlans.tick("x")));
         connectors.put(CONNECTOR, TestPlans.tick("x"));
-        start(itself, new WorkerPlan(sound.target(), sound.workerProperties(), connectors, sound.adminProperties()));
+        start(
+                itself,
+                new WorkerPlan(
+                        sound.target(),
+                        sound.workerProperties(),
+                        connectors,
+                        sound.adminProperties(),
+                        sound.secrets()));
 
         eventually(() -> assertThat(listener.told).contains("B T." + KIND + " running"));
         eventually(

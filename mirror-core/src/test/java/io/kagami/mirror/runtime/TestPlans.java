@@ -1,5 +1,6 @@
 package io.kagami.mirror.runtime;
 
+import io.kagami.mirror.config.secret.ClearSecrets;
 import io.kagami.mirror.runtime.deployment.RunningConnector;
 import io.kagami.mirror.runtime.deployment.WorkerRest;
 import io.kagami.mirror.topology.ClusterAlias;
@@ -25,13 +26,13 @@ final class TestPlans {
         worker.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         worker.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         ClusterAlias alias = new ClusterAlias(target);
-        return new WorkerPlan(alias, worker, Map.of(CONNECTOR, tick(text)), Map.of(alias, client));
+        return new WorkerPlan(alias, worker, Map.of(CONNECTOR, tick(text)), Map.of(alias, client), ClearSecrets.NONE);
     }
 
     static WorkerPlan withSource(WorkerPlan plan, String source, Map<String, String> client) {
         Map<ClusterAlias, Map<String, String>> admins = new HashMap<>(plan.adminProperties());
         admins.put(new ClusterAlias(source), client);
-        return new WorkerPlan(plan.target(), plan.workerProperties(), plan.connectors(), admins);
+        return new WorkerPlan(plan.target(), plan.workerProperties(), plan.connectors(), admins, plan.secrets());
     }
 
     static Map<String, String> tick(String text) {

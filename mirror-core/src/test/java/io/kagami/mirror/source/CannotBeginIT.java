@@ -2,6 +2,9 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.FlowEvents;
+import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
@@ -9,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -54,13 +58,67 @@ class CannotBeginIT extends TwoClusters {
                 RunningFlow wrongSource = flow("A", Map.of("A.sasl.jaas.config", wrong(a)));
                 RunningFlow nobodyCreates = flow("A", Map.of("A->B.topics", "invoices"))) {
             assertThat(failure(wrongTarget))
-                    .contains("cannot tell the clusters apart for 60 s", "cluster B", "uthentication failed");
+                    .contains(
+                            "cannot tell the clusters apart for 60 s",
+                            "cluster B",
+                            "it refuses user mirror (SASL_SSL, PLAIN): Authentication failed");
             assertThat(failure(noRight))
                     .contains("cannot ", " for 60 s: Not authorized", "mm2-kagami-syncs.C.internal");
             assertThat(failure(wrongSource))
                     .contains("cannot tell the clusters apart for 60 s", "cluster A", "uthentication failed");
             assertThat(failure(nobodyCreates)).contains("target-topic-missing", "A.invoices-0");
         }
+    }
+
+    @Test
+    void saysThatItMayNotSeeWhatMirrorMakerHasCopiedAndGoesOnBehindThatOnceItMay() throws Exception {
+        String theirs = "mm2-offsets.M.internal";
+        b.createTopic(theirs, 1, 1, COMPACTED);
+        new Lines(b, theirs, 0)
+                .writeKeyed(
+                        "[\"MirrorSourceConnector\",{\"cluster\":\"M\",\"partition\":0,\"topic\":\"read\"}]",
+                        "{\"offset\":9}");
+        for (String topic : List.of("read", "shown")) {
+            a.createTopic(topic, 1);
+            b.createTopic("M." + topic, 1);
+            new Lines(a, topic, 0).write(Lines.numbers(0, 10));
+            new Lines(b, "M." + topic, 0).write(Lines.numbers(0, 10));
+        }
+        AclBinding unreadable = Trouble.denial(theirs, AclOperation.READ);
+        AclBinding hidden = Trouble.denial(theirs, AclOperation.DESCRIBE);
+        b.admin()
+                .createAcls(List.of(Trouble.everything(theirs), unreadable))
+                .all()
+                .get();
+
+        try (RunningFlow flow = flow("M", Map.of("M->B.topics", "read", "sync.topic.acls.enabled", "false"))) {
+            PartitionEvent event = awaited(EventKind.TARGET_NOT_AUTHORIZED, "read");
+            assertThat(event.line()).contains("MirrorMaker 2 may have copied", "grant READ", theirs);
+            b.admin().deleteAcls(List.of(unreadable.toFilter())).all().get();
+            new Lines(a, "read", 0).write(Lines.numbers(10, 15));
+            new CopyAt(b, "M.read").awaitRecords(15, PATIENCE);
+            assertThat(new Lines(b, "M.read", 0).read()).isEqualTo(Lines.numbers(0, 15));
+            assertThat(flow.settings()).isNotEmpty();
+        }
+        b.admin().createAcls(List.of(hidden)).all().get();
+        try (RunningFlow flow = flow("M", Map.of("M->B.topics", "shown", "sync.topic.acls.enabled", "false"))) {
+            PartitionEvent event = awaited(EventKind.POSITION_UNCERTAIN, "shown");
+            assertThat(event.line()).contains("whether MirrorMaker 2 wrote it cannot be told", "grant READ", theirs);
+            assertThat(new Lines(b, "M.shown", 0).await(20)).hasSize(20);
+            flow.assertNoTaskFailed();
+        }
+    }
+
+    private static PartitionEvent awaited(EventKind kind, String topic) {
+        return Awaitility.await(kind + " of " + topic)
+                .atMost(PATIENCE)
+                .until(
+                        () -> FlowEvents.of(Flow.of("M", "B")).recent().stream()
+                                .filter(event -> event.kind() == kind
+                                        && event.source().topic().equals(topic))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static AclBinding cluster(AclOperation operation, AclPermissionType permission) {

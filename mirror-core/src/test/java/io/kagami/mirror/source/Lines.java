@@ -51,6 +51,15 @@ public record Lines(EmbeddedCluster cluster, String topic, int partition) {
         }
     }
 
+    /** Writes one record with a key. */
+    void writeKeyed(String key, String value) throws InterruptedException, ExecutionException {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer())) {
+            RecordMetadata unused = producer.send(new ProducerRecord<>(topic, partition, key, value))
+                    .get();
+        }
+    }
+
     /** All records there are now, but for those of transactions that are open or aborted; none if there is no such partition. */
     public List<String> read() {
         return TopicReader.records(cluster.clientProperties(), topic, partition).stream()

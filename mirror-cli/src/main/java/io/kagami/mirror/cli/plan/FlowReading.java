@@ -42,8 +42,7 @@ final class FlowReading {
     }
 
     private Optional<Map<String, String>> settings(MirrorConfig config, WorkerPlan worker, ConnectorKind kind) {
-        return Optional.ofNullable(worker.connectors().get(kind.connectorName(flow)))
-                .map(config::resolved);
+        return worker.connectorInClear(kind.connectorName(flow)).map(config::resolved);
     }
 
     /** Those its connectors need, whether there or not. */

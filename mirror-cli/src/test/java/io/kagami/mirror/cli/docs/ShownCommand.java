@@ -19,7 +19,7 @@ record ShownCommand(List<String> words) {
 
     /** Programs of others, whose options are theirs. */
     private static final Set<String> OTHERS =
-            Set.of("mvn", "java", "git", "tar", "cd", "docker", "curl", "jq", "unzip");
+            Set.of("mvn", "java", "git", "tar", "cd", "docker", "curl", "jq", "unzip", "kafka-acls.sh");
 
     ShownCommand {
         words = List.copyOf(words);

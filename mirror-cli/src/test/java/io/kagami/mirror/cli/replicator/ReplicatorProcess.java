@@ -67,6 +67,12 @@ public final class ReplicatorProcess implements AutoCloseable {
     /** Starts another program with these arguments and with variables of its own. */
     public static ReplicatorProcess start(
             Class<?> main, List<String> args, Path output, Map<String, String> environment) {
+        return start(main, args, output, environment, Path.of("../config/logback.xml"));
+    }
+
+    /** Starts another program that logs in another way. */
+    public static ReplicatorProcess start(
+            Class<?> main, List<String> args, Path output, Map<String, String> environment, Path logging) {
         try {
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -75,8 +81,7 @@ public final class ReplicatorProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-D" + AnswerMemory.POISON_PROPERTY + "=true",
                     "-D" + Rest.SHORTER_PROPERTY + "=" + System.getProperty(Rest.SHORTER_PROPERTY, "1"),
-                    "-Dlogback.configurationFile="
-                            + Path.of("../config/logback.xml").toAbsolutePath(),
+                    "-Dlogback.configurationFile=" + logging.toAbsolutePath(),
                     "-cp",
                     System.getProperty("java.class.path"),
                     main.getName());
@@ -155,6 +160,11 @@ public final class ReplicatorProcess implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Whether it runs. */

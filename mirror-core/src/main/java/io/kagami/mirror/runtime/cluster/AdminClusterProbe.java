@@ -1,5 +1,6 @@
 package io.kagami.mirror.runtime.cluster;
 
+import io.kagami.mirror.access.Login;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class AdminClusterProbe implements ClusterProbe {
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
                     ? noAnswer(adminProperties, failed)
-                    : new ClusterUnavailableException(failed);
+                    : answered(adminProperties, failed);
         } finally {
             admin.close(Duration.ZERO);
         }
@@ -49,6 +50,13 @@ public final class AdminClusterProbe implements ClusterProbe {
         String servers = adminProperties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
         return new ClusterUnavailableException(
                 "no answer from " + servers + " within " + timeout.toSeconds() + " s", cause);
+    }
+
+    private static ClusterUnavailableException answered(Map<String, String> adminProperties, Exception failed) {
+        return Login.of(adminProperties)
+                .refusal(failed)
+                .map(words -> ClusterUnavailableException.refused(words, failed))
+                .orElseGet(() -> new ClusterUnavailableException(failed));
     }
 
     private static Admin open(Map<String, Object> properties) throws ClusterUnavailableException {

@@ -4,6 +4,7 @@ import io.kagami.mirror.topology.ClusterAlias;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits at a cluster's door until it answers, with capped exponential back-off, and notes its id.
@@ -41,6 +42,7 @@ public final class ClusterGate {
      * @throws SameClusterException if it is a cluster that is already known under another alias
      */
     public void await(ClusterAlias cluster, Map<String, String> adminProperties) throws InterruptedException {
+        @Nullable Boolean told = null;
         for (int failures = 1; ; failures++) {
             try {
                 String clusterId = probe.clusterId(adminProperties);
@@ -50,12 +52,22 @@ public final class ClusterGate {
                 identities.identified(cluster, clusterId);
                 return;
             } catch (ClusterUnavailableException unavailable) {
-                if (failures == 1) {
-                    identities.unavailable(cluster);
-                    listener.clusterUnavailable(cluster, String.valueOf(unavailable.getMessage()));
+                if (told == null || told != unavailable.isRefusal()) {
+                    told = unavailable.isRefusal();
+                    tell(cluster, unavailable);
                 }
             }
             TimeUnit.MILLISECONDS.sleep(BACKOFF.after(failures).toMillis());
+        }
+    }
+
+    private void tell(ClusterAlias cluster, ClusterUnavailableException unavailable) {
+        String reason = String.valueOf(unavailable.getMessage());
+        identities.unavailable(cluster);
+        if (unavailable.isRefusal()) {
+            listener.accessRefused(cluster, reason);
+        } else {
+            listener.clusterUnavailable(cluster, reason);
         }
     }
 }

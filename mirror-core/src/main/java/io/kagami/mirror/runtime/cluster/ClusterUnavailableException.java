@@ -5,12 +5,29 @@ public final class ClusterUnavailableException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean refused;
+
+    private ClusterUnavailableException(String message, Throwable cause, boolean refused) {
+        super(message, cause);
+        this.refused = refused;
+    }
+
     ClusterUnavailableException(Throwable cause) {
-        super(describe(cause), cause);
+        this(describe(cause), cause, false);
     }
 
     ClusterUnavailableException(String message, Throwable cause) {
-        super(message, cause);
+        this(message, cause, false);
+    }
+
+    /** It is there, and it and this process do not accept each other. */
+    static ClusterUnavailableException refused(String message, Throwable cause) {
+        return new ClusterUnavailableException(message, cause, true);
+    }
+
+    /** Whether it is there, but does not let this process in, or is not taken for the cluster that is looked for. */
+    public boolean isRefusal() {
+        return refused;
     }
 
     private static String describe(Throwable cause) {

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.copy;
 
+import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.compare.ReturnedRecords;
@@ -12,6 +13,7 @@ import io.kagami.mirror.source.trouble.Aside;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
@@ -37,6 +39,15 @@ record Links(
         Consumer<Runnable> copierThread) {
 
     private static final long COMPARED_BYTES = 16 << 20;
+
+    /** What makes a cluster unavailable, if it is that the cluster and this flow do not accept each other. */
+    Optional<String> refusedAccess(EventKind unavailable) {
+        return switch (unavailable) {
+            case SOURCE_UNAVAILABLE -> source.refusedAccess();
+            case TARGET_UNAVAILABLE -> target.refusedAccess();
+            default -> Optional.empty();
+        };
+    }
 
     /** What is needed to compare source and copy. */
     PlacementMeans.TailComparisonClients comparisonClients(CopierSettings settings) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -47,7 +48,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
     PartitionCopies(CopierSettings settings, Links links, Positions positions, StartPositions start) {
         this.links = links;
         this.start = start;
-        this.troubles = new Troubles(links.aside().book(), start);
+        this.troubles = new Troubles(links.aside().book(), start, links::refusedAccess);
         this.claims = new Claims(links, this, troubles);
         this.ends = new EndCheck(links, this, troubles, settings.onlyOurs());
         PlacementMeans means = new PlacementMeans(
@@ -212,7 +213,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
     }
 
     @Override
-    public void notPlaced(TopicPartition source, String reason) {
+    public void notPlaced(TopicPartition source, KafkaException reason) {
         CopiedPartition partition = bySource.get(source);
         if (partition != null) {
             troubles.sayNotPlaced(partition, reason);

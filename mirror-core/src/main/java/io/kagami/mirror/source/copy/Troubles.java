@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
  * What is wrong with the copier's partitions now, and when those that rest are tried again: a right may have been granted meanwhile, or a
@@ -42,6 +44,7 @@ final class Troubles {
 
     private final EventBook book;
     private final StartPositions start;
+    private final Function<EventKind, Optional<String>> refusedAccess;
     private final Map<CopiedPartition, Long> restUntilMs = new HashMap<>();
     private final Map<TaskShare, Long> allSickSinceMs = new HashMap<>();
     private final Patience<CopiedPartition> placing = new Patience<>(PLACED_WITHIN);
@@ -51,10 +54,12 @@ final class Troubles {
 
     /**
      * @param start hears of everything that is said, as some of it tells how far a copy's log end is to be believed
+     * @param refusedAccess what makes a cluster unavailable, if it is that the cluster and this flow do not accept each other
      */
-    Troubles(EventBook book, StartPositions start) {
+    Troubles(EventBook book, StartPositions start, Function<EventKind, Optional<String>> refusedAccess) {
         this.book = book;
         this.start = start;
+        this.refusedAccess = refusedAccess;
     }
 
     /** Something happened to the next record, or to none in particular. */
@@ -86,18 +91,31 @@ final class Troubles {
 
     /** The same, where nothing can be done but to try again later, whatever the user wants. */
     PartitionEvent sayStop(CopiedPartition partition, EventKind kind, String message) {
-        return book.stop(kind, partition.source(), partition.offsets(), message);
+        return sayStop(partition, kind, partition.offsets(), message);
     }
 
     /** Likewise, that the partition's place is not found; if others wrote to the copy, that is still what it is sick of. */
-    void sayNotPlaced(CopiedPartition partition, String reason) {
-        EventKind kind = start.isShared(partition.source()) ? EventKind.FOREIGN_WRITE : EventKind.TARGET_UNAVAILABLE;
-        PartitionEvent unused = sayStop(partition, kind, "where the copy ends cannot be found out: " + reason);
+    void sayNotPlaced(CopiedPartition partition, KafkaException reason) {
+        EventKind why = reason instanceof AuthorizationException
+                ? EventKind.TARGET_NOT_AUTHORIZED
+                : EventKind.TARGET_UNAVAILABLE;
+        EventKind kind = start.isShared(partition.source()) ? EventKind.FOREIGN_WRITE : why;
+        PartitionEvent unused =
+                sayStop(partition, kind, "where the copy ends cannot be found out: " + reason.getMessage());
     }
 
     /** Likewise, of these records. */
     PartitionEvent sayStop(CopiedPartition partition, EventKind kind, EventOffsets offsets, String message) {
-        return book.stop(kind, partition.source(), offsets, message);
+        Optional<String> refused = refusedAccess.apply(kind);
+        return refused.isEmpty()
+                ? book.stop(kind, partition.source(), offsets, message)
+                : book.stop(notAuthenticated(kind), partition.source(), offsets, refused.get());
+    }
+
+    private static EventKind notAuthenticated(EventKind unavailable) {
+        return unavailable == EventKind.SOURCE_UNAVAILABLE
+                ? EventKind.SOURCE_NOT_AUTHENTICATED
+                : EventKind.TARGET_NOT_AUTHENTICATED;
     }
 
     /** The partition waits for its place, or for its position to be stored. */
@@ -179,7 +197,7 @@ final class Troubles {
 
     /**
      * Why some tasks copy nothing at all: all of their partitions are sick, and have been for a moment, or none of their topics is at the
-     * target, or is shown by the source. Not so where a cluster merely does not answer, as a task that ended would not help.
+     * target, or is shown by the source. Not so where a cluster merely does not answer or lets us in no more, as a task that ended would not help.
      */
     Map<TaskShare, String> nothingIsCopied(List<TaskShare> shares, Collection<CopiedPartition> partitions, long nowMs) {
         if (nowMs - judgedMs >= JUDGED_EVERY_MS) {
@@ -220,7 +238,10 @@ final class Troubles {
     }
 
     private static boolean needsSomebody(PartitionEvent event) {
-        return event.kind() != EventKind.SOURCE_UNAVAILABLE && event.kind() != EventKind.TARGET_UNAVAILABLE;
+        return switch (event.kind()) {
+            case SOURCE_UNAVAILABLE, TARGET_UNAVAILABLE, SOURCE_NOT_AUTHENTICATED, TARGET_NOT_AUTHENTICATED -> false;
+            default -> true;
+        };
     }
 
     private String account(TaskShare share) {

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.origin;
 
+import io.kagami.mirror.access.Login;
 import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.loop.FlowNaming;
@@ -117,7 +118,8 @@ public final class LoopGuard {
             }
             return id;
         } catch (ExecutionException e) {
-            throw new KafkaException("cluster " + alias + " does not tell who it is: " + e.getMessage(), e.getCause());
+            String reason = Login.of(settings).refusal(e).orElse("it does not tell who it is: " + e.getMessage());
+            throw new KafkaException("cluster " + alias + " cannot be used: " + reason, e.getCause());
         } catch (TimeoutException silent) {
             throw new KafkaException(
                     "cluster " + alias + " has not answered for " + PATIENCE.toSeconds() + " s", silent);

@@ -127,7 +127,10 @@ public final class ReturnedWriters {
         Set<Long> asked = Set.copyOf(unknown);
         unknown.clear();
         Map<TopicPartition, Waiting> who = Map.copyOf(waiting);
-        slow.run(origins::readReturned, found -> told(asked, who, found), reason -> untold(asked, reason));
+        slow.run(
+                origins::readReturned,
+                found -> told(asked, who, found),
+                failure -> untold(asked, String.valueOf(failure.getMessage())));
     }
 
     private void told(Set<Long> asked, Map<TopicPartition, Waiting> who, Set<Long> found) {

@@ -3,27 +3,28 @@ package io.kagami.mirror.source.position;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kagami.mirror.admin.CompactedReader;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.naming.OffsetSyncsLocation;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
+import io.kagami.mirror.source.mirrormaker.FormerTopic;
+import io.kagami.mirror.source.mirrormaker.FormerTopic.Sight;
 import io.kagami.mirror.source.mirrormaker.WriterMark;
 import io.kagami.mirror.topology.Flow;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,9 @@ public final class MirrorMakerPositions {
     private static final String CONNECTOR = "MirrorSourceConnector";
     /** No topic of ours is called so. */
     private static final String THEIRS_ALONE = "mm2-offsets.";
+
+    /** How long what we may not see is not looked for again. */
+    private static final Duration HIDDEN_FOR = Duration.ofSeconds(20);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -73,8 +77,11 @@ public final class MirrorMakerPositions {
     private final Map<String, Object> target;
     private final Map<TopicPartition, Long> nextByPartition = new HashMap<>();
     private final Map<TopicPartition, OffsetSync> lastSyncs = new HashMap<>();
+    private final Set<TopicPartition> asked = ConcurrentHashMap.newKeySet();
     private boolean isRead;
     private boolean wasHere;
+    private volatile Set<String> hidden = Set.of();
+    private long readNanos;
 
     /**
      * Opens nothing yet.
@@ -95,8 +102,22 @@ public final class MirrorMakerPositions {
      */
     Optional<TakenOver> of(TopicPartition partition) throws InterruptedException {
         read();
+        asked.add(partition);
         Optional<TakenOver> told = TakenOver.of(nextByPartition.get(partition), lastSyncs.get(partition));
         return told.isEmpty() && wasHere ? Optional.of(TakenOver.NOTHING_TOLD) : told;
+    }
+
+    /** The place where a partition begins, with a word to it if MirrorMaker 2 may have copied it, and we are not let see what it keeps of that. */
+    Place noted(TopicPartition partition, Place place) {
+        return hidden.isEmpty() || !asked.contains(partition)
+                ? place
+                : place.telling(Surprise.POSITION_UNCERTAIN, doubt());
+    }
+
+    private String doubt() {
+        return "the copy is not empty, and whether MirrorMaker 2 wrote it cannot be told, so it is copied from its beginning: to have positions taken over,"
+                + " grant READ and DESCRIBE on " + String.join(", ", hidden) + " at "
+                + topics.flow().target() + " before the flow first starts";
     }
 
     /**
@@ -130,21 +151,47 @@ public final class MirrorMakerPositions {
     }
 
     private void read() throws InterruptedException {
-        if (isRead) {
+        if (isRead && (hidden.isEmpty() || System.nanoTime() - readNanos < HIDDEN_FOR.toNanos())) {
             return;
         }
+        Set<String> notShown = new TreeSet<>();
         for (String offsets : topics.offsets()) {
-            wasHere |= read(target, offsets, this::rememberOffset) && offsets.startsWith(THEIRS_ALONE);
+            if (readOffsets(offsets) == Sight.HIDDEN) {
+                notShown.add(offsets);
+            }
         }
+        hidden = notShown;
         if (topics.syncs().isPresent()) {
-            Syncs syncs = topics.syncs().get();
-            boolean unused = read(
-                    syncs.location() == OffsetSyncsLocation.SOURCE ? source : target,
-                    syncs.topic(),
-                    this::rememberSync);
+            readSyncs(topics.syncs().get());
         }
         isRead = true;
+        readNanos = System.nanoTime();
         tell();
+    }
+
+    private Sight readOffsets(String topic) throws InterruptedException {
+        Sight sight = new FormerTopic(topic, target).read(this::rememberOffset);
+        wasHere |= sight.isThere() && topic.startsWith(THEIRS_ALONE);
+        if (sight == Sight.UNREADABLE) {
+            throw new TopicAuthorizationException(
+                    "MirrorMaker 2 may have copied this flow before, and its positions in " + topic
+                            + " may not be read: grant READ on that topic at "
+                            + topics.flow().target(),
+                    Set.of(topic));
+        }
+        return sight;
+    }
+
+    private void readSyncs(Syncs syncs) throws InterruptedException {
+        Map<String, Object> client = syncs.location() == OffsetSyncsLocation.SOURCE ? source : target;
+        Sight sight = new FormerTopic(syncs.topic(), client).read(this::rememberSync);
+        if (wasHere && (sight == Sight.HIDDEN || sight == Sight.UNREADABLE)) {
+            LOG.warn(
+                    "MirrorMaker 2 has copied this flow before, and its offset syncs may not be read: where copies stand is found by comparing"
+                            + " them with the source flow={} topic={}",
+                    topics.flow(),
+                    syncs.topic());
+        }
     }
 
     private Set<TopicPartition> partitions() {
@@ -155,6 +202,13 @@ public final class MirrorMakerPositions {
 
     private void tell() {
         Set<TopicPartition> all = partitions();
+        if (!hidden.isEmpty()) {
+            LOG.warn(
+                    "whether MirrorMaker 2 has copied this flow before cannot be told: if it has, grant READ and DESCRIBE to have its positions"
+                            + " taken over flow={} topics={}",
+                    topics.flow(),
+                    hidden);
+        }
         if (!all.isEmpty()) {
             LOG.info(
                     "MirrorMaker 2 has copied this flow before: its positions are taken over where we have none of our own"
@@ -219,24 +273,6 @@ public final class MirrorMakerPositions {
             }
         } catch (IllegalArgumentException foreign) {
             LOG.debug("not an offset sync topic={} offset={}", record.topic(), record.offset());
-        }
-    }
-
-    /** Reads all of a topic, oldest first within each partition; tells whether there is one for us to see. */
-    private static boolean read(
-            Map<String, Object> client, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader)
-            throws InterruptedException {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
-        try (CompactedReader log = new CompactedReader(topic, settings)) {
-            if (!log.findPartitions()) {
-                return false;
-            }
-            log.readToEnd(reader);
-            return true;
-        } catch (AuthorizationException hidden) {
-            LOG.debug("topic cannot be read topic={} error={}", topic, hidden.getMessage());
-            return false;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.kagami.mirror.wire.produce.TargetProducer;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -62,7 +63,7 @@ public record PlacementMeans(
         void placed(TopicPartition source, Place place);
 
         /** It could not be found out now. */
-        void notPlaced(TopicPartition source, String reason);
+        void notPlaced(TopicPartition source, KafkaException reason);
 
         /** Connect's offset of the partition is wanted: {@link Placement#connectOffset}. */
         void askConnect(TopicPartition source);

@@ -36,7 +36,7 @@ public record SlowWork(ExecutorService thread, Consumer<Runnable> copierThread) 
     }
 
     /** Does it soon. {@code then} and {@code failed} are called on the copier's thread. */
-    public <T> void run(Work<T> work, Consumer<T> then, Consumer<String> failed) {
+    public <T> void run(Work<T> work, Consumer<T> then, Consumer<KafkaException> failed) {
         Future<?> unused = thread.submit(() -> {
             try {
                 T result = work.call();
@@ -44,7 +44,7 @@ public record SlowWork(ExecutorService thread, Consumer<Runnable> copierThread) 
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (KafkaException e) {
-                copierThread.accept(() -> failed.accept(String.valueOf(e.getMessage())));
+                copierThread.accept(() -> failed.accept(e));
             } catch (Throwable defect) { // the root of the work: else nobody would hear of it
                 copierThread.accept(() -> {
                     throw new IllegalStateException("work beside the copier failed", defect);

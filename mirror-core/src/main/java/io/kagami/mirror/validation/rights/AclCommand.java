@@ -1,12 +1,12 @@
 package io.kagami.mirror.validation.rights;
 
+import io.kagami.mirror.access.Login;
 import io.kagami.mirror.validation.online.ReachedCluster;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
@@ -23,21 +23,21 @@ record AclCommand(ReachedCluster cluster) {
     /** Stands where the file does not tell who the brokers take its user for. */
     static final String WHOEVER_IT_IS = "User:PRINCIPAL";
 
-    private static final Pattern USER_NAME = Pattern.compile("\\busername\\s*=\\s*(?:\"([^\"]+)\"|([^\\s;]+))");
     private static final Pattern SAFE = Pattern.compile("[a-zA-Z0-9_./:,=@%+-]+");
     private static final String PROTOCOL = "security.protocol";
     private static final String PLAINTEXT = "PLAINTEXT";
 
     /** Who the brokers probably take the file's user for. */
     String principal() {
-        Matcher login = USER_NAME.matcher(cluster.settings().getOrDefault("sasl.jaas.config", ""));
         if (isPlaintext()) {
             return "User:ANONYMOUS";
         }
-        if (login.find()) {
-            return "User:" + (login.group(1) == null ? login.group(2) : login.group(1));
-        }
-        return WHOEVER_IT_IS;
+        return Login.of(cluster.settings())
+                .user()
+                .filter(name ->
+                        cluster.settings().getOrDefault("sasl.jaas.config", "").contains("username"))
+                .map(name -> "User:" + name)
+                .orElse(WHOEVER_IT_IS);
     }
 
     /** One line for the operations on these resources, which are of one type and pattern type. */

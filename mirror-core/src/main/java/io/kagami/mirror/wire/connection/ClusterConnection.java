@@ -1,5 +1,6 @@
 package io.kagami.mirror.wire.connection;
 
+import io.kagami.mirror.access.Login;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -33,14 +34,18 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's connections to the brokers of one cluster: metadata, readiness, requests and their answers.
  *
- * <p>Threading: owned by one thread; only {@link #wakeup()}, {@link #refreshMetadata()}, {@link #metadataVersion()} and
- * {@link #partitionCounts()} may be called from others.
+ * <p>Threading: owned by one thread; only {@link #wakeup()}, {@link #refreshMetadata()}, {@link #metadataVersion()},
+ * {@link #partitionCounts()} and {@link #refusedAccess()} may be called from others.
  */
 public final class ClusterConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterConnection.class);
 
+    /** A cluster of which one broker refuses us, and others do not, is not told to be back each time another answers. */
+    private static final long QUIET_MS = 5_000;
+
     private final ClusterAlias alias;
+    private final Login login;
     private final RecyclingSelector selector;
     private final NetworkClient client;
     private final ClusterMetadata metadata;
@@ -50,6 +55,8 @@ public final class ClusterConnection implements AutoCloseable {
     private final int requestTimeoutMs;
 
     private @Nullable KafkaException reportedTrouble;
+    private volatile @Nullable String refusedAccess;
+    private long lastTroubleMs;
     private @Nullable RuntimeException handlerDefect;
 
     private ClusterConnection(
@@ -61,6 +68,7 @@ public final class ClusterConnection implements AutoCloseable {
             LogContext logContext,
             Time time) {
         this.alias = alias;
+        this.login = Login.of(config.originals());
         this.metadata = metadata;
         this.time = time;
         this.requestTimeoutMs = config.getInt(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG);
@@ -235,7 +243,7 @@ public final class ClusterConnection implements AutoCloseable {
 
     /** What keeps the cluster from being used at all, until it can be used again. */
     public Optional<String> trouble() {
-        return failure().map(ClusterConnection::message);
+        return failure().map(this::words);
     }
 
     /** The same as the client tells it, such as an {@link org.apache.kafka.common.errors.AuthenticationException}. */
@@ -243,8 +251,13 @@ public final class ClusterConnection implements AutoCloseable {
         return Optional.ofNullable(reportedTrouble);
     }
 
-    private static String message(KafkaException trouble) {
-        return String.valueOf(trouble.getMessage());
+    /** The same, if it is that the cluster does not let us in, or is not taken for the one we look for. */
+    public Optional<String> refusedAccess() {
+        return Optional.ofNullable(refusedAccess);
+    }
+
+    private String words(KafkaException trouble) {
+        return login.refusal(trouble).orElse(String.valueOf(trouble.getMessage()));
     }
 
     public int requestTimeoutMs() {
@@ -255,15 +268,19 @@ public final class ClusterConnection implements AutoCloseable {
         try {
             metadata.maybeThrowAnyException();
             if (reportedTrouble != null
+                    && time.milliseconds() - lastTroubleMs >= QUIET_MS
                     && metadataKnown()
                     && anyNode().map(this::connected).orElse(false)) {
                 LOG.info("cluster is reachable again cluster={}", alias);
                 reportedTrouble = null;
+                refusedAccess = null;
             }
         } catch (KafkaException e) {
-            boolean isNews = trouble().filter(message(e)::equals).isEmpty();
+            lastTroubleMs = time.milliseconds();
+            refusedAccess = login.refusal(e).orElse(null);
+            boolean isNews = trouble().filter(words(e)::equals).isEmpty();
             if (isNews) {
-                LOG.error("cluster cannot be used, will keep trying cluster={} error={}", alias, message(e));
+                LOG.error("cluster cannot be used, will keep trying cluster={} error={}", alias, words(e));
             }
             reportedTrouble = e;
         }

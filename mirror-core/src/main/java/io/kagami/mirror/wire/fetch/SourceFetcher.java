@@ -86,6 +86,11 @@ public final class SourceFetcher implements AutoCloseable {
         return connection.trouble();
     }
 
+    /** The same, if it is that the source does not let us in, or is not taken for the one we look for. */
+    public Optional<String> refusedAccess() {
+        return connection.refusedAccess();
+    }
+
     /** Asks why a wanted topic is not among those the source lists; the answer comes within a later {@link #poll}. */
     public void whyAbsent(String topic, Consumer<Errors> answer) {
         absence.ask(topic, answer);

@@ -99,6 +99,11 @@ public final class TargetProducer implements AutoCloseable {
         return connection.partitionCounts();
     }
 
+    /** What keeps the target from being used, if it is that it does not let us in, or is not taken for the one we look for. */
+    public Optional<String> refusedAccess() {
+        return connection.refusedAccess();
+    }
+
     /** Grows whenever {@link #partitionCounts} may have changed. */
     public int topicsVersion() {
         return connection.metadataVersion();

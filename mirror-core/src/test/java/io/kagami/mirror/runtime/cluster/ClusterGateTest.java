@@ -20,6 +20,11 @@ class ClusterGateTest {
         }
 
         @Override
+        public void accessRefused(ClusterAlias cluster, String reason) {
+            told.add(cluster + " refuses: " + reason);
+        }
+
+        @Override
         public void clusterAvailable(ClusterAlias cluster) {
             told.add(cluster + " up");
         }
@@ -39,6 +44,24 @@ class ClusterGateTest {
         new ClusterGate(upAtTheThirdAttempt, new ClusterIdentities(), listener).await(B, Map.of());
 
         assertThat(told).containsExactly("B down: IllegalStateException: refused", "B up");
+    }
+
+    @Test
+    void tellsWhenAClusterThatWasDownIsThereAndRefuses() throws InterruptedException {
+        List<ClusterUnavailableException> failures = new ArrayList<>(List.of(
+                new ClusterUnavailableException("silent", new IllegalStateException()),
+                ClusterUnavailableException.refused("wrong password", new IllegalStateException()),
+                ClusterUnavailableException.refused("wrong password", new IllegalStateException())));
+        ClusterProbe upAtLast = properties -> {
+            if (!failures.isEmpty()) {
+                throw failures.remove(0);
+            }
+            return "id";
+        };
+
+        new ClusterGate(upAtLast, new ClusterIdentities(), listener).await(B, Map.of());
+
+        assertThat(told).containsExactly("B down: silent", "B refuses: wrong password", "B up");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param nodes ports by broker id
  * @param proxy what stands between clients and brokers, if anything
  * @param access how clients are let in
+ * @param listeners more ways in
  * @param overrides broker settings stronger than the defaults
  */
 record ClusterPlan(
@@ -25,10 +26,12 @@ record ClusterPlan(
         List<NodePorts> nodes,
         Optional<FaultProxy> proxy,
         ClientAccess access,
+        List<ClientListener> listeners,
         Map<String, String> overrides) {
 
     ClusterPlan {
         nodes = List.copyOf(nodes);
+        listeners = List.copyOf(listeners);
         overrides = Map.copyOf(overrides);
     }
 
@@ -39,6 +42,9 @@ record ClusterPlan(
             Map<String, String> properties = BrokerProperties.small(nodes.size());
             properties.putAll(BrokerProperties.listeners(nodes.get(id), advertisedPort(id), access.security()));
             properties.putAll(access.brokerProperties());
+            for (ClientListener listener : listeners) {
+                listener.addTo(properties, id);
+            }
             properties.put("controller.quorum.voters", NodePorts.voters(nodes));
             properties.putAll(overrides);
             byId.put(id, properties);
@@ -49,6 +55,15 @@ record ClusterPlan(
     /** Where clients connect: the proxy if there is one. */
     String bootstrapServers() {
         return proxy.map(FaultProxy::bootstrapServers).orElse(NodePorts.addresses(nodes, NodePorts::client));
+    }
+
+    /** Where clients connect to the listener of this name. */
+    String bootstrapServers(String listener) {
+        return listeners.stream()
+                .filter(one -> one.name().equals(listener))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no listener " + listener))
+                .bootstrapServers();
     }
 
     /** The listener that neither asks for credentials nor passes the proxy. */

@@ -70,6 +70,11 @@ public final class EmbeddedCluster implements TestCluster {
         return plan.bootstrapServers();
     }
 
+    /** Where clients connect to a listener that was added by {@link EmbeddedClusterBuilder#listener}. */
+    public String bootstrapServers(String listener) {
+        return plan.bootstrapServers(listener);
+    }
+
     /** What a user writes to connect: {@code bootstrap.servers} and, if secured, TLS and SASL settings. */
     @Override
     public Map<String, String> clientProperties() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class EmbeddedClusterBuilder {
     private String name = "cluster";
     private int brokers = 1;
     private final Map<String, String> properties = new HashMap<>();
+    private final List<ClientListener> listeners = new ArrayList<>();
     private ClientSecurity security = ClientSecurity.PLAINTEXT;
     private boolean authorizer;
     private boolean proxied;
@@ -73,6 +75,17 @@ public final class EmbeddedClusterBuilder {
         return this;
     }
 
+    /**
+     * Gives each broker one more listener for clients; see {@link EmbeddedCluster#bootstrapServers(String)}.
+     *
+     * @param protocol one of Kafka's security protocols, such as {@code SASL_SSL}
+     * @param settings of that listener, without its prefix
+     */
+    public EmbeddedClusterBuilder listener(String listenerName, String protocol, Map<String, String> settings) {
+        listeners.add(new ClientListener(listenerName, protocol, settings, List.of()));
+        return this;
+    }
+
     /** Puts a {@link FaultProxy} between the clients and the brokers; see {@link EmbeddedCluster#proxy()}. */
     public EmbeddedClusterBuilder behindProxy() {
         this.proxied = true;
@@ -90,11 +103,24 @@ public final class EmbeddedClusterBuilder {
                             ports.stream().map(NodePorts::client).toList()))
                     : Optional.empty();
             ClusterPlan plan = new ClusterPlan(
-                    name, folder, dataFolder != null, ports, proxy, new ClientAccess(security, folder), overrides());
+                    name,
+                    folder,
+                    dataFolder != null,
+                    ports,
+                    proxy,
+                    new ClientAccess(security, folder),
+                    listenersOf(ports.size()),
+                    overrides());
             return EmbeddedCluster.start(plan);
         } catch (IOException failed) {
             throw new UncheckedIOException("cluster " + name + " has no place for its data", failed);
         }
+    }
+
+    private List<ClientListener> listenersOf(int nodes) {
+        return listeners.stream()
+                .map(one -> new ClientListener(one.name(), one.protocol(), one.settings(), FreePorts.several(nodes)))
+                .toList();
     }
 
     private Map<String, String> overrides() {

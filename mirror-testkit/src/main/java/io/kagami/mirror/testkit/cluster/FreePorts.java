@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Picks localhost ports that brokers keep over restarts.
@@ -29,6 +31,11 @@ final class FreePorts {
     private static final Map<Integer, DatagramSocket> HELD = new ConcurrentHashMap<>();
 
     private FreePorts() {}
+
+    /** As many as are asked for. */
+    static List<Integer> several(int count) {
+        return IntStream.range(0, count).mapToObj(each -> next()).toList();
+    }
 
     /** A port nobody listens on and that nobody, this JVM included, was given before. */
     static int next() {

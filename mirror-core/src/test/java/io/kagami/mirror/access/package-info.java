@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.config.secret;
+
+import org.jspecify.annotations.NullMarked;
