@@ -124,6 +124,11 @@ public final class ReplicatorProcess implements AutoCloseable {
         }
     }
 
+    /** The process's id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Whether it runs. */
     public boolean isAlive() {
         return process.isAlive();
