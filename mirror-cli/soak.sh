@@ -23,7 +23,7 @@ cd "$(dirname "$0")/.." || exit 1
 report=mirror-cli/target/failsafe-reports/io.kagami.mirror.cli.soak.SoakIT-output.txt
 rm -f mirror-*/target/failsafe-reports/failsafe-summary.xml "$report"
 mvn -q -B -pl mirror-cli -am verify -Dtest=none -Dit.test=SoakIT -Dkagami.soak.minutes="$minutes" -Dkagami.soak.out="$out" \
-  -Dtest.forks=1 -Dtest.rests.shorter=1 -Dtest.timeout="$((minutes + 30)) m" -Dfailsafe.rerunFailingTestsCount=0 \
+  -Dtest.forks=1 -Dtest.rests.shorter=1 -Dtest.timeout="$((minutes + 30)) m" -Dtest.reruns=0 \
   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false "$@"
 code=$?
 [ -f "$report" ] && sed -n '/^# Soak/,$p' "$report"

@@ -1,76 +1,15 @@
 package io.kagami.mirror.sync.refusal;
 
-import io.kagami.mirror.admin.Answers;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.AlterConfigsOptions;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.CreateTopicsOptions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 
-/**
- * Asks a cluster which of several overrides it does not take, each by itself; nothing is changed.
- *
- * <p>Threading: one thread; blocks up to the client's {@code default.api.timeout.ms}.
- */
-final class ConfigTrial {
-
-    private static final CreateTopicsOptions ONLY_ASK = new CreateTopicsOptions().validateOnly(true);
-    private static final AlterConfigsOptions ONLY_ASK_TO_ALTER = new AlterConfigsOptions().validateOnly(true);
-
-    private final Admin admin;
-
-    ConfigTrial(Admin admin) {
-        this.admin = admin;
-    }
+/** Finds which of several overrides a cluster does not take, each by itself; nothing is changed. */
+interface ConfigTrial {
 
     /** The cluster's words by property. */
-    Map<String, String> refused(CreateTopic action) throws InterruptedException {
-        Map<String, KafkaFuture<Void>> answers = new HashMap<>();
-        action.configs()
-                .forEach((property, value) -> answers.put(
-                        property,
-                        admin.createTopics(
-                                        List.of(new NewTopic(action.topic(), 1, action.replicationFactor())
-                                                .configs(Map.of(property, value))),
-                                        ONLY_ASK)
-                                .all()));
-        return refusals(answers);
-    }
+    Map<String, String> refused(CreateTopic action) throws InterruptedException;
 
     /** The same for a topic that is there. */
-    Map<String, String> refused(AlterConfigs action) throws InterruptedException {
-        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, action.topic());
-        Map<String, KafkaFuture<Void>> answers = new HashMap<>();
-        action.sets()
-                .forEach((property, value) -> answers.put(
-                        property,
-                        admin.incrementalAlterConfigs(
-                                        Map.of(
-                                                topic,
-                                                List.of(new AlterConfigOp(
-                                                        new ConfigEntry(property, value.to()), OpType.SET))),
-                                        ONLY_ASK_TO_ALTER)
-                                .all()));
-        return refusals(answers);
-    }
-
-    private static Map<String, String> refusals(Map<String, KafkaFuture<Void>> answers) throws InterruptedException {
-        Map<String, String> refused = new HashMap<>();
-        Answers.await(answers).errors().forEach((property, error) -> {
-            if (error instanceof InvalidConfigurationException) {
-                refused.put(property, String.valueOf(error.getMessage()));
-            }
-        });
-        return refused;
-    }
+    Map<String, String> refused(AlterConfigs action) throws InterruptedException;
 }

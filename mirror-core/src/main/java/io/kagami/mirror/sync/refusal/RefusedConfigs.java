@@ -39,7 +39,11 @@ public final class RefusedConfigs {
     private final Map<String, TopicAction> inseparable = new HashMap<>();
 
     public RefusedConfigs(Admin target, Clock clock) {
-        this.trial = new ConfigTrial(target);
+        this(new KafkaConfigTrial(target), clock);
+    }
+
+    RefusedConfigs(ConfigTrial trial, Clock clock) {
+        this.trial = trial;
         this.clock = clock;
     }
 
