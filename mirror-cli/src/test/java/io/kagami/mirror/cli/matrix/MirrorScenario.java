@@ -66,6 +66,7 @@ record MirrorScenario(
                 original.awaitMoreCopied(b);
                 killed.kill();
             }
+            original.writeMore();
             try (ReplicatorProcess stopped = start(file, folder, outputs)) {
                 original.awaitMoreCopied(b);
                 stopped.terminate();

@@ -58,9 +58,9 @@ final class Original implements AutoCloseable {
         writers.put(records.topic(), BusyWriter.held(cluster.clientProperties(), records, style));
     }
 
-    /** Lets a third of each topic more be written. */
+    /** Lets a quarter of each topic more be written. */
     void writeMore() {
-        writers.values().forEach(writer -> writer.release(recordsEach / 3 + 1));
+        writers.values().forEach(writer -> writer.release(recordsEach / 4 + 1));
     }
 
     /** Waits until the copies at a cluster hold more than now. */

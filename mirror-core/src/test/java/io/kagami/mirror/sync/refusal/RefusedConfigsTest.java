@@ -3,16 +3,13 @@ package io.kagami.mirror.sync.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.sync.HandClock;
 import io.kagami.mirror.sync.plan.Remark;
 import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicAction.ValueChange;
 import io.kagami.mirror.sync.plan.WantedConfigs;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +21,7 @@ class RefusedConfigsTest {
     private static final Map<String, String> ALL = Map.of("retention.ms", "1000", "old.name", "true");
     private static final CreateTopic CREATION = new CreateTopic(TOPIC, 3, (short) 2, ALL);
 
-    private final SteppedClock clock = new SteppedClock();
+    private final HandClock clock = new HandClock();
     private final Trial trial = new Trial();
     private final RefusedConfigs refused = new RefusedConfigs(trial, clock);
 
@@ -48,29 +45,6 @@ class RefusedConfigsTest {
             Map<String, String> found = new HashMap<>(words);
             found.keySet().retainAll(properties);
             return found;
-        }
-    }
-
-    private static final class SteppedClock extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 
