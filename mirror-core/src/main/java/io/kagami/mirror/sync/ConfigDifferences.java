@@ -109,8 +109,8 @@ final class ConfigDifferences {
                 Optional<AlterConfigs> change = plan(topic.targetName(), possible, actualConfigs.overrides());
                 List<Remark> own = new ArrayList<>(InsyncReplicas.remarks(topic, wantedConfigs, change, actualConfigs));
                 memory.drift(topic.targetName(), possible, change).ifPresent(own::add);
-                refused.ifPresent(known ->
-                        own.addAll(known.remarks(topic.targetName(), limited, actualConfigs.overrides())));
+                refused.ifPresent(
+                        known -> own.addAll(known.remarks(topic.targetName(), limited, actualConfigs.overrides())));
                 change.ifPresent(changes::add);
                 remarks.addAll(own);
                 note(topic, wantedConfigs, change.isEmpty() && own.isEmpty());

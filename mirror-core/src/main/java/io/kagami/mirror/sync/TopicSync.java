@@ -137,7 +137,8 @@ public final class TopicSync {
     private SyncReport refusedOf(List<CreateTopic> created) {
         List<Remark> remarks = created.stream()
                 .flatMap(action ->
-                        refused.remarks(action.topic(), new WantedConfigs(action.configs(), Set.of()), Map.of())
+                        refused
+                                .remarks(action.topic(), new WantedConfigs(action.configs(), Set.of()), Map.of())
                                 .stream())
                 .toList();
         return new SyncReport(List.of(), List.of(), remarks);

@@ -52,9 +52,8 @@ public final class ContainerCluster implements TestCluster {
 
     /** Whether there is a Docker; says nothing where there is none. */
     public static boolean isPossible() {
-        List<Logger> loud = List.of(
-                (Logger) LoggerFactory.getLogger("org.testcontainers"),
-                (Logger) LoggerFactory.getLogger("com.github.dockerjava"));
+        List<Logger> loud = List.of((Logger) LoggerFactory.getLogger("org.testcontainers"), (Logger)
+                LoggerFactory.getLogger("com.github.dockerjava"));
         loud.forEach(logger -> logger.setLevel(Level.OFF));
         try {
             return DockerClientFactory.instance().isDockerAvailable();

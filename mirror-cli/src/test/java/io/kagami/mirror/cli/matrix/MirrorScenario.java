@@ -167,8 +167,8 @@ record MirrorScenario(
 
     private void set(String topic, Map<String, String> properties) throws Exception {
         Collection<AlterConfigOp> changes = properties.entrySet().stream()
-                .map(entry -> new AlterConfigOp(
-                        new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                .map(entry ->
+                        new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         if (!changes.isEmpty()) {
             a.admin()
@@ -180,7 +180,8 @@ record MirrorScenario(
 
     private static Map<String, String> overrides(TestCluster cluster, String topic) throws Exception {
         Map<String, String> overrides = new HashMap<>();
-        cluster.admin()
+        cluster
+                .admin()
                 .describeConfigs(List.of(new ConfigResource(ConfigResource.Type.TOPIC, topic)))
                 .all()
                 .get()

@@ -66,10 +66,7 @@ final class Original implements AutoCloseable {
     /** Waits until the copies at a cluster hold more than now. */
     void awaitMoreCopied(TestCluster target) {
         long before = copied(target);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> copied(target) > before);
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> copied(target) > before);
     }
 
     private long copied(TestCluster target) {
@@ -84,10 +81,13 @@ final class Original implements AutoCloseable {
         writers.forEach((topic, writer) -> {
             RecordSet written = writer.finish();
             DeliveryCount[] last = {DeliveryCount.NONE};
-            Awaitility.await("all of " + topic).atMost(PATIENCE).ignoreExceptions().until(() -> {
-                last[0] = DeliveryCount.of(TopicCopy.of(written, target.directProperties(), "A." + topic));
-                return last[0].lost() == 0;
-            });
+            Awaitility.await("all of " + topic)
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> {
+                        last[0] = DeliveryCount.of(TopicCopy.of(written, target.directProperties(), "A." + topic));
+                        return last[0].lost() == 0;
+                    });
             System.out.printf("%s: %s%n", topic, last[0]);
             if (!last[0].isExact()) {
                 inexact.put(topic, last[0]);
@@ -98,8 +98,8 @@ final class Original implements AutoCloseable {
 
     /** Groups that stopped here and there in the transactions, and one of each protocol that consumed some of them; to be called when all is written. */
     List<String> stopGroups(List<String> protocols) {
-        List<String> groups = new ArrayList<>(
-                StoppedGroups.make(cluster.admin(), cluster.clientProperties(), Set.of(TRANSACTIONS))
+        List<String> groups =
+                new ArrayList<>(StoppedGroups.make(cluster.admin(), cluster.clientProperties(), Set.of(TRANSACTIONS))
                         .committed()
                         .keySet());
         for (String protocol : protocols) {

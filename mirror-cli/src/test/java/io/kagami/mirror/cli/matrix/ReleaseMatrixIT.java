@@ -47,7 +47,8 @@ class ReleaseMatrixIT {
     @Test
     void everythingGoesToAnOlderKafka() throws Exception {
         assumeFull();
-        try (EmbeddedCluster a = NewGroups.on(EmbeddedCluster.builder().name("A").start());
+        try (EmbeddedCluster a =
+                        NewGroups.on(EmbeddedCluster.builder().name("A").start());
                 ProcessCluster b = OtherKafka.start(Map.of())) {
             new MirrorScenario(a, b, List.of("classic", "consumer"), CONFIGS, Map.of(), Map.of(), RECORDS).run(folder);
         }

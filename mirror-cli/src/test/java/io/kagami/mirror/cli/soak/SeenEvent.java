@@ -28,8 +28,9 @@ record SeenEvent(Instant time, EventKind kind, String source, String target, Str
     private static final Duration FOLLOWS_WITHIN = Duration.ofSeconds(75);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final Pattern LINE = Pattern.compile("^(\\S+ \\S+) (?:ERROR|WARN ) (%s): .* flow=\"?(\\w+)->(\\w+)\\b.*"
-            .formatted(Stream.of(EventKind.values()).map(EventKind::key).collect(Collectors.joining("|"))));
+    private static final Pattern LINE =
+            Pattern.compile("^(\\S+ \\S+) (?:ERROR|WARN ) (%s): .* flow=\"?(\\w+)->(\\w+)\\b.*"
+                    .formatted(Stream.of(EventKind.values()).map(EventKind::key).collect(Collectors.joining("|"))));
 
     /** Those in what a process said. */
     static List<SeenEvent> in(String output) {

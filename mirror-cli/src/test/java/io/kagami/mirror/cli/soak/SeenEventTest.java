@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class SeenEventTest {
 
-    private static final String SICK = "2026-11-21 20:15:30 ERROR target-unavailable: broker 1 cannot be reached. Bring the target's"
-            + " broker back. policy=fail flow=A->B topic=orders partition=2 upstreamOffset=7 downstreamOffset=5";
-    private static final String DRIFT = "2026-11-21 20:15:31 WARN  target-drifted: somebody changed topic A.orders. Change the source"
-            + " instead. flow=\"B->A\" topic=\"B.orders\"";
+    private static final String SICK =
+            "2026-11-21 20:15:30 ERROR target-unavailable: broker 1 cannot be reached. Bring the target's"
+                    + " broker back. policy=fail flow=A->B topic=orders partition=2 upstreamOffset=7 downstreamOffset=5";
+    private static final String DRIFT =
+            "2026-11-21 20:15:31 WARN  target-drifted: somebody changed topic A.orders. Change the source"
+                    + " instead. flow=\"B->A\" topic=\"B.orders\"";
     private static final Instant EVENT = at(15, 30);
 
     @Test
@@ -32,11 +34,16 @@ class SeenEventTest {
     void anEventIsExplainedByARestartOnItsSideThatWasJustBefore() {
         SeenEvent event = SeenEvent.in(SICK).get(0);
 
-        assertThat(event.isExplainedBy(List.of(restart("B", at(15, 0), at(15, 10))))).isTrue();
-        assertThat(event.isExplainedBy(List.of(restart("B", at(15, 28), at(15, 40))))).isTrue();
-        assertThat(event.isExplainedBy(List.of(restart("A", at(15, 0), at(15, 10))))).isFalse();
-        assertThat(event.isExplainedBy(List.of(restart("B", at(13, 0), at(14, 10))))).isFalse();
-        assertThat(event.isExplainedBy(List.of(restart("B", at(15, 40), at(15, 50))))).isFalse();
+        assertThat(event.isExplainedBy(List.of(restart("B", at(15, 0), at(15, 10)))))
+                .isTrue();
+        assertThat(event.isExplainedBy(List.of(restart("B", at(15, 28), at(15, 40)))))
+                .isTrue();
+        assertThat(event.isExplainedBy(List.of(restart("A", at(15, 0), at(15, 10)))))
+                .isFalse();
+        assertThat(event.isExplainedBy(List.of(restart("B", at(13, 0), at(14, 10)))))
+                .isFalse();
+        assertThat(event.isExplainedBy(List.of(restart("B", at(15, 40), at(15, 50)))))
+                .isFalse();
     }
 
     @Test

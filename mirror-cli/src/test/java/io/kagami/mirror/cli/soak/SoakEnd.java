@@ -101,7 +101,9 @@ final class SoakEnd {
                 SoakSide.TOPICS,
                 topic -> here.alias() + "." + topic);
         boolean exact = becomesTrue(() -> inexact(here, there, audit).isEmpty());
-        report.check(exact, "position of " + here.groupId() + " at " + there.alias() + ": " + inexactNow(here, there, audit));
+        report.check(
+                exact,
+                "position of " + here.groupId() + " at " + there.alias() + ": " + inexactNow(here, there, audit));
         report.say("Group %s stands at %s where it stands at %s: %s."
                 .formatted(here.groupId(), there.alias(), here.alias(), exact ? "exactly" : "no"));
     }

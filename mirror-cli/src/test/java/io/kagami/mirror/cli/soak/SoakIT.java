@@ -44,7 +44,8 @@ class SoakIT {
             report.check(SoakEnd.becomesTrue(replicators::isAllWell), "mirror status finds something wrong at the end");
             report.events(replicators.events(), restarts.done());
         }
-        report.trends(List.of(new Trend("steady process", steadyVitals), new Trend("restarted process", restartedVitals)));
+        report.trends(
+                List.of(new Trend("steady process", steadyVitals), new Trend("restarted process", restartedVitals)));
         assertThat(report.conclude())
                 .as("-Dkagami.soak.seed=%d, output in %s", PLAN.seed(), folder)
                 .isEmpty();
@@ -103,8 +104,8 @@ class SoakIT {
     }
 
     private static void awaitCopies(SoakSide a, SoakSide b) {
-        assertThat(SoakEnd.becomesTrue(() ->
-                        b.cluster().logEnd("A.orders") > 0 && a.cluster().logEnd("B.orders") > 0))
+        assertThat(SoakEnd.becomesTrue(
+                        () -> b.cluster().logEnd("A.orders") > 0 && a.cluster().logEnd("B.orders") > 0))
                 .as("records flow both ways")
                 .isTrue();
     }

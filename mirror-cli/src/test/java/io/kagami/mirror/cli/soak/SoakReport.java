@@ -28,9 +28,14 @@ final class SoakReport {
         this.plan = plan;
         line("# Soak");
         line("");
-        line("%d rounds of %d s, active-active, %d broker(s) on each side, %d records a second to each of four topics, seed %d."
-                .formatted(
-                        plan.rounds(), plan.round().toSeconds(), plan.brokers(), plan.recordsPerSecond(), plan.seed()));
+        line(
+                "%d rounds of %d s, active-active, %d broker(s) on each side, %d records a second to each of four topics, seed %d."
+                        .formatted(
+                                plan.rounds(),
+                                plan.round().toSeconds(),
+                                plan.brokers(),
+                                plan.recordsPerSecond(),
+                                plan.seed()));
         line("");
         text.append(SoakRound.HEAD);
         System.out.print(SoakRound.HEAD);

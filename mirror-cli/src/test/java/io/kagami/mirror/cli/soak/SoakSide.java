@@ -42,9 +42,7 @@ final class SoakSide implements AutoCloseable {
      */
     static SoakSide start(String alias, SoakPlan plan, long firstTimestamp) {
         SoakSide side = new SoakSide(
-                alias,
-                ProcessCluster.start(
-                        plan.brokers(), "320m", Map.of("group.min.session.timeout.ms", "1000")));
+                alias, ProcessCluster.start(plan.brokers(), "320m", Map.of("group.min.session.timeout.ms", "1000")));
         RecordShape shape = new RecordShape(VALUE_BYTES, 0, 0, 0, firstTimestamp);
         long most = plan.recordsAtMost();
         side.add(plan, RecordSet.of("orders", ORDERS_PARTITIONS, most).shaped(shape));

@@ -45,8 +45,7 @@ final class SteadyGroup implements AutoCloseable {
         settings.put("metadata.max.age.ms", "3000");
         settings.put("default.api.timeout.ms", "15000");
         this.topics = Pattern.compile(topics);
-        this.work = CompletableFuture.runAsync(
-                this::run, task -> new Thread(task, "steady-group-" + group).start());
+        this.work = CompletableFuture.runAsync(this::run, task -> new Thread(task, "steady-group-" + group).start());
     }
 
     private void run() {

@@ -34,7 +34,8 @@ record Trend(String process, List<Vitals> samples) {
         long after = medianAtTheEnd(part);
         return after <= limits.most(before, slack)
                 ? Optional.empty()
-                : Optional.of("%s of the %s grew from %d to %d %s".formatted(what, process, before, after, unit)
+                : Optional.of("%s of the %s grew from %d to %d %s"
+                        .formatted(what, process, before, after, unit)
                         .strip());
     }
 

@@ -45,9 +45,7 @@ record Vitals(long rssKilobytes, long heapKilobytes, long threads) {
 
     private static String jcmd(long pid, String command) throws IOException {
         Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(pid),
-                        command)
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

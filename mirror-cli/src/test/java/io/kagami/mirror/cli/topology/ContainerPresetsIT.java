@@ -33,8 +33,8 @@ class ContainerPresetsIT {
     @EnumSource
     void theStandbyHasWhatThePrimaryHasAndTakesOverExactlyWhenItDies(Naming naming, @TempDir Path folder)
             throws Exception {
-        try (StandbyPair pair = StandbyPair.of(
-                ContainerCluster.start(), ContainerCluster.start(), List.of("classic", "consumer"))) {
+        try (StandbyPair pair =
+                StandbyPair.of(ContainerCluster.start(), ContainerCluster.start(), List.of("classic", "consumer"))) {
             StandbyScenario.run(pair, naming, folder);
         }
     }

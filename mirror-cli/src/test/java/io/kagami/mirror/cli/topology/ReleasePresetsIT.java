@@ -49,16 +49,14 @@ class ReleasePresetsIT {
 
     @Test
     void aStandbyTakesOverFromAnOlderKafka() throws Exception {
-        try (StandbyPair pair =
-                StandbyPair.of(OtherKafka.start(AUTHORIZER), StandbyPair.cluster("standby"), CLASSIC)) {
+        try (StandbyPair pair = StandbyPair.of(OtherKafka.start(AUTHORIZER), StandbyPair.cluster("standby"), CLASSIC)) {
             StandbyScenario.run(pair, Naming.IDENTITY, folder);
         }
     }
 
     @Test
     void anOlderKafkaTakesOver() throws Exception {
-        try (StandbyPair pair =
-                StandbyPair.of(StandbyPair.cluster("primary"), OtherKafka.start(AUTHORIZER), CLASSIC)) {
+        try (StandbyPair pair = StandbyPair.of(StandbyPair.cluster("primary"), OtherKafka.start(AUTHORIZER), CLASSIC)) {
             StandbyScenario.run(pair, Naming.DEFAULT, folder);
         }
     }

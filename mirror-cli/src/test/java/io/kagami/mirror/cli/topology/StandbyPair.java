@@ -124,8 +124,8 @@ final class StandbyPair implements AutoCloseable {
                         () -> assertThat(inexact(from, to, topic, counterpart)).isEmpty());
     }
 
-    private List<PositionCheck> inexact(
-            TestCluster from, TestCluster to, String topic, String counterpart) throws Exception {
+    private List<PositionCheck> inexact(TestCluster from, TestCluster to, String topic, String counterpart)
+            throws Exception {
         PositionAudit audit =
                 new PositionAudit(from.directProperties(), to.directProperties(), Set.of(topic), name -> counterpart);
         List<PositionCheck> inexact = new ArrayList<>();

@@ -153,7 +153,11 @@ public sealed interface Remark {
         @Override
         public String text() {
             return "topic %s goes without %s = %s of its source, as its cluster answers: %s"
-                    .formatted(topic, property, value, words.endsWith(".") ? words.substring(0, words.length() - 1) : words);
+                    .formatted(
+                            topic,
+                            property,
+                            value,
+                            words.endsWith(".") ? words.substring(0, words.length() - 1) : words);
         }
     }
 }

@@ -81,8 +81,8 @@ public final class RefusedConfigs {
                 refusal.value.equals(wanted.values().get(property)) && !refusal.value.equals(overrides.get(property));
         refused.entrySet().removeIf(entry -> !holds.test(entry.getKey(), entry.getValue()));
         return refused.entrySet().stream()
-                .map(entry -> (Remark) new ConfigRefused(
-                        mirror, entry.getKey(), entry.getValue().value, entry.getValue().words))
+                .map(entry -> (Remark)
+                        new ConfigRefused(mirror, entry.getKey(), entry.getValue().value, entry.getValue().words))
                 .toList();
     }
 
@@ -118,8 +118,8 @@ public final class RefusedConfigs {
         inseparable.remove(action.topic());
         Instant again = clock.instant().plus(TRIED_AGAIN_AFTER);
         Map<String, Refusal> known = byMirror.computeIfAbsent(action.topic(), topic -> new TreeMap<>());
-        refused.forEach((property, words) ->
-                known.put(property, new Refusal(values.getOrDefault(property, ""), words, again)));
+        refused.forEach(
+                (property, words) -> known.put(property, new Refusal(values.getOrDefault(property, ""), words, again)));
         return true;
     }
 }

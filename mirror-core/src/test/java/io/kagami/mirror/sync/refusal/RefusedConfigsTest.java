@@ -62,8 +62,7 @@ class RefusedConfigsTest {
 
     @Test
     void nothingIsLeftOfAChangeThatIsRefusedAsAWhole() throws Exception {
-        AlterConfigs change =
-                new AlterConfigs(TOPIC, Map.of("old.name", new ValueChange(null, "true")), Map.of());
+        AlterConfigs change = new AlterConfigs(TOPIC, Map.of("old.name", new ValueChange(null, "true")), Map.of());
 
         assertThat(refused.learn(change)).isTrue();
 

@@ -40,8 +40,7 @@ public final class ProcessCluster implements TestCluster {
     }
 
     /** The same with brokers of another release. */
-    public static ProcessCluster start(
-            KafkaRelease release, int count, String heap, Map<String, String> overrides) {
+    public static ProcessCluster start(KafkaRelease release, int count, String heap, Map<String, String> overrides) {
         List<NodePorts> nodes = NodePorts.pick(count);
         ProcessCluster cluster = new ProcessCluster(nodes);
         try {
@@ -49,8 +48,7 @@ public final class ProcessCluster implements TestCluster {
             for (int id = 0; id < count; id++) {
                 Path folder = Files.createTempDirectory("kagami-broker-" + id + "-");
                 BrokerFolder files =
-                        BrokerFolder.prepare(
-                        folder, id, nodes, nodes.get(id).client(), clusterId, overrides, release);
+                        BrokerFolder.prepare(folder, id, nodes, nodes.get(id).client(), clusterId, overrides, release);
                 cluster.brokers.add(BrokerProcess.launch(files, nodes.get(id), heap));
             }
             cluster.brokers.forEach(BrokerProcess::awaitReady);
