@@ -94,6 +94,9 @@ final class EventReference {
             `min.insync.replicas` is mirrored (`config.properties.exclude` leaves it out by default), a copy is never asked for more replicas in sync than it
             has, as nobody could write to it then.
 
+            What a source topic has set and the target does not take (`config-refused`), because its version of Kafka does not know the property or does not allow the
+            value, is found by asking the target for each property by itself. The copy is created, and follows, without it. It is tried again every ten minutes.
+
             ## Quarantine
 
             Records go to `kagami-quarantine.<source>.internal` at the target, created when it is first needed, with key, value and
