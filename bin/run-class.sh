@@ -65,11 +65,11 @@ case " $KAFKA_OPTS" in
   *) logging=-Dlogback.configurationFile=$home/config/logback.xml ;;
 esac
 
-# Batches are passed on unread, so there is little for the optimizing compiler to win, and it costs CPU at start: docs/adr/0004.
+# Batches are passed on unread and lie outside of the heap, so there is little to win for the optimizing compiler and for collector threads: docs/adr/0004.
 # Options hold several words on purpose; the class path is expanded by Java, not here.
 # shellcheck disable=SC2086
 run() {
-  exec "$java" ${KAFKA_HEAP_OPTS:--Xms128M -Xmx512M} ${KAFKA_JVM_PERFORMANCE_OPTS:--XX:TieredStopAtLevel=1} \
+  exec "$java" ${KAFKA_HEAP_OPTS:--Xms128M -Xmx512M} ${KAFKA_JVM_PERFORMANCE_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC} \
     ${logging:+"$logging"} ${KAFKA_OPTS:-} -cp "$class_path${CLASSPATH:+:$CLASSPATH}" "$main" "$@"
 }
 

@@ -19,8 +19,9 @@ import java.util.Locale;
  *
  * @param options of all benchmarks
  * @param plan what is sent
+ * @param cold whether the first run counts, too, in which the brokers are cold
  */
-record LatencyBenchmark(RunOptions options, LatencyPlan plan) {
+record LatencyBenchmark(RunOptions options, LatencyPlan plan, boolean cold) {
 
     /** What it is called among the workloads. */
     static final String NAME = "latency";
@@ -34,6 +35,10 @@ record LatencyBenchmark(RunOptions options, LatencyPlan plan) {
         List<LatencyResult> results = new ArrayList<>();
         try (ClusterPair clusters = ClusterPair.start(options.brokerHeap(), Link.LOCAL)) {
             LatencyRun run = new LatencyRun(clusters, plan, options.profile());
+            if (!cold) {
+                System.out.println("Warming up the brokers");
+                run.run(options.contenders().get(options.contenders().size() - 1), 0);
+            }
             for (int round = 1; round <= options.rounds(); round++) {
                 List<Contender> order = new ArrayList<>(options.contenders());
                 Collections.rotate(order, 1 - round);

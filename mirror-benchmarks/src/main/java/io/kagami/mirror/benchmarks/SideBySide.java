@@ -85,7 +85,7 @@ public final class SideBySide implements Callable<Integer> {
 
     private String section(String name, List<CopyBenchmark.Outcome> copies) throws InterruptedException {
         if (name.equals(LatencyBenchmark.NAME)) {
-            return new LatencyBenchmark(options, plan()).run();
+            return new LatencyBenchmark(options, plan(), cold).run();
         }
         CopyBenchmark.Outcome outcome = new CopyBenchmark(options, cold, !withoutRelay).run(workload(name));
         copies.add(outcome);

@@ -161,13 +161,18 @@ final class TargetWorker {
             failures = 0;
             enter(new TargetState.Running(worker.restUrl()));
         }
+        takeReloads(Duration.ZERO);
         deployment.turn(rest, worker.workerId());
         if (retiring && reloads.isEmpty() && deployment.isSettled()) {
             stopping = true;
             return;
         }
-        Duration pause = deployment.isSettled() ? BETWEEN_LOOKS : UNTIL_READY;
-        WorkerPlan reload = reloads.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+        takeReloads(deployment.isSettled() ? BETWEEN_LOOKS : UNTIL_READY);
+    }
+
+    /** Waits at most so long for one. */
+    private void takeReloads(Duration atMost) throws InterruptedException {
+        WorkerPlan reload = reloads.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
         if (reload != null) {
             if (!retiring) {
                 awaitFirstAnswers();

@@ -102,12 +102,18 @@ public final class BenchmarkCluster implements AutoCloseable {
         createTopics(List.of(topic), partitions);
     }
 
-    /** Creates topics with one replica, all alike. */
+    /**
+     * Creates topics with one replica, all alike; returns when the leaders of all partitions serve. One that has only just heard of its partition
+     * may turn a producer's first batch away and take its second, after which the first is out of sequence for ever.
+     */
     public void createTopics(List<String> topics, int partitions) {
         answer(admin.createTopics(topics.stream()
                         .map(topic -> new NewTopic(topic, partitions, (short) 1))
                         .toList())
                 .all());
+        endOffsets(topics.stream()
+                .flatMap(topic -> IntStream.range(0, partitions).mapToObj(number -> new TopicPartition(topic, number)))
+                .toList());
     }
 
     /** Names of all topics but the broker's own. */

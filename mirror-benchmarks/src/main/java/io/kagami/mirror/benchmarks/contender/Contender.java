@@ -16,11 +16,11 @@ import java.util.Map;
 public record Contender(
         String name, String mainClass, List<String> jvmOptions, Map<String, String> settings, boolean readsAborted) {
 
-    /** Kagami as it comes: heap and compiler as in {@code bin/run-class.sh}. */
+    /** Kagami as it comes: heap, compiler and collector as in {@code bin/run-class.sh}. */
     public static final Contender KAGAMI = new Contender(
             "kagami",
             "io.kagami.mirror.cli.ConnectMirrorMaker",
-            List.of("-Xms128M", "-Xmx512M", "-XX:TieredStopAtLevel=1"),
+            List.of("-Xms128M", "-Xmx512M", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
             Map.of(),
             false);
 

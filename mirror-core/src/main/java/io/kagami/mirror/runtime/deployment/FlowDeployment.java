@@ -27,6 +27,9 @@ public final class FlowDeployment {
     private final Clock clock;
     private final Map<String, FlowHealth> healthByConnector = new HashMap<>();
     private final Set<String> refusalsTold = new HashSet<>();
+    /** Created here, but not listed by Connect yet. */
+    private final Set<String> unseen = new HashSet<>();
+
     private Reconciliation reconciliation;
     private DriftWatch drift = new DriftWatch();
     private Instant nextAttempt = Instant.MIN;
@@ -45,7 +48,7 @@ public final class FlowDeployment {
 
     /** Starts over with other desired connectors, as after a reload; differences made by others are overruled. */
     public void desire(Map<String, Map<String, String>> desired) {
-        reconciliation = new Reconciliation(desired);
+        reconciliation = new Reconciliation(desired, unseen);
         drift = new DriftWatch();
         refusalsTold.clear();
         failures = 0;
@@ -84,6 +87,7 @@ public final class FlowDeployment {
             unanswered(failed);
             return;
         }
+        unseen.removeAll(running.keySet());
         reconcile(rest, running);
         for (RunningConnector connector : running.values()) {
             if (reconciliation.isDesired(connector.status().connector())) {
@@ -130,15 +134,18 @@ public final class FlowDeployment {
                 listener.deployed(target, action);
             } catch (WorkerRestException failed) {
                 allDone = false;
+                if (failed.refused()) {
+                    unseen.remove(action.connector());
+                }
                 notDone(action, failed);
             }
         }
         failures = allDone ? 0 : failures + 1;
     }
 
-    private static void apply(WorkerRest rest, ConnectorAction action)
-            throws WorkerRestException, InterruptedException {
+    private void apply(WorkerRest rest, ConnectorAction action) throws WorkerRestException, InterruptedException {
         if (action instanceof ConnectorAction.Create create) {
+            unseen.add(create.connector());
             rest.create(create.connector(), create.config());
         } else if (action instanceof ConnectorAction.Update update) {
             rest.update(update.connector(), update.config());

@@ -23,14 +23,29 @@ final class Reconciliation {
 
     private final Map<String, Map<String, String>> desired;
     private final Set<String> settled = new HashSet<>();
+    private final Set<String> lateComers;
+    private final Set<String> arrived = new HashSet<>();
     private boolean deletionsDone;
 
     /** To reach these configurations by connector name. */
     Reconciliation(Map<String, Map<String, String>> desired) {
+        this(desired, Set.of());
+    }
+
+    /**
+     * The same after others were desired.
+     *
+     * @param unseen connectors this process has created that Connect, which tells of a new one a little later, did not list yet
+     */
+    Reconciliation(Map<String, Map<String, String>> desired, Set<String> unseen) {
         this.desired = Map.copyOf(desired);
+        this.lateComers = new HashSet<>(unseen);
+        lateComers.removeAll(desired.keySet());
     }
 
     Difference difference(Map<String, RunningConnector> running) {
+        lateComers.removeIf(name -> !running.containsKey(name) && arrived.contains(name));
+        lateComers.stream().filter(running::containsKey).forEach(arrived::add);
         List<ConnectorAction> actions = ConnectorDeployment.plan(desired, RunningConnector.configs(running));
         Set<String> differing = new HashSet<>();
         actions.forEach(action -> differing.add(action.connector()));
@@ -47,6 +62,8 @@ final class Reconciliation {
     }
 
     private boolean isSettled(ConnectorAction action) {
-        return action instanceof ConnectorAction.Delete ? deletionsDone : settled.contains(action.connector());
+        return action instanceof ConnectorAction.Delete
+                ? deletionsDone && !lateComers.contains(action.connector())
+                : settled.contains(action.connector());
     }
 }

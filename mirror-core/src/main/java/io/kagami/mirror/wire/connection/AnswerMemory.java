@@ -3,8 +3,7 @@ package io.kagami.mirror.wire.connection;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Iterator;
 import org.apache.kafka.common.memory.MemoryPool;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,9 @@ public final class AnswerMemory implements MemoryPool {
     /** How much larger than the answer its memory may be, at most. */
     private static final int MOST_WASTE = 4;
 
-    private static final long HEAP_PART = 8;
+    /** What is free is at most as much as all tasks may hold (MemoryShare): it was lent to them, and will be again. */
+    private static final long HEAP_PART = 3;
+
     private static final long POISON = 0xDEADDEADDEADDEADL;
 
     private static final AnswerMemory SHARED =
@@ -41,7 +42,9 @@ public final class AnswerMemory implements MemoryPool {
     private final int leastBytes;
     private final long mostFreeBytes;
     private final boolean poisons;
-    private final TreeMap<Integer, Deque<ByteBuffer>> freeByCapacity = new TreeMap<>();
+    /** What was used last first: sizes that nobody asks for any more make room for those in use. */
+    private final Deque<ByteBuffer> free = new ArrayDeque<>();
+
     private long freeBytes;
 
     AnswerMemory(long mostFreeBytes, boolean poisons) {
@@ -80,16 +83,16 @@ public final class AnswerMemory implements MemoryPool {
     }
 
     private synchronized @Nullable ByteBuffer takeFree(int sizeBytes) {
-        Map.Entry<Integer, Deque<ByteBuffer>> fit = freeByCapacity.ceilingEntry(sizeBytes);
-        if (fit == null || fit.getKey() / MOST_WASTE > Math.max(sizeBytes, LEAST_BYTES)) {
-            return null;
+        int mostBytes = Math.max(sizeBytes, LEAST_BYTES) * MOST_WASTE;
+        for (Iterator<ByteBuffer> each = free.iterator(); each.hasNext(); ) {
+            ByteBuffer buffer = each.next();
+            if (buffer.capacity() >= sizeBytes && buffer.capacity() <= mostBytes) {
+                each.remove();
+                freeBytes -= buffer.capacity();
+                return buffer;
+            }
         }
-        ByteBuffer buffer = fit.getValue().pop();
-        freeBytes -= buffer.capacity();
-        if (fit.getValue().isEmpty()) {
-            freeByCapacity.remove(fit.getKey());
-        }
-        return buffer;
+        return null;
     }
 
     private static ByteBuffer allocate(int sizeBytes) {
@@ -118,17 +121,16 @@ public final class AnswerMemory implements MemoryPool {
     }
 
     private synchronized void putFree(ByteBuffer buffer) {
-        if (freeBytes + buffer.capacity() > mostFreeBytes) {
-            return;
-        }
-        Deque<ByteBuffer> same = freeByCapacity.computeIfAbsent(buffer.capacity(), key -> new ArrayDeque<>());
-        for (ByteBuffer other : same) {
+        for (ByteBuffer other : free) {
             if (isSame(other, buffer)) {
                 throw new IllegalStateException("this memory was given back already");
             }
         }
-        same.push(buffer);
+        free.addFirst(buffer);
         freeBytes += buffer.capacity();
+        while (freeBytes > mostFreeBytes) {
+            freeBytes -= free.removeLast().capacity();
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // buffers are equal if what they hold is

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
@@ -34,6 +35,21 @@ class ReconciliationTest {
 
         assertThat(difference.pending()).isEmpty();
         assertThat(difference.drift()).hasSize(2);
+    }
+
+    @Test
+    void deletesWhatThisProcessCreatedBeforeAReloadThoughItIsListedLate() {
+        Reconciliation reloaded = new Reconciliation(Map.of(NAME, config("topics", "mine")), Set.of(NAME, OTHER));
+        Map<String, RunningConnector> mine = running(Map.of(NAME, config("topics", "mine")));
+        Map<String, RunningConnector> both = running(Map.of(NAME, config("topics", "mine"), OTHER, config()));
+
+        assertThat(reloaded.difference(mine).pending()).isEmpty();
+        assertThat(reloaded.difference(both).pending()).containsExactly(new ConnectorAction.Delete(OTHER));
+        assertThat(reloaded.difference(mine).pending()).isEmpty();
+
+        Reconciliation.Difference madeByAnother = reloaded.difference(both);
+        assertThat(madeByAnother.pending()).isEmpty();
+        assertThat(madeByAnother.drift()).hasSize(1);
     }
 
     @Test

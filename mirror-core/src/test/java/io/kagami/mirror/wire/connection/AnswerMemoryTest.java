@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnswerMemoryTest {
@@ -62,6 +63,26 @@ class AnswerMemoryTest {
         memory.release(other);
 
         assertThat(memory.freeBytes()).isEqualTo(one.capacity());
+    }
+
+    @Test
+    void whatIsInUseTakesThePlaceOfSizesThatNobodyAsksForAnyMore() {
+        ByteBuffer large = memory.tryAllocate(2 * MIB);
+        List<ByteBuffer> small = List.of(memory.tryAllocate(MIB), memory.tryAllocate(MIB), memory.tryAllocate(MIB));
+        memory.release(large);
+        small.forEach(memory::release);
+
+        assertThat(List.of(memory.tryAllocate(MIB), memory.tryAllocate(MIB), memory.tryAllocate(MIB)))
+                .usingElementComparator((one, other) -> one == other ? 0 : 1)
+                .containsExactlyInAnyOrderElementsOf(small);
+        assertThat(memory.tryAllocate(2 * MIB)).isNotSameAs(large);
+    }
+
+    @Test
+    void keepsNothingThatIsLargerThanItsBound() {
+        memory.release(memory.tryAllocate(5 * MIB));
+
+        assertThat(memory.freeBytes()).isZero();
     }
 
     @Test
