@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseMatrixIT {
 
     private static final boolean FULL = "full".equals(System.getProperty("kagami.matrix"));
-    private static final long RECORDS = FULL ? 60_000 : 3_000;
+    private static final long RECORDS = FULL ? 20_000 : 3_000;
     private static final List<String> CLASSIC = List.of("classic");
     private static final Map<String, String> CONFIGS =
             Map.of("max.message.bytes", "2000000", "cleanup.policy", "compact,delete", "retention.ms", "1000000000");
