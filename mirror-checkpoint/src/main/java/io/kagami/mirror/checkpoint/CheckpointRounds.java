@@ -2,37 +2,36 @@ package io.kagami.mirror.checkpoint;
 
 import io.kagami.mirror.checkpoint.log.CheckpointsUnavailableException;
 import io.kagami.mirror.config.connector.CheckpointConfig;
+import io.kagami.mirror.rounds.Lockout;
 import io.kagami.mirror.rounds.Round;
-import io.kagami.mirror.rounds.Rounds;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries the positions of a flow's groups again and again. A cluster that fails is said once and tried again in the next round; where the
- * checkpoints topic at the target is forbidden to us, the rounds end. There are none while Connect has paused the connector.
+ * checkpoints topic at the target is forbidden to us, or a cluster has not let us in for a while, the rounds end. There are none while Connect
+ * has paused the connector.
  *
- * <p>Threading: {@link #begin} and {@link #close} may be called by any thread; rounds as {@link Round} says.
+ * <p>Threading: as {@link Round} says.
  */
-final class CheckpointRounds implements Round, AutoCloseable {
+final class CheckpointRounds implements Round {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointRounds.class);
 
     private final Flow flow;
     private final Duration interval;
     private final FlowPositions positions;
-    private volatile boolean stopped;
-    private volatile @Nullable Rounds rounds;
+    private final Lockout lockout = new Lockout();
     private String reported = "";
 
-    private CheckpointRounds(CheckpointConfig config) {
+    CheckpointRounds(CheckpointConfig config) {
         this.flow = config.flowConfig().flow();
         this.positions = new FlowPositions(config);
         this.interval = interval(config);
@@ -46,21 +45,11 @@ final class CheckpointRounds implements Round, AutoCloseable {
                 .orElse(Duration.ofSeconds(5));
     }
 
-    /**
-     * Begins at once.
-     *
-     * @param onFailure hears why there are no more rounds
-     */
-    static CheckpointRounds begin(CheckpointConfig config, Consumer<Exception> onFailure) {
-        CheckpointRounds begun = new CheckpointRounds(config);
-        begun.rounds = Rounds.begin(begun, onFailure);
-        return begun;
-    }
-
     @Override
-    public Duration run() throws InterruptedException {
+    public Duration run(BooleanSupplier isClosing) throws InterruptedException {
         try {
             positions.round();
+            lockout.over();
             if (!reported.isEmpty()) {
                 LOG.info("group positions follow again flow={}", flow);
             }
@@ -68,8 +57,11 @@ final class CheckpointRounds implements Round, AutoCloseable {
         } catch (InterruptException stopRequested) {
             throw stopRequested;
         } catch (KafkaException e) {
-            boolean isLast = e instanceof CheckpointsUnavailableException unavailable && isLast(unavailable);
-            report(e, isLast);
+            boolean isForbidden = e instanceof CheckpointsUnavailableException unavailable && isLast(unavailable);
+            boolean isLast = lockout.lasts(e, System.nanoTime()) || isForbidden;
+            if (!isClosing.getAsBoolean()) {
+                report(e, isLast);
+            }
             if (isLast) {
                 throw e;
             }
@@ -84,7 +76,7 @@ final class CheckpointRounds implements Round, AutoCloseable {
 
     private void report(KafkaException e, boolean isLast) {
         String trouble = String.valueOf(e.getMessage());
-        if (!stopped && !trouble.equals(reported)) {
+        if (isLast || !trouble.equals(reported)) {
             LOG.warn(
                     "group positions do not follow now, {} flow={} error={}",
                     isLast ? "and will not until the connector is restarted" : "will keep trying",
@@ -98,15 +90,5 @@ final class CheckpointRounds implements Round, AutoCloseable {
     @Override
     public void end() {
         positions.close();
-    }
-
-    /** Ends a round under way, and waits for its end for a while. */
-    @Override
-    public void close() {
-        stopped = true;
-        Rounds running = rounds;
-        if (running != null) {
-            running.close();
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.translation.OffsetMaps;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +58,8 @@ final class Clients implements AutoCloseable {
 
     @Override
     public void close() {
-        if (maps != null) {
-            maps.close();
-        }
-        if (target != null) {
-            target.close();
-        }
-        if (source != null) {
-            source.close();
-        }
+        Utils.closeQuietly(maps, "offset maps");
+        Utils.closeQuietly(target, "admin client of the target");
+        Utils.closeQuietly(source, "admin client of the source");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,14 +121,9 @@ final class FlowPositions implements AutoCloseable {
         }
     }
 
-    /** Also when the thread was interrupted to get it here, which would cut closing short. */
     @Override
     public void close() {
-        boolean interrupted = Thread.interrupted();
-        ways.forEach(OneWay::close);
+        ways.forEach(way -> Utils.closeQuietly(way, "positions one way"));
         clients.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.kagami.mirror.checkpoint;
 
 import io.kagami.mirror.config.connector.CheckpointConfig;
 import io.kagami.mirror.release.ProjectVersion;
+import io.kagami.mirror.rounds.Rounds;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -30,7 +31,7 @@ public final class MirrorCheckpointConnector extends SourceConnector {
 
     private static final List<String> NEEDED = List.of("emit.checkpoints.enabled", "emit.offset-syncs.enabled");
 
-    private @Nullable CheckpointRounds rounds;
+    private @Nullable Rounds rounds;
 
     @Override
     public String version() {
@@ -42,7 +43,8 @@ public final class MirrorCheckpointConnector extends SourceConnector {
     public void start(Map<String, String> settings) {
         CheckpointConfig config = CheckpointConfig.from(settings);
         if (config.flowConfig().enabled() && config.emitCheckpointsInterval().isPresent()) {
-            rounds = CheckpointRounds.begin(config, failure -> context().raiseError(failure));
+            rounds = Rounds.begin(
+                    new CheckpointRounds(config), failure -> context().raiseError(failure));
         }
     }
 
@@ -59,7 +61,7 @@ public final class MirrorCheckpointConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        CheckpointRounds running = rounds;
+        Rounds running = rounds;
         rounds = null;
         if (running != null) {
             running.close();

@@ -23,6 +23,7 @@ import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,7 @@ final class OneWay implements AutoCloseable {
      */
     void read(boolean list) throws InterruptedException {
         hasRead = false;
+        outlet.rest();
         PositionMirror open = mirror;
         if (open == null) {
             open = openUnlessRefusedLately();
@@ -138,8 +140,8 @@ final class OneWay implements AutoCloseable {
 
     @Override
     public void close() {
-        shown.close();
+        Utils.closeQuietly(shown, "positions in JMX");
         GroupStates.forget(flow, way);
-        outlet.close();
+        Utils.closeQuietly(outlet, "producer of checkpoints");
     }
 }

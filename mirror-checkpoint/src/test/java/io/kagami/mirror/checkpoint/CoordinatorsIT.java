@@ -35,8 +35,12 @@ class CoordinatorsIT {
             TopicWriter.write(a.clientProperties(), RECORDS, WriteStyle.codec("none"));
             commit(a, 10);
             assertThat(coordinators(a)).as("brokers that coordinate groups").hasSizeGreaterThan(1);
+            // Given nothing that is only on the broker which is stopped
             Map<String, String> file = Map.of(
-                    "A->B.topics", "topic", "replication.factor", "3", "offset-syncs.topic.replication.factor", "3");
+                    "A->B.topics", "topic",
+                    "replication.factor", "3",
+                    "offset-syncs.topic.replication.factor", "3",
+                    "checkpoints.topic.replication.factor", "3");
             try (Mirror mirror = Mirror.start(a, b, file)) {
                 awaitAll(b, 10);
                 assertThat(coordinators(b)).as("brokers that coordinate groups").hasSizeGreaterThan(1);

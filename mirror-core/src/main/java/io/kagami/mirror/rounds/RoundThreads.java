@@ -33,15 +33,17 @@ final class RoundThreads {
 
     RoundThreads() {
         time.setRemoveOnCancelPolicy(true);
-        time.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-        time.allowCoreThreadTimeOut(true); // nothing is left of a plugin whose connectors are gone
     }
 
-    /** Starts the round after the delay; cancelling what is returned keeps it from starting. */
+    /**
+     * Starts the round after the delay; cancelling what is returned keeps it from starting. Only the very first call starts a thread by
+     * itself, which keeps the time from then on.
+     */
     Future<?> after(Duration delay, Runnable round) {
         return time.schedule(() -> start(round), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** If no thread can be had, this is the only place that knows: a round that was not started would never be followed by another. */
     private void start(Runnable round) {
         try {
             workers.execute(round);

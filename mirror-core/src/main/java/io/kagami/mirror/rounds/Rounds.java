@@ -2,12 +2,11 @@ package io.kagami.mirror.rounds;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +27,29 @@ public final class Rounds implements AutoCloseable {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(1);
 
     private static final RoundThreads OF_PROCESS = new RoundThreads();
-    private static final AtomicInteger BEGUN = new AtomicInteger();
-    /** Multiples of it, less their whole part, lie evenly between 0 and 1, however many there are. */
-    private static final double GOLDEN_RATIO = 0.6180339887498949;
 
     private final Round round;
     private final Consumer<Exception> onFailure;
-    private final double phase = BEGUN.getAndIncrement() * GOLDEN_RATIO % 1;
+    private final double phase;
     private final long begunNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition workOver = lock.newCondition();
     private @Nullable Future<?> next;
+    /** The thread to be interrupted when the rounds are closed; none while a last round lets go of everything. */
     private @Nullable Thread atWork;
+
+    private boolean busy;
     private boolean isFirst = true;
     private boolean closed;
 
-    private Rounds(Round round, Consumer<Exception> onFailure) {
+    /**
+     * @param phase from 0 to 1, by which rounds that begin together are spread over their interval
+     */
+    private Rounds(Round round, Consumer<Exception> onFailure, double phase) {
         this.round = round;
         this.onFailure = onFailure;
+        this.phase = phase;
     }
 
     /**
@@ -55,73 +58,72 @@ public final class Rounds implements AutoCloseable {
      * @param onFailure hears why there are no more rounds, unless they were closed; such as {@code raiseError} of a connector's context
      */
     public static Rounds begin(Round round, Consumer<Exception> onFailure) {
-        Rounds begun = new Rounds(round, onFailure);
+        Rounds begun = new Rounds(round, onFailure, ThreadLocalRandom.current().nextDouble());
         begun.schedule(Duration.ZERO, begun::runOnce);
         return begun;
     }
 
-    private void schedule(Duration pause, Supplier<Runnable> work) {
+    private void schedule(Duration pause, Runnable work) {
         lock.lock();
         try {
             if (!closed) {
-                next = OF_PROCESS.after(pause, () -> unlessClosed(work));
+                next = OF_PROCESS.after(pause, work);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * The root of a thread's work.
-     *
-     * @param work returns what is to be done after it
-     */
-    private void unlessClosed(Supplier<Runnable> work) {
+    /** The root of a thread's work. */
+    private void runOnce() {
         if (!enter()) {
             return;
         }
-        Runnable afterwards = () -> {};
+        Duration pause = AFTER_INTERRUPTION;
+        Exception failure = null;
         try {
-            afterwards = work.get();
-        } finally {
-            leave();
-        }
-        afterwards.run();
-    }
-
-    private Runnable runOnce() {
-        try {
-            Duration pause = round.run();
-            Duration untilNext = isFirst ? spread(pause) : pause;
-            isFirst = false;
-            return () -> schedule(untilNext, this::runOnce);
+            pause = untilNext(round.run(this::isClosed));
         } catch (InterruptedException | InterruptException stopRequested) {
-            return () -> schedule(AFTER_INTERRUPTION, this::runOnce); // of no effect unless it came from elsewhere
-        } catch (RuntimeException failure) {
-            return fail(failure);
-        } catch (Error failure) {
-            return fail(new ConnectException(failure));
+            LOG.debug("a round was interrupted", stopRequested); // if not by closing, there is another
+        } catch (RuntimeException e) {
+            failure = e;
+        } catch (Error e) {
+            failure = new ConnectException(e);
+        }
+        leave(failure != null);
+        if (failure == null) {
+            schedule(pause, this::runOnce);
+        } else {
+            Exception why = failure;
+            schedule(untilStarted(), () -> tell(why));
         }
     }
 
     /** Rounds that began together shall not go on in step, as each round would then need as many threads. */
-    private Duration spread(Duration pause) {
-        return Duration.ofMillis(Math.round(pause.toMillis() * (1 + phase) / 2));
+    private Duration untilNext(Duration pause) {
+        if (!isFirst) {
+            return pause;
+        }
+        isFirst = false;
+        return Duration.ofMillis(Math.round(pause.toMillis() * phase));
     }
 
-    private Runnable fail(Exception failure) {
-        endOnce();
-        Duration untilStarted = STARTED_WITHIN.minusNanos(System.nanoTime() - begunNanos);
-        return () -> schedule(untilStarted.isNegative() ? Duration.ZERO : untilStarted, () -> tell(failure));
+    private Duration untilStarted() {
+        Duration left = STARTED_WITHIN.minusNanos(System.nanoTime() - begunNanos);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private Runnable tell(Exception failure) {
+    private void tell(Exception failure) {
+        if (!enter()) {
+            return;
+        }
         try {
             onFailure.accept(failure);
         } catch (RuntimeException nobodyListens) {
             LOG.warn("a failure could not be told", nobodyListens);
+        } finally {
+            leave(true);
         }
-        return () -> {};
     }
 
     private boolean enter() {
@@ -131,20 +133,35 @@ public final class Rounds implements AutoCloseable {
                 return false;
             }
             atWork = Thread.currentThread();
+            busy = true;
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    private void leave() {
-        if (isClosed()) {
-            endOnce();
-        }
+    /** Where the rounds were closed during the work, letting go of everything falls to it, as whoever closed them may have given up waiting. */
+    private void leave(boolean wasLast) {
+        boolean isOver;
         lock.lock();
         try {
             atWork = null;
             boolean unused = Thread.interrupted(); // it was for this work, and the thread goes on to others
+            isOver = wasLast || closed;
+            busy = isOver;
+        } finally {
+            lock.unlock();
+        }
+        if (isOver) {
+            endOnce();
+            rest();
+        }
+    }
+
+    private void rest() {
+        lock.lock();
+        try {
+            busy = false;
             workOver.signalAll();
         } finally {
             lock.unlock();
@@ -160,9 +177,20 @@ public final class Rounds implements AutoCloseable {
         }
     }
 
+    /** What goes wrong here keeps nobody from hearing why the rounds are over, nor from going on. */
     private void endOnce() {
-        if (ended.compareAndSet(false, true)) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted(); // would cut closing short
+        try {
             round.end();
+        } catch (Throwable notClosed) {
+            LOG.warn("not all that rounds used could be closed", notClosed);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -185,16 +213,22 @@ public final class Rounds implements AutoCloseable {
             if (atWork != null) {
                 atWork.interrupt();
             }
-            long leftNanos = STOP.toNanos();
-            while (atWork != null && leftNanos > 0) {
-                leftNanos = workOver.awaitNanos(leftNanos);
-            }
-            return atWork == null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            awaitRest();
+            return !busy;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Holds the lock, but while it waits. */
+    private void awaitRest() {
+        try {
+            long leftNanos = STOP.toNanos();
+            while (busy && leftNanos > 0) {
+                leftNanos = workOver.awaitNanos(leftNanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

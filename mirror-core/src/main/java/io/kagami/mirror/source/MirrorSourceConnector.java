@@ -4,6 +4,7 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.deletes.TopicDeletes;
 import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.release.ProjectVersion;
+import io.kagami.mirror.rounds.Rounds;
 import io.kagami.mirror.source.follow.TopicFollower;
 import io.kagami.mirror.source.record.RecordSourceTask;
 import io.kagami.mirror.source.start.PositionChange;
@@ -36,7 +37,7 @@ public final class MirrorSourceConnector extends SourceConnector {
     static final String VERSION = ProjectVersion.current();
 
     private Map<String, String> settings = Map.of();
-    private @Nullable TopicFollower follower;
+    private @Nullable Rounds rounds;
 
     @Override
     public String version() {
@@ -53,12 +54,9 @@ public final class MirrorSourceConnector extends SourceConnector {
                             + " flow={}",
                     config.flow());
         }
-        TopicFollower started = new TopicFollower(
-                config,
-                TopicDeletes.from(connectorSettings),
+        rounds = Rounds.begin(
+                new TopicFollower(config, TopicDeletes.from(connectorSettings)),
                 failure -> context().raiseError(failure));
-        started.start();
-        follower = started;
     }
 
     @Override
@@ -92,8 +90,8 @@ public final class MirrorSourceConnector extends SourceConnector {
 
     @Override
     public void stop() {
-        TopicFollower running = follower;
-        follower = null;
+        Rounds running = rounds;
+        rounds = null;
         if (running != null) {
             running.close();
         }

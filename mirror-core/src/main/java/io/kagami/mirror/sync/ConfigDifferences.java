@@ -31,7 +31,7 @@ final class ConfigDifferences {
     private final ClusterReader target;
     private final ConfigPlanner planner;
     private final ConfigMemory memory = new ConfigMemory();
-    private final ConfirmedConfigs confirmed;
+    private final ConfirmedConfigs confirmed = new ConfirmedConfigs();
     private final Optional<RefusedConfigs> refused;
     /** Most topics of a cluster have the same configs, some forty each, and keep them from round to round. */
     private Map<TopicConfigs, WantedConfigs> alike = Map.of();
@@ -48,7 +48,6 @@ final class ConfigDifferences {
         this.source = source;
         this.target = target;
         this.planner = new ConfigPlanner(settings.mirrored(), settings.useSourceDefault());
-        this.confirmed = new ConfirmedConfigs(settings.interval());
     }
 
     /** What the topics ask of their mirrors, by the source topic's name. */
@@ -89,19 +88,25 @@ final class ConfigDifferences {
         if (wanted.report().clusterFailed()) {
             return new Reading<>(ConfigPlan.NONE, wanted.failures());
         }
-        List<MirroredTopic> due = confirmed.due(topics, wanted.value());
+        List<MirroredTopic> due = confirmed.due(topics, wanted.value(), System.nanoTime());
         Reading<Map<String, TopicConfigs>> actual =
                 target.configs(due.stream().map(MirroredTopic::targetName).toList());
         List<SyncFailure> failures = new ArrayList<>(wanted.failures());
         failures.addAll(actual.failures());
         if (actual.report().clusterFailed()) {
+            due.forEach(confirmed::doubt);
             return new Reading<>(ConfigPlan.NONE, failures);
         }
+        return new Reading<>(compare(due, wanted.value(), actual.value()), failures);
+    }
+
+    private ConfigPlan compare(
+            List<MirroredTopic> due, Map<String, WantedConfigs> wanted, Map<String, TopicConfigs> actual) {
         List<AlterConfigs> changes = new ArrayList<>();
         List<Remark> remarks = new ArrayList<>();
         for (MirroredTopic topic : due) {
-            WantedConfigs wantedConfigs = wanted.value().get(topic.source().name());
-            TopicConfigs actualConfigs = actual.value().get(topic.targetName());
+            WantedConfigs wantedConfigs = wanted.get(topic.source().name());
+            TopicConfigs actualConfigs = actual.get(topic.targetName());
             TopicState mirror = topic.mirror();
             if (wantedConfigs != null && actualConfigs != null && mirror != null) {
                 WantedConfigs limited = InsyncReplicas.limited(wantedConfigs, mirror.replicas());
@@ -114,9 +119,11 @@ final class ConfigDifferences {
                 change.ifPresent(changes::add);
                 remarks.addAll(own);
                 note(topic, wantedConfigs, change.isEmpty() && own.isEmpty());
+            } else {
+                confirmed.doubt(topic); // its turn was in vain
             }
         }
-        return new Reading<>(new ConfigPlan(changes, remarks), failures);
+        return new ConfigPlan(changes, remarks);
     }
 
     private WantedConfigs possible(String mirror, WantedConfigs wanted) {

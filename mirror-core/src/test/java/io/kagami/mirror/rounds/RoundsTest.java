@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +29,7 @@ class RoundsTest {
         final AtomicInteger ends = new AtomicInteger();
 
         @Override
-        public Duration run() throws InterruptedException {
+        public Duration run(BooleanSupplier isClosing) throws InterruptedException {
             rounds.incrementAndGet();
             return PAUSE;
         }
@@ -57,8 +60,8 @@ class RoundsTest {
         IllegalStateException defect = new IllegalStateException("defect");
         CountingRound round = new CountingRound() {
             @Override
-            public Duration run() throws InterruptedException {
-                Duration unused = super.run();
+            public Duration run(BooleanSupplier isClosing) throws InterruptedException {
+                Duration unused = super.run(isClosing);
                 throw defect;
             }
         };
@@ -79,10 +82,10 @@ class RoundsTest {
         CountDownLatch never = new CountDownLatch(1);
         CountingRound round = new CountingRound() {
             @Override
-            public Duration run() throws InterruptedException {
+            public Duration run(BooleanSupplier isClosing) throws InterruptedException {
                 begun.countDown();
                 never.await();
-                return super.run();
+                return super.run(isClosing);
             }
         };
         Rounds rounds = Rounds.begin(round, failures::add);
@@ -101,14 +104,14 @@ class RoundsTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountingRound round = new CountingRound() {
             @Override
-            public Duration run() throws InterruptedException {
+            public Duration run(BooleanSupplier isClosing) throws InterruptedException {
                 begun.countDown();
                 try {
                     closing.await();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException("in the midst of it", e);
                 }
-                return super.run();
+                return super.run(isClosing);
             }
         };
         Rounds rounds = Rounds.begin(round, failures::add);
@@ -120,6 +123,99 @@ class RoundsTest {
         await().during(Duration.ofMillis(1_500)).atMost(Duration.ofSeconds(10)).until(failures::isEmpty);
     }
 
+    @Test
+    void tellAFailureThoughNotAllCouldBeClosed() {
+        IllegalStateException defect = new IllegalStateException("defect");
+        CountingRound round = new CountingRound() {
+            @Override
+            public Duration run(BooleanSupplier isClosing) {
+                throw defect;
+            }
+
+            @Override
+            public void end() {
+                super.end();
+                throw new AssertionError("cannot be closed");
+            }
+        };
+        try (Rounds rounds = Rounds.begin(round, failures::add)) {
+            assertThat(rounds).isNotNull();
+            await().until(() -> !failures.isEmpty());
+        }
+
+        assertThat(failures).containsExactly(defect);
+        assertThat(round.ends).hasValue(1);
+    }
+
+    @Test
+    void closeUndisturbedByTheInterruptThatEndsTheRoundAndLeaveTheCallerHis() {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean knewOfClosing = new AtomicBoolean();
+        AtomicBoolean interruptedAtTheEnd = new AtomicBoolean();
+        CountingRound round = new CountingRound() {
+            @Override
+            public Duration run(BooleanSupplier isClosing) throws InterruptedException {
+                begun.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    knewOfClosing.set(isClosing.getAsBoolean());
+                    Thread.currentThread().interrupt(); // as some clients do
+                }
+                return super.run(isClosing);
+            }
+
+            @Override
+            public void end() {
+                interruptedAtTheEnd.set(Thread.currentThread().isInterrupted());
+                super.end();
+                throw new IllegalStateException("cannot be closed");
+            }
+        };
+        Rounds rounds = Rounds.begin(round, failures::add);
+        await().until(() -> begun.getCount() == 0);
+
+        rounds.close();
+
+        assertThat(round.ends).hasValue(1);
+        assertThat(knewOfClosing).isTrue();
+        assertThat(interruptedAtTheEnd).isFalse();
+        assertThat(failures).isEmpty();
+
+        Rounds resting = Rounds.begin(round, failures::add);
+        Thread.currentThread().interrupt();
+        resting.close();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void letGoOfEverythingOnceWhenARoundEndsForWhichNobodyWaitsAnyMore() {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean over = new AtomicBoolean();
+        CountingRound round = new CountingRound() {
+            @Override
+            public Duration run(BooleanSupplier isClosing) throws InterruptedException {
+                begun.countDown();
+                while (!over.get()) {
+                    boolean unused = Thread.interrupted(); // work that cannot be interrupted
+                    LockSupport.parkNanos(1_000_000);
+                }
+                return super.run(isClosing);
+            }
+        };
+        Rounds rounds = Rounds.begin(round, failures::add);
+        await().until(() -> begun.getCount() == 0);
+
+        rounds.close();
+        assertThat(round.ends).hasValue(0);
+        over.set(true);
+
+        await().until(() -> round.ends.get() == 1);
+        rounds.close();
+        assertThat(round.ends).hasValue(1);
+        assertThat(round.rounds).hasValue(1);
+    }
+
     /** As many threads as connectors would be no gain. */
     @Test
     void thatBeganTogetherShareThreads() throws InterruptedException {
@@ -129,7 +225,7 @@ class RoundsTest {
                 .mapToObj(number -> Rounds.begin(
                         new CountingRound() {
                             @Override
-                            public Duration run() throws InterruptedException {
+                            public Duration run(BooleanSupplier isClosing) throws InterruptedException {
                                 if (rounds.incrementAndGet() > 2) {
                                     threads.add(Thread.currentThread());
                                     enough.countDown();

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +21,12 @@ import org.slf4j.LoggerFactory;
  * Writes to the flow's source what a connector of the opposite direction would: the heartbeat that is mirrored to the target, and from there
  * on, and so tells every cluster downstream where its records come from. A source that refuses it stays as it is; that is said once.
  *
- * <p>Threading: one thread at a time, which it holds up for {@link #LONGEST_WAIT} at most, at the very first for 3 s, where the source does not
+ * <p>Threading: one thread at a time, which it holds up for as long as it is told, at the very first for 3 s, where the source does not
  * answer.
  */
 final class SourceHeartbeats implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceHeartbeats.class);
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
     private static final int LONGEST_CREATION_MS = 3_000;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(5);
@@ -36,12 +36,19 @@ final class SourceHeartbeats implements AutoCloseable {
     private final CompactedTopic topic;
     private final Map<String, Object> admin;
     private final Map<String, Object> settings;
+    private final Duration patience;
     private @Nullable OccasionalWriter writer;
     private boolean mayCreate = true;
     private boolean told;
-    private long notBeforeMs;
+    private long notBeforeNanos;
 
-    SourceHeartbeats(HeartbeatConfig config) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param patience how long to wait at most for one heartbeat to be acknowledged
+     * @param nowNanos of {@link System#nanoTime}
+     */
+    SourceHeartbeats(HeartbeatConfig config, Duration patience, long nowNanos) {
         flow = config.flowConfig().flow();
         key = HeartbeatCodec.key(flow.reversed());
         topic = new CompactedTopic(config.heartbeatsTopic(), config.replicationFactor());
@@ -49,20 +56,29 @@ final class SourceHeartbeats implements AutoCloseable {
         admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_CREATION_MS);
         admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_CREATION_MS);
         settings = config.flowConfig().sourceProducer();
+        this.patience = patience;
+        notBeforeNanos = nowNanos;
     }
 
-    /** Writes one, unless the source has lately refused. */
-    void beat(long now) throws InterruptedException {
-        if (now < notBeforeMs) {
+    /**
+     * Writes one, unless the source has lately refused.
+     *
+     * @param timestampMs what it says
+     * @param nowNanos of {@link System#nanoTime}
+     */
+    void beat(long timestampMs, long nowNanos) throws InterruptedException {
+        if (nowNanos - notBeforeNanos < 0) {
             return;
         }
         try {
-            Outcome outcome = open().write(key, HeartbeatCodec.value(now), now, LONGEST_WAIT);
+            Outcome outcome = open().write(key, HeartbeatCodec.value(timestampMs), timestampMs, patience);
             if (outcome == Outcome.FORBIDDEN || (outcome == Outcome.NO_TOPIC && !mayCreate)) {
-                refused(outcome, now);
+                refused(outcome, nowNanos);
             }
+        } catch (InterruptException stopRequested) {
+            throw stopRequested;
         } catch (KafkaException e) {
-            notBeforeMs = now + AFTER_FAILURE.toMillis();
+            notBeforeNanos = nowNanos + AFTER_FAILURE.toNanos();
             LOG.debug("heartbeat not written to the source flow={} error={}", flow, e.getMessage());
         }
     }
@@ -78,9 +94,9 @@ final class SourceHeartbeats implements AutoCloseable {
     }
 
     /** Not worth more than one line: the target's own heartbeats, and all records, go on. */
-    private void refused(Outcome outcome, long now) {
+    private void refused(Outcome outcome, long nowNanos) {
         close();
-        notBeforeMs = now + AFTER_REFUSAL.toMillis();
+        notBeforeNanos = nowNanos + AFTER_REFUSAL.toNanos();
         if (!told) {
             told = true;
             LOG.warn(

@@ -1,8 +1,10 @@
 package io.kagami.mirror.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kagami.mirror.config.connector.HeartbeatConfig;
 import io.kagami.mirror.testkit.cluster.ClientSecurity;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.mirror.Heartbeat;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,7 @@ class ConnectorLifeIT {
                             rule(AclOperation.WRITE, AclPermissionType.DENY)))
                     .all()
                     .get();
+            assertFailsIfItIsNotLetInForHalfAMinute(a, b);
             HeartbeatsIT.eventually(() -> worker.create(a, b));
 
             JsonNode failed = awaitState(worker, "FAILED");
@@ -93,6 +97,23 @@ class ConnectorLifeIT {
             awaitState(worker, "RUNNING");
             awaitMore(new ClusterView(b, Map.of()));
             awaitState(worker, "RUNNING");
+        }
+    }
+
+    private static void assertFailsIfItIsNotLetInForHalfAMinute(EmbeddedCluster a, EmbeddedCluster b)
+            throws InterruptedException {
+        Map<String, String> settings = PlainConnect.settings(a, b);
+        settings.computeIfPresent(
+                "target.cluster.sasl.jaas.config", (key, value) -> value.replace("password=\"", "password=\"not-"));
+        long begun = System.nanoTime();
+        try (TargetHeartbeats heartbeats =
+                new TargetHeartbeats(HeartbeatConfig.from(settings), Duration.ofMillis(500), begun)) {
+            heartbeats.beat(0, begun);
+            heartbeats.beat(0, begun + Duration.ofSeconds(29).toNanos());
+            assertThatThrownBy(() ->
+                            heartbeats.beat(0, begun + Duration.ofSeconds(35).toNanos()))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageStartingWith("cluster B has not let us in to write heartbeats for 30 s: ");
         }
     }
 

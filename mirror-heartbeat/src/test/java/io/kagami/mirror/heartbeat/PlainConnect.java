@@ -69,6 +69,11 @@ final class PlainConnect implements AutoCloseable {
 
     /** Creates the connector of heartbeats from {@code a} to {@code b}. */
     void create(EmbeddedCluster a, EmbeddedCluster b) throws IOException, InterruptedException {
+        JsonNode unused = send("PUT", "/connectors/" + CONNECTOR + "/config", JSON.writeValueAsString(settings(a, b)));
+    }
+
+    /** Of the connector of heartbeats from {@code a} to {@code b}. */
+    static Map<String, String> settings(EmbeddedCluster a, EmbeddedCluster b) {
         Map<String, String> config = new HashMap<>();
         config.put("connector.class", MirrorHeartbeatConnector.class.getName());
         config.put("source.cluster.alias", "A");
@@ -76,7 +81,7 @@ final class PlainConnect implements AutoCloseable {
         a.clientProperties().forEach((key, value) -> config.put("source.cluster." + key, value));
         b.clientProperties().forEach((key, value) -> config.put("target.cluster." + key, value));
         config.put("heartbeats.topic.replication.factor", "1");
-        JsonNode unused = send("PUT", "/connectors/" + CONNECTOR + "/config", JSON.writeValueAsString(config));
+        return config;
     }
 
     /** What Connect says of the connector and its tasks. */

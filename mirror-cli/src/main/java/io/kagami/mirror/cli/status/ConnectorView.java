@@ -2,14 +2,17 @@ package io.kagami.mirror.cli.status;
 
 import io.kagami.mirror.config.keys.ConnectorKind;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One connector of a flow and its tasks.
  *
  * @param state as Connect says, in small letters, or {@code unknown}
+ * @param process host and port of the process that the connector itself runs in; empty if there is none
  * @param failure why it failed, in one line; empty if it has not
  */
-public record ConnectorView(ConnectorKind kind, String name, String state, String failure, List<TaskView> tasks) {
+public record ConnectorView(
+        ConnectorKind kind, String name, String state, String process, String failure, List<TaskView> tasks) {
 
     private static final String RUNNING = "running";
 
@@ -45,6 +48,12 @@ public record ConnectorView(ConnectorKind kind, String name, String state, Strin
     public boolean runs() {
         boolean hasWhatItNeeds = kind != ConnectorKind.SOURCE || !tasks.isEmpty();
         return state.equals(RUNNING) && hasWhatItNeeds && tasks.stream().allMatch(TaskView::runs);
+    }
+
+    /** The processes in which its work is done, or was last: by its tasks, or by the connector itself, which without tasks copies nothing. */
+    public Stream<String> workers() {
+        boolean worksItself = tasks.isEmpty() && kind != ConnectorKind.SOURCE && !state.equals("stopped");
+        return worksItself ? Stream.of(process) : tasks.stream().map(TaskView::process);
     }
 
     /** How many of its tasks run. */

@@ -92,6 +92,9 @@ public final class StatusJson {
         json.put("name", connector.name())
                 .put("kind", connector.kind().name().toLowerCase(Locale.ROOT))
                 .put("state", connector.state());
+        if (!connector.process().isEmpty()) {
+            json.put("process", connector.process());
+        }
         failure(json, connector.failure());
         ArrayNode tasks = json.putArray("tasks");
         connector.tasks().forEach(task -> {

@@ -131,15 +131,21 @@ public final class StatusText {
     private static String runs(FlowView flow, String process) {
         List<String> works = new ArrayList<>();
         for (ConnectorView connector : flow.connectors()) {
-            String tasks = connector.tasks().stream()
-                    .filter(task -> task.process().equals(process))
-                    .map(task -> Integer.toString(task.number()))
-                    .collect(Collectors.joining(" "));
-            if (!tasks.isEmpty()) {
-                works.add(connector.kind() == ConnectorKind.SOURCE ? "copying " + tasks : connector.work());
+            if (connector.workers().anyMatch(process::equals)) {
+                works.add(
+                        connector.kind() == ConnectorKind.SOURCE
+                                ? connector.work() + " " + tasks(connector, process)
+                                : connector.work());
             }
         }
         return works.isEmpty() ? "" : flow.flow() + " " + String.join(", ", works);
+    }
+
+    private static String tasks(ConnectorView connector, String process) {
+        return connector.tasks().stream()
+                .filter(task -> task.process().equals(process))
+                .map(task -> Integer.toString(task.number()))
+                .collect(Collectors.joining(" "));
     }
 
     private static List<String> attention(FlowView flow, Style style) {

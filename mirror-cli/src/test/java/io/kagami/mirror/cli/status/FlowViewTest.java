@@ -52,14 +52,15 @@ class FlowViewTest {
     void isOnlyHealthyIfWhatIsBesideCopyingRunsToo() {
         ConnectorView copying = Samples.copying("running", RUNNING);
 
-        assertThat(flow(copying, Samples.beside(ConnectorKind.CHECKPOINT, RUNNING))
+        assertThat(flow(copying, Samples.beside(ConnectorKind.CHECKPOINT, "running", "one:8083"))
                         .isHealthy())
                 .isTrue();
-        assertThat(flow(copying, Samples.beside(ConnectorKind.HEARTBEAT)).isHealthy())
-                .isTrue();
-        assertThat(flow(copying, Samples.beside(ConnectorKind.CHECKPOINT, task("failed")))
-                        .isHealthy())
-                .isFalse();
+        for (String state : List.of("failed", "lost", "not deployed")) {
+            assertThat(flow(copying, Samples.beside(ConnectorKind.HEARTBEAT, state, "one:8083"))
+                            .isHealthy())
+                    .as(state)
+                    .isFalse();
+        }
     }
 
     @Test

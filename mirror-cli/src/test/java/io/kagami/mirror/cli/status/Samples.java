@@ -39,8 +39,8 @@ final class Samples {
                 AB,
                 List.of(
                         copying("running", new TaskView(0, "running", "one:8083", ""), running(1, "two:8083")),
-                        beside(ConnectorKind.CHECKPOINT, running(0, "one:8083")),
-                        beside(ConnectorKind.HEARTBEAT, running(0, "two:8083"))),
+                        beside(ConnectorKind.CHECKPOINT, "running", "one:8083"),
+                        beside(ConnectorKind.HEARTBEAT, "running", "two:8083")),
                 false,
                 Optional.of(progress),
                 List.of(),
@@ -112,7 +112,8 @@ final class Samples {
                 AB,
                 List.of(
                         copying("running", running(0, "one:8083"), running(1, "one:8083")),
-                        beside(ConnectorKind.CHECKPOINT, new TaskView(0, "lost", "three:8083", ""))),
+                        beside(ConnectorKind.CHECKPOINT, "lost", "three:8083"),
+                        beside(ConnectorKind.HEARTBEAT, "stopped", "one:8083")),
                 false,
                 Optional.of(progress),
                 List.of(event),
@@ -127,6 +128,7 @@ final class Samples {
                         ConnectorKind.SOURCE,
                         "C.MirrorSourceConnector",
                         "running",
+                        "one:8083",
                         "",
                         List.of(running(0, "one:8083"), new TaskView(1, "failed", "one:8083", "wrong password")))),
                 false,
@@ -140,7 +142,7 @@ final class Samples {
         return new FlowView(
                 Flow.of("A", "C"),
                 List.of(new ConnectorView(
-                        ConnectorKind.SOURCE, "A.MirrorSourceConnector", "not deployed", "", List.of())),
+                        ConnectorKind.SOURCE, "A.MirrorSourceConnector", "not deployed", "", "", List.of())),
                 true,
                 Optional.of(
                         new CopyProgress(List.of(lag("orders", 0, 10, 30)), List.of(), Optional.of(new Rates(0, 0)))),
@@ -152,7 +154,8 @@ final class Samples {
     private static FlowView sourceAway() {
         return new FlowView(
                 Flow.of("D", "C"),
-                List.of(new ConnectorView(ConnectorKind.SOURCE, "D.MirrorSourceConnector", "unknown", "", List.of())),
+                List.of(new ConnectorView(
+                        ConnectorKind.SOURCE, "D.MirrorSourceConnector", "unknown", "", "", List.of())),
                 false,
                 Optional.empty(),
                 List.of(),
@@ -172,11 +175,13 @@ final class Samples {
     }
 
     static ConnectorView copying(String state, TaskView... tasks) {
-        return new ConnectorView(ConnectorKind.SOURCE, "A.MirrorSourceConnector", state, "", List.of(tasks));
+        return new ConnectorView(
+                ConnectorKind.SOURCE, "A.MirrorSourceConnector", state, "one:8083", "", List.of(tasks));
     }
 
-    static ConnectorView beside(ConnectorKind kind, TaskView... tasks) {
-        return new ConnectorView(kind, kind.connectorName(AB), "running", "", List.of(tasks));
+    /** One of the connectors that have no tasks. */
+    static ConnectorView beside(ConnectorKind kind, String state, String process) {
+        return new ConnectorView(kind, kind.connectorName(AB), state, process, "", List.of());
     }
 
     static TaskView running(int number, String process) {

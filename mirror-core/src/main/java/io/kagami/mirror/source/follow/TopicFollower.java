@@ -4,7 +4,6 @@ import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.deletes.TopicDeletes;
 import io.kagami.mirror.rounds.Round;
-import io.kagami.mirror.rounds.Rounds;
 import io.kagami.mirror.source.origin.LoopException;
 import io.kagami.mirror.source.origin.LoopGuard;
 import io.kagami.mirror.source.origin.Origins;
@@ -15,17 +14,18 @@ import io.kagami.mirror.sync.deletion.Deletion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs topic sync for one connector, again and again.
+ * Topic sync for one connector, as rounds.
  *
- * <p>Threading: {@link #start} and {@link #close} may be called by any thread; rounds as {@link Round} says.
+ * <p>Threading: as {@link Round} says.
  */
-public final class TopicFollower implements Round, AutoCloseable {
+public final class TopicFollower implements Round {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
@@ -35,9 +35,6 @@ public final class TopicFollower implements Round, AutoCloseable {
     private final FlowConfig config;
     private final TopicDeletes deletes;
     private final Duration interval;
-    private final Consumer<Exception> onFailure;
-    private volatile boolean stopped;
-    private volatile @Nullable Rounds rounds;
 
     private SharedAdmins.@Nullable Lease source;
     private SharedAdmins.@Nullable Lease target;
@@ -46,21 +43,15 @@ public final class TopicFollower implements Round, AutoCloseable {
 
     /**
      * @param deletes whether copies are deleted after their sources
-     * @param onFailure hears of a defect that ends the rounds
      */
-    public TopicFollower(FlowConfig config, TopicDeletes deletes, Consumer<Exception> onFailure) {
+    public TopicFollower(FlowConfig config, TopicDeletes deletes) {
         this.config = config;
         this.deletes = deletes;
-        this.onFailure = onFailure;
         this.interval = TopicSyncSettings.shortestInterval(config);
     }
 
-    public void start() {
-        rounds = Rounds.begin(this, onFailure);
-    }
-
     @Override
-    public Duration run() throws InterruptedException {
+    public Duration run(BooleanSupplier isClosing) throws InterruptedException {
         try {
             TopicSync open = sync;
             if (open == null) {
@@ -71,7 +62,9 @@ public final class TopicFollower implements Round, AutoCloseable {
             reported = "";
             return interval;
         } catch (RuntimeException e) {
-            report(e);
+            if (!isClosing.getAsBoolean()) {
+                report(e);
+            }
             return RETRY.compareTo(interval) < 0 ? RETRY : interval;
         }
     }
@@ -93,34 +86,19 @@ public final class TopicFollower implements Round, AutoCloseable {
 
     @Override
     public void end() {
-        sync = null;
-        if (target != null) {
-            target.close();
-        }
-        if (source != null) {
-            source.close();
-        }
+        Utils.closeQuietly(target, "admin client of the target");
+        Utils.closeQuietly(source, "admin client of the source");
     }
 
     private void report(RuntimeException e) {
         String trouble = String.valueOf(e.getMessage());
-        if (!stopped && !trouble.equals(reported)) {
+        if (!trouble.equals(reported)) {
             if (e instanceof LoopException) {
                 LOG.error("{} flow={}", trouble, config.flow());
             } else {
                 LOG.warn("cannot follow topics now, will keep trying flow={}", config.flow(), e);
             }
             reported = trouble;
-        }
-    }
-
-    /** Ends a round under way, and waits for its end for a while. */
-    @Override
-    public void close() {
-        stopped = true;
-        Rounds running = rounds;
-        if (running != null) {
-            running.close();
         }
     }
 }

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which mirrors had the configs their sources ask for when they were last looked at. To describe the configs of a topic costs its cluster and us
  * more than all else that is done for it in a round, and nobody but us is expected to change those of a mirror.
  *
  * <p>They are looked at again at once when their source asks for something else or they are not the topic that they were (its partitions and
- * replicas too), and in turns in any case, as an operator may have changed one: each within a minute, and a hundred at least in each round.
+ * replicas too), and in turns in any case, as an operator may have changed one: each within a minute, however long rounds take, and a hundred
+ * at least in each round.
  *
  * <p>Threading: one thread.
  */
@@ -25,29 +27,23 @@ public final class ConfirmedConfigs {
     private record Confirmation(WantedConfigs wanted, TopicState mirror) {}
 
     private final Map<String, Confirmation> confirmed = new HashMap<>();
-    private final int rounds;
     private int nextTurn;
-
-    /**
-     * @param interval from one round to the next
-     */
-    public ConfirmedConfigs(Duration interval) {
-        this.rounds = (int) Math.max(1, ALL_WITHIN.toMillis() / Math.max(1, interval.toMillis()));
-    }
+    private @Nullable Long lastTurnNanos;
 
     /**
      * Those to be looked at in this round.
      *
      * @param topics all of them, in an order that is always the same
      * @param wanted what their sources ask for, by the source topic's name; topics that are not in it are left out
+     * @param nowNanos of {@link System#nanoTime}
      */
-    public List<MirroredTopic> due(List<MirroredTopic> topics, Map<String, WantedConfigs> wanted) {
+    public List<MirroredTopic> due(List<MirroredTopic> topics, Map<String, WantedConfigs> wanted, long nowNanos) {
         Set<String> mirrors = topics.stream().map(MirroredTopic::targetName).collect(Collectors.toSet());
         confirmed.keySet().retainAll(mirrors);
         int count = topics.size();
-        int turns = Math.max(LEAST_A_ROUND, (count + rounds - 1) / rounds);
-        int first = nextTurn < count ? nextTurn : 0;
-        nextTurn = first + turns;
+        int turns = turns(count, nowNanos);
+        int first = nextTurn;
+        nextTurn = (first + turns) % Math.max(1, count);
         List<MirroredTopic> due = new ArrayList<>();
         for (int index = 0; index < count; index++) {
             MirroredTopic topic = topics.get(index);
@@ -58,6 +54,17 @@ public final class ConfirmedConfigs {
             }
         }
         return due;
+    }
+
+    /** As great a part of all as the time since the last turn is of a minute. */
+    private int turns(int count, long nowNanos) {
+        long all = ALL_WITHIN.toMillis();
+        Long last = lastTurnNanos;
+        long passed = last == null
+                ? all
+                : Math.min(all, Duration.ofNanos(nowNanos - last).toMillis() + 1);
+        lastTurnNanos = nowNanos;
+        return (int) Math.max(LEAST_A_ROUND, (count * passed + all - 1) / all);
     }
 
     private boolean isConfirmed(MirroredTopic topic, WantedConfigs wanted) {

@@ -49,7 +49,7 @@ public final class ClusterConnection implements AutoCloseable {
     private final Time time;
     private final int requestTimeoutMs;
 
-    private @Nullable String reportedTrouble;
+    private @Nullable KafkaException reportedTrouble;
     private @Nullable RuntimeException handlerDefect;
 
     private ClusterConnection(
@@ -235,7 +235,16 @@ public final class ClusterConnection implements AutoCloseable {
 
     /** What keeps the cluster from being used at all, until it can be used again. */
     public Optional<String> trouble() {
+        return failure().map(ClusterConnection::message);
+    }
+
+    /** The same as the client tells it, such as an {@link org.apache.kafka.common.errors.AuthenticationException}. */
+    public Optional<KafkaException> failure() {
         return Optional.ofNullable(reportedTrouble);
+    }
+
+    private static String message(KafkaException trouble) {
+        return String.valueOf(trouble.getMessage());
     }
 
     public int requestTimeoutMs() {
@@ -252,11 +261,11 @@ public final class ClusterConnection implements AutoCloseable {
                 reportedTrouble = null;
             }
         } catch (KafkaException e) {
-            String trouble = String.valueOf(e.getMessage());
-            if (!trouble.equals(reportedTrouble)) {
-                LOG.error("cluster cannot be used, will keep trying cluster={} error={}", alias, trouble);
-                reportedTrouble = trouble;
+            boolean isNews = trouble().filter(message(e)::equals).isEmpty();
+            if (isNews) {
+                LOG.error("cluster cannot be used, will keep trying cluster={} error={}", alias, message(e));
             }
+            reportedTrouble = e;
         }
     }
 

@@ -114,7 +114,7 @@ public final class OffsetLookup {
                             leader -> byLeader.computeIfAbsent(leader, node -> new HashMap<>())
                                     .computeIfAbsent(question.position(), position -> new ArrayList<>())
                                     .add(question),
-                            () -> left.add(retry(question)));
+                            () -> left.add(askOnceThereIsALeader(question)));
         }
         waiting = left;
         byLeader.forEach((leader, byPosition) -> byPosition.forEach((position, questions) -> send(leader, questions)));
@@ -129,6 +129,12 @@ public final class OffsetLookup {
                 leader,
                 OffsetQuestion.request(questions, connection::leaderEpoch, connection.requestTimeoutMs()),
                 answer -> handle(answer, questions));
+    }
+
+    private OffsetQuestion askOnceThereIsALeader(OffsetQuestion question) {
+        connection.refreshMetadata();
+        question.notAsked(nowMs);
+        return question;
     }
 
     private OffsetQuestion retry(OffsetQuestion question) {

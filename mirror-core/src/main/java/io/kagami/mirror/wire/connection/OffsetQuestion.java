@@ -87,7 +87,12 @@ public final class OffsetQuestion {
         return nowMs >= notBeforeMs;
     }
 
-    /** It was asked in vain, or nobody could be asked. */
+    /** Nobody could be asked, as the leader is not known or not connected: no broker is spared by waiting longer and longer. */
+    void notAsked(long nowMs) {
+        notBeforeMs = nowMs + RetryPause.afterMs(1);
+    }
+
+    /** It was asked in vain. */
     void askLater(long nowMs) {
         timesInVain++;
         notBeforeMs = nowMs + RetryPause.afterMs(timesInVain);

@@ -280,6 +280,7 @@ final class BrokerFetch {
     }
 
     private void backOff() {
+        atRest = false;
         notBeforeMs = time.milliseconds() + RETRY_BACKOFF_MS;
         connection.refreshMetadata();
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * How much to ask of a broker at once.
  *
  * @param maxWaitMs how long a broker may hold a request that it has nothing to answer with
- * @param longestWaitMs the same for many partitions at rest
+ * @param longestWaitMs the same for many partitions at rest, if any record is answered with at once
  * @param minBytes how much a broker gathers before it answers earlier than that
  * @param maxBytes of one answer, unless its first batch alone is larger
  * @param maxPartitionBytes of one partition in one answer, unless its first batch alone is larger
@@ -36,15 +36,17 @@ public record FetchSettings(int maxWaitMs, int longestWaitMs, int minBytes, int 
                 : DEFAULT_MAX_PARTITION_BYTES;
         int bounded = (int) Math.min(maxBytes, bufferBytes / 4);
         int maxWaitMs = config.getInt(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG);
-        int longestWaitMs = userSettings.containsKey(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG)
+        int minBytes = config.getInt(ConsumerConfig.FETCH_MIN_BYTES_CONFIG);
+        boolean recordsWouldWait = minBytes > 1;
+        int longestWaitMs = userSettings.containsKey(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG) || recordsWouldWait
                 ? maxWaitMs
-                : Math.max(maxWaitMs, DEFAULT_LONGEST_WAIT_MS);
-        return new FetchSettings(
-                maxWaitMs,
-                longestWaitMs,
-                config.getInt(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
-                bounded,
-                Math.min(maxPartitionBytes, bounded));
+                : Math.max(maxWaitMs, longestWaitMs(config.getInt(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG)));
+        return new FetchSettings(maxWaitMs, longestWaitMs, minBytes, bounded, Math.min(maxPartitionBytes, bounded));
+    }
+
+    /** An answer that is held back until the request is given up would never come. */
+    private static int longestWaitMs(int requestTimeoutMs) {
+        return Math.min(DEFAULT_LONGEST_WAIT_MS, requestTimeoutMs / 2);
     }
 
     /**

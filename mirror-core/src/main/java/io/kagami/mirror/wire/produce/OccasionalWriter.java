@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
 import org.apache.kafka.common.message.ProduceRequestData.TopicProduceData;
@@ -34,6 +36,8 @@ public final class OccasionalWriter implements AutoCloseable {
 
     private static final Duration METADATA_AGE = Duration.ofMinutes(5);
     private static final short LEADER_ONLY = 1;
+    /** A leader that was not ready is tried again after so long. */
+    private static final long LONGEST_POLL_MS = 100;
 
     /** What became of a record. */
     public enum Outcome {
@@ -51,8 +55,18 @@ public final class OccasionalWriter implements AutoCloseable {
     private final ClusterConnection connection;
     private final TopicPartition partition;
     private final Time time = Time.SYSTEM;
-    private @Nullable Outcome answer;
-    private boolean underWay;
+    /** The one that was sent last. */
+    private @Nullable Writing sent;
+
+    /** What is known of a record. */
+    private static final class Writing {
+        private final MemoryRecords bytes;
+        private @Nullable Outcome answer;
+
+        private Writing(MemoryRecords bytes) {
+            this.bytes = bytes;
+        }
+    }
 
     /** Opens nothing yet. */
     public OccasionalWriter(ClusterAlias alias, Map<String, Object> producerSettings, TopicPartition partition) {
@@ -74,38 +88,58 @@ public final class OccasionalWriter implements AutoCloseable {
      * Sends a record, acknowledged by the partition's leader alone.
      *
      * @param patience how long to wait at most for a connection and for the answer
+     * @return what became of it; while that is not known, what became of the one before, if that was answered meanwhile: where answers take
+     *     longer than the patience, that is all there is to be known
+     * @throws AuthenticationException if the cluster does not let us in
+     * @throws InterruptedException if the thread is interrupted; the record may be written yet
      */
-    public Outcome write(byte[] key, byte[] value, long timestampMs, Duration patience) {
-        MemoryRecords records = MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(timestampMs, key, value));
+    public Outcome write(byte[] key, byte[] value, long timestampMs, Duration patience) throws InterruptedException {
+        Writing record =
+                new Writing(MemoryRecords.withRecords(Compression.NONE, new SimpleRecord(timestampMs, key, value)));
+        Writing before = isUnderWay() ? sent : null;
         long deadlineMs = time.milliseconds() + patience.toMillis();
-        answer = null;
-        boolean sent = false;
-        for (long nowMs = time.milliseconds(); answer == null && nowMs < deadlineMs; nowMs = time.milliseconds()) {
-            sent = sent || sendIfPossible(records);
-            connection.poll(Math.max(1, deadlineMs - nowMs));
+        for (long nowMs = time.milliseconds();
+                record.answer == null && nowMs < deadlineMs;
+                nowMs = time.milliseconds()) {
+            if (Thread.interrupted()) { // which keeps the connection from waiting for anything
+                throw new InterruptedException("nothing is written any more");
+            }
+            if (sent != record) {
+                sendIfPossible(record);
+            }
+            connection.poll(Math.min(LONGEST_POLL_MS, deadlineMs - nowMs));
         }
-        Outcome told = answer;
-        return told == null ? (isAbsent() ? Outcome.NO_TOPIC : Outcome.PENDING) : told;
+        Outcome late = before == null ? null : before.answer;
+        return record.answer != null ? record.answer : late != null ? late : unanswered();
     }
 
-    private boolean sendIfPossible(MemoryRecords records) {
+    private Outcome unanswered() {
+        Optional<KafkaException> refusal = connection.failure().filter(AuthenticationException.class::isInstance);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        return isAbsent() ? Outcome.NO_TOPIC : Outcome.PENDING;
+    }
+
+    private boolean isUnderWay() {
+        return sent != null && sent.answer == null;
+    }
+
+    private void sendIfPossible(Writing record) {
         if (isAbsent()) {
             connection.refreshMetadata();
         }
-        Optional<Node> leader = connection.leader(partition);
-        boolean possible = !underWay && leader.filter(connection::ready).isPresent();
-        if (possible) {
-            leader.ifPresent(node -> send(node, records));
+        if (!isUnderWay()) {
+            connection.leader(partition).filter(connection::ready).ifPresent(leader -> send(leader, record));
         }
-        return possible;
     }
 
     private boolean isAbsent() {
         return connection.metadataKnown() && connection.leader(partition).isEmpty();
     }
 
-    private void send(Node leader, MemoryRecords records) {
-        underWay = true;
+    private void send(Node leader, Writing record) {
+        sent = record;
         ProduceRequestData data = new ProduceRequestData()
                 .setTransactionalId(null)
                 .setAcks(LEADER_ONLY)
@@ -116,26 +150,25 @@ public final class OccasionalWriter implements AutoCloseable {
                         .setTopicId(connection.topicId(partition.topic()))
                         .setPartitionData(List.of(new PartitionProduceData()
                                 .setIndex(partition.partition())
-                                .setRecords(records))));
-        connection.send(leader, ProduceRequest.builder(data), this::answered);
+                                .setRecords(record.bytes))));
+        connection.send(leader, ProduceRequest.builder(data), response -> record.answer = answer(response));
     }
 
-    private void answered(ClientResponse response) {
-        underWay = false;
+    private Outcome answer(ClientResponse response) {
         Errors error = response.responseBody() instanceof ProduceResponse produced
                 ? produced.errorCounts().keySet().stream()
                         .filter(each -> each != Errors.NONE)
                         .findFirst()
                         .orElse(Errors.NONE)
                 : Errors.NETWORK_EXCEPTION;
-        answer = switch (error) {
+        return switch (error) {
             case NONE -> Outcome.WRITTEN;
             case TOPIC_AUTHORIZATION_FAILED, CLUSTER_AUTHORIZATION_FAILED -> Outcome.FORBIDDEN;
-            default -> Outcome.FAILED;
+            default -> {
+                connection.refreshMetadata();
+                yield Outcome.FAILED;
+            }
         };
-        if (answer == Outcome.FAILED) {
-            connection.refreshMetadata();
-        }
     }
 
     @Override

@@ -20,6 +20,26 @@ class OffsetQuestionTest {
     }
 
     @Test
+    void isAskedLessAndLessOftenOnlyIfItWasAsked() {
+        OffsetQuestion question = question("orders", 0);
+        for (int times = 0; times < 10; times++) {
+            question.notAsked(1_000);
+            assertThat(question.isDue(1_099)).isFalse();
+            assertThat(question.isDue(1_100)).isTrue();
+        }
+
+        question.askLater(1_000);
+        assertThat(question.isDue(1_100)).isTrue();
+        question.askLater(1_000);
+        assertThat(question.isDue(1_199)).isFalse();
+        question.notAsked(1_000);
+        assertThat(question.isDue(1_100)).isTrue();
+        question.askLater(1_000);
+        assertThat(question.isDue(1_399)).isFalse();
+        assertThat(question.isDue(1_400)).isTrue();
+    }
+
+    @Test
     void namesAPartitionOnceHoweverManyAskForIt() {
         ListOffsetsRequest request = OffsetQuestion.request(
                         List.of(question("orders", 0), question("orders", 1), question("orders", 0)),

@@ -34,6 +34,23 @@ class FetchSettingsTest {
         assertThat(settings.waitMs(false, true, 10_000, 10_000)).isEqualTo(100);
     }
 
+    @Test
+    void asksAsOftenAsEverWhereABrokerGathersRecordsBeforeItAnswers() {
+        FetchSettings settings = settings(Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 100_000));
+
+        assertThat(settings.waitMs(false, true, 10_000, 10_000)).isEqualTo(500);
+    }
+
+    @Test
+    void letsNoRequestBeHeldUntilItIsGivenUp() {
+        assertThat(settings(Map.of(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_400))
+                        .waitMs(false, true, 10_000, 10_000))
+                .isEqualTo(1_200);
+        assertThat(settings(Map.of(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 600))
+                        .waitMs(false, true, 10_000, 10_000))
+                .isEqualTo(500);
+    }
+
     private static FetchSettings settings(Map<String, Object> users) {
         Map<String, Object> consumer = new HashMap<>(users);
         consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");

@@ -41,17 +41,18 @@ record Standings(Reading reading) {
     private ConnectorView connector(Flow flow, ConnectorKind kind) {
         String name = kind.connectorName(flow);
         if (reading.statuses().isEmpty()) {
-            return new ConnectorView(kind, name, reading.nobody() ? "not deployed" : "unknown", "", List.of());
+            return new ConnectorView(kind, name, reading.nobody() ? "not deployed" : "unknown", "", "", List.of());
         }
         FlowStatus status = reading.statuses().get().get(name);
         if (status == null) {
-            return new ConnectorView(kind, name, "not deployed", "", List.of());
+            return new ConnectorView(kind, name, "not deployed", "", "", List.of());
         }
         List<TaskView> tasks = new ArrayList<>();
         for (Part task : status.tasks()) {
             tasks.add(new TaskView(tasks.size(), state(task), task.workerId(), failure(task)));
         }
-        return new ConnectorView(kind, name, state(status.main()), failure(status.main()), tasks);
+        Part main = status.main();
+        return new ConnectorView(kind, name, state(main), main.workerId(), failure(main), tasks);
     }
 
     private String state(Part part) {
@@ -92,7 +93,7 @@ record Standings(Reading reading) {
             }
         }
         Set<String> named = new TreeSet<>();
-        connectors.forEach(connector -> connector.tasks().forEach(task -> named.add(task.process())));
+        connectors.forEach(connector -> connector.workers().forEach(named::add));
         named.removeAll(ids);
         named.remove("");
         Presence presence = present().isPresent() ? Presence.GONE : Presence.UNKNOWN;

@@ -51,6 +51,26 @@ class StandingsTest {
     }
 
     @Test
+    void aConnectorWithoutTasksIsWhereItRunsItselfAndLostWithItsProcess() {
+        FlowStatus checkpoints =
+                new FlowStatus("A.MirrorCheckpointConnector", new Part(State.RUNNING, "three:8083", ""), List.of());
+        Standings standings = new Standings(new Reading(
+                Optional.of(Map.of(checkpoints.connector(), checkpoints)), Optional.of(List.of(ONE)), List.of()));
+
+        List<ConnectorView> connectors = standings.connectors(AB, List.of(ConnectorKind.CHECKPOINT));
+
+        assertThat(connectors).singleElement().satisfies(positions -> {
+            assertThat(positions.state()).isEqualTo("lost");
+            assertThat(positions.process()).isEqualTo("three:8083");
+            assertThat(positions.workers()).containsExactly("three:8083");
+        });
+        assertThat(standings
+                        .workers(new ClusterAlias("B"), "kagami-B", connectors)
+                        .processes())
+                .contains(new ProcessView("three:8083", "?", Presence.GONE));
+    }
+
+    @Test
     void whereTheGroupDoesNotTellConnectIsBelieved() {
         for (Optional<List<Worker>> unsure :
                 List.of(Optional.<List<Worker>>empty(), Optional.of(List.of(ONE, SETTLING)))) {
