@@ -58,12 +58,21 @@ class SickStatusIT {
                     for (ReplicatorProcess asked : List.of(one, other)) {
                         eventually(() -> assertNamed(asked.api().status()));
                     }
+                    eventually(() -> assertThat(List.of(one.ready(), other.ready()))
+                            .as("of the two, the process that copies it says so")
+                            .satisfiesOnlyOnce(ready -> assertThat(ready)
+                                    .startsWith("{\"ready\":false,\"flows\":[{\"flow\":\"A->B\",\"ready\":false")
+                                    .contains("\"reason\":\"record-too-large\"")
+                                    .contains("\"topic\":\"" + TOPIC + "\",\"partition\":2")
+                                    .contains("Raise max.message.bytes"))
+                            .satisfiesOnlyOnce(ready -> assertThat(ready).startsWith("{\"ready\":true")));
 
                     allow(b, "10000");
                     for (ReplicatorProcess asked : List.of(one, other)) {
                         eventually(() -> assertThat(traces(asked.api().status()))
                                 .hasSize(TASKS)
                                 .containsOnly(""));
+                        eventually(() -> assertThat(asked.ready()).startsWith("{\"ready\":true"));
                     }
                 }
             }
