@@ -3,6 +3,8 @@ package io.kagami.mirror.cli;
 import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.config.PropertiesFile;
+import io.kagami.mirror.metrics.FlowMeter;
+import io.kagami.mirror.metrics.export.MetricsPage;
 import io.kagami.mirror.runtime.DeploymentPlanner;
 import io.kagami.mirror.runtime.MirrorProcess;
 import io.kagami.mirror.runtime.WorkerPlan;
@@ -63,6 +65,7 @@ final class MirrorRun {
     }
 
     private void run(MirrorConfig config, List<WorkerPlan> plans, MirrorProcess process) throws InterruptedException {
+        flows(config, plans).forEach(FlowMeter::of); // so that a flow nobody copies is seen to have no task
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "mirror-stop"));
         Signals.onSignal("HUP", () -> reload(process));
         process.start();
@@ -76,6 +79,7 @@ final class MirrorRun {
     private static Pages pages(MirrorProcess process) {
         Pages pages = new Pages();
         HealthPages.addTo(pages, process.health());
+        pages.add("/metrics", MetricsPage.CONTENT_TYPE, MetricsPage.ofProcess()::text);
         return pages;
     }
 

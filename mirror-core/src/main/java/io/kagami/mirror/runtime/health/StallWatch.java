@@ -1,5 +1,6 @@
 package io.kagami.mirror.runtime.health;
 
+import io.kagami.mirror.metrics.BatchOutcome;
 import io.kagami.mirror.metrics.PartitionMeter;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class StallWatch {
 
     /** Copied or left out. */
     private static long taken(PartitionMeter meter) {
-        return meter.records() + meter.batchesSkipped();
+        return meter.records() + meter.batches(BatchOutcome.SKIPPED);
     }
 
     private static Seen later(Seen before, Seen now) {

@@ -141,7 +141,7 @@ public final class TargetHealth {
         SortedSet<Flow> flows = flows();
         watches.keySet().retainAll(flows);
         stalls.keySet().retainAll(flows);
-        Map<Flow, FlowMeter> metered = FlowMeter.all();
+        Map<Flow, FlowMeter> metered = FlowMeter.ofProcess();
         for (Flow flow : flows) {
             StallWatch watch = watches.computeIfAbsent(flow, key -> new StallWatch(stalledAfter));
             FlowMeter meter = metered.get(flow);

@@ -132,7 +132,7 @@ class TargetHealthTest {
         meter.setLagRecords(5);
         lookFor(health, flow, Duration.ofSeconds(50));
         assertThat(health.obstacles()).isEmpty();
-        meter.copied(1, 10, false);
+        meter.copiedRecord(10);
         meter.setLagRecords(7);
         lookFor(health, flow, Duration.ofSeconds(50));
         assertThat(health.obstacles()).as("slow is not stalled").isEmpty();
