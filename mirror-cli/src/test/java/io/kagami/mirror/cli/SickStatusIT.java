@@ -58,6 +58,14 @@ class SickStatusIT {
                     for (ReplicatorProcess asked : List.of(one, other)) {
                         eventually(() -> assertNamed(asked.api().status()));
                     }
+                    eventually(() -> assertThat(List.of(one.metrics(), other.metrics()))
+                            .as("likewise at /metrics")
+                            .satisfiesOnlyOnce(metrics -> assertThat(metrics)
+                                    .contains("\nkagami_flow_partitions_sick{source=\"A\",target=\"B\"} 1.0\n")
+                                    .contains(
+                                            "\nkagami_flow_health{source=\"A\",state=\"degraded\",target=\"B\"} 1.0\n"))
+                            .satisfiesOnlyOnce(metrics -> assertThat(metrics)
+                                    .contains("\nkagami_flow_partitions_sick{source=\"A\",target=\"B\"} 0.0\n")));
                     eventually(() -> assertThat(List.of(one.ready(), other.ready()))
                             .as("of the two, the process that copies it says so")
                             .satisfiesOnlyOnce(ready -> assertThat(ready)

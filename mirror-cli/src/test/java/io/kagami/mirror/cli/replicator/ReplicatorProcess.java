@@ -104,10 +104,19 @@ public final class ReplicatorProcess implements AutoCloseable {
 
     /** What it says of its health at {@code /health/ready}: JSON. */
     public String ready() {
+        return page("/health/ready");
+    }
+
+    /** What it says at {@code /metrics}. */
+    public String metrics() {
+        return page("/metrics");
+    }
+
+    private String page(String path) {
         awaitOutput("Monitoring: ");
         Matcher printed = MONITORING.matcher(output());
         assertThat(printed.find()).isTrue();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(printed.group(1) + "/health/ready"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(printed.group(1) + path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
