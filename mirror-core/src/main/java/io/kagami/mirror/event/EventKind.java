@@ -168,6 +168,13 @@ public enum EventKind {
                     + " does.",
             "Give the copy more replicas, or set replication.factor before copies are created.",
             CONTINUE),
+    CONFIG_REFUSED(
+            WARNING,
+            "The target does not take a setting of the source topic: its version of Kafka does not know it, or does not allow the"
+                    + " value. The copy goes without it.",
+            "Nothing to do, if the copy can do without; else give the copy what comes closest, and name the property in"
+                    + " config.properties.exclude.",
+            CONTINUE),
     COPY_DELETED(
             WARNING,
             "A copy was deleted, as its topic had been deleted at the source.",

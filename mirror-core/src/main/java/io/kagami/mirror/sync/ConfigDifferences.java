@@ -12,6 +12,7 @@ import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicConfigs;
 import io.kagami.mirror.sync.plan.TopicState;
 import io.kagami.mirror.sync.plan.WantedConfigs;
+import io.kagami.mirror.sync.refusal.RefusedConfigs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,10 +32,19 @@ final class ConfigDifferences {
     private final ConfigPlanner planner;
     private final ConfigMemory memory = new ConfigMemory();
     private final ConfirmedConfigs confirmed = new ConfirmedConfigs();
+    private final Optional<RefusedConfigs> refused;
     /** Most topics of a cluster have the same configs, some forty each, and keep them from round to round. */
     private Map<TopicConfigs, WantedConfigs> alike = Map.of();
 
-    ConfigDifferences(ClusterReader source, ClusterReader target, TopicSyncSettings.Configs settings) {
+    /**
+     * @param refused what the target is known not to take; empty where nothing is written
+     */
+    ConfigDifferences(
+            ClusterReader source,
+            ClusterReader target,
+            TopicSyncSettings.Configs settings,
+            Optional<RefusedConfigs> refused) {
+        this.refused = refused;
         this.source = source;
         this.target = target;
         this.planner = new ConfigPlanner(settings.mirrored(), settings.useSourceDefault());
@@ -99,10 +109,13 @@ final class ConfigDifferences {
             TopicConfigs actualConfigs = actual.get(topic.targetName());
             TopicState mirror = topic.mirror();
             if (wantedConfigs != null && actualConfigs != null && mirror != null) {
-                WantedConfigs possible = InsyncReplicas.limited(wantedConfigs, mirror.replicas());
+                WantedConfigs limited = InsyncReplicas.limited(wantedConfigs, mirror.replicas());
+                WantedConfigs possible = possible(topic.targetName(), limited);
                 Optional<AlterConfigs> change = plan(topic.targetName(), possible, actualConfigs.overrides());
                 List<Remark> own = new ArrayList<>(InsyncReplicas.remarks(topic, wantedConfigs, change, actualConfigs));
                 memory.drift(topic.targetName(), possible, change).ifPresent(own::add);
+                refused.ifPresent(
+                        known -> own.addAll(known.remarks(topic.targetName(), limited, actualConfigs.overrides())));
                 change.ifPresent(changes::add);
                 remarks.addAll(own);
                 note(topic, wantedConfigs, change.isEmpty() && own.isEmpty());
@@ -111,6 +124,10 @@ final class ConfigDifferences {
             }
         }
         return new ConfigPlan(changes, remarks);
+    }
+
+    private WantedConfigs possible(String mirror, WantedConfigs wanted) {
+        return refused.map(known -> known.possible(mirror, wanted)).orElse(wanted);
     }
 
     /** What there is something to be said of is looked at in each round, so that it is said for as long as it holds. */

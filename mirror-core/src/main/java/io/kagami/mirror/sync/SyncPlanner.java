@@ -8,9 +8,11 @@ import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicPlan;
 import io.kagami.mirror.sync.plan.TopicPlanner;
 import io.kagami.mirror.sync.plan.WantedConfigs;
+import io.kagami.mirror.sync.refusal.RefusedConfigs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -29,13 +31,21 @@ public final class SyncPlanner {
     private final ConfigDifferences configs;
     private final AclDifferences acls;
 
+    /** For who only wants to know. */
     public SyncPlanner(Admin source, Admin target, TopicSyncSettings settings) {
+        this(source, target, settings, Optional.empty());
+    }
+
+    /**
+     * @param refused what the target is known not to take, which is then not planned
+     */
+    SyncPlanner(Admin source, Admin target, TopicSyncSettings settings, Optional<RefusedConfigs> refused) {
         ClusterReader sourceReader = new ClusterReader(settings.flow().source(), source);
         ClusterReader targetReader = new ClusterReader(settings.flow().target(), target);
         this.settings = settings;
         this.observer = new TopicObserver(sourceReader, targetReader, settings);
         this.topics = new TopicPlanner(settings.topics().replicationFactor());
-        this.configs = new ConfigDifferences(sourceReader, targetReader, settings.configs());
+        this.configs = new ConfigDifferences(sourceReader, targetReader, settings.configs(), refused);
         this.acls = new AclDifferences(sourceReader, targetReader, settings.topics());
     }
 

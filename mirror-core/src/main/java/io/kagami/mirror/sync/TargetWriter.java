@@ -1,6 +1,7 @@
 package io.kagami.mirror.sync;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.kagami.mirror.admin.Answers;
 import io.kagami.mirror.admin.Chunks;
@@ -11,6 +12,7 @@ import io.kagami.mirror.sync.plan.TopicAction.AlterConfigs;
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicAction.DeleteTopic;
+import io.kagami.mirror.sync.refusal.RefusedConfigs;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,6 +35,7 @@ import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
@@ -48,14 +52,31 @@ final class TargetWriter {
 
     private final ClusterAlias cluster;
     private final Admin admin;
+    private final RefusedConfigs refused;
 
-    TargetWriter(ClusterAlias cluster, Admin admin) {
+    TargetWriter(ClusterAlias cluster, Admin admin, RefusedConfigs refused) {
         this.cluster = cluster;
         this.admin = admin;
+        this.refused = refused;
     }
 
-    /** Somebody else having created the topic meanwhile is fine: the next round compares what they made. */
+    /**
+     * Somebody else having created the topic meanwhile is fine: the next round compares what they made. Configs the target does not take are left
+     * out.
+     */
     SyncReport create(Collection<CreateTopic> actions) throws InterruptedException {
+        List<CreateTopic> possible = actions.stream().map(refused::possible).toList();
+        SyncReport report = createAsTheyAre(possible);
+        List<CreateTopic> others = new ArrayList<>();
+        for (CreateTopic action : invalid(possible, report)) {
+            if (refused.learn(action)) {
+                others.add(refused.possible(action));
+            }
+        }
+        return others.isEmpty() ? report : without(report, others).and(createAsTheyAre(others));
+    }
+
+    private SyncReport createAsTheyAre(Collection<CreateTopic> actions) throws InterruptedException {
         return apply("create topic", actions, this::createTopics, TopicExistsException.class::isInstance);
     }
 
@@ -64,8 +85,41 @@ final class TargetWriter {
         return apply("add partitions", actions, this::createPartitions, InvalidPartitionsException.class::isInstance);
     }
 
+    /** What the target does not take is left out, and the rest is done. */
     SyncReport alter(Collection<AlterConfigs> actions) throws InterruptedException {
+        SyncReport report = alterAsTheyAre(actions);
+        List<AlterConfigs> learnt = new ArrayList<>();
+        List<AlterConfigs> others = new ArrayList<>();
+        for (AlterConfigs action : invalid(actions, report)) {
+            if (refused.learn(action)) {
+                learnt.add(action);
+                refused.possible(action).ifPresent(others::add);
+            }
+        }
+        return learnt.isEmpty() ? report : without(report, learnt).and(alterAsTheyAre(others));
+    }
+
+    private SyncReport alterAsTheyAre(Collection<AlterConfigs> actions) throws InterruptedException {
         return apply("alter topic configs", actions, this::alterConfigs, error -> false);
+    }
+
+    /** Those in which some config is not what the target takes. */
+    private static <A extends TopicAction> List<A> invalid(Collection<A> actions, SyncReport report) {
+        Set<String> topics = report.failures().stream()
+                .filter(failure -> failure.cause() instanceof InvalidConfigurationException)
+                .map(SyncFailure::affected)
+                .collect(toSet());
+        return actions.stream()
+                .filter(action -> topics.contains(action.topic()))
+                .toList();
+    }
+
+    private static SyncReport without(SyncReport report, Collection<? extends TopicAction> actions) {
+        Set<String> topics = actions.stream().map(TopicAction::topic).collect(toSet());
+        List<SyncFailure> others = report.failures().stream()
+                .filter(failure -> !topics.contains(failure.affected()))
+                .toList();
+        return new SyncReport(report.done(), others, report.remarks());
     }
 
     SyncReport allow(Collection<CreateAcls> actions) throws InterruptedException {

@@ -5,13 +5,18 @@ import io.kagami.mirror.sync.SyncLog.Part;
 import io.kagami.mirror.sync.deletion.Deletion;
 import io.kagami.mirror.sync.plan.ConfigPlan;
 import io.kagami.mirror.sync.plan.MirroredTopic;
+import io.kagami.mirror.sync.plan.Remark;
 import io.kagami.mirror.sync.plan.TopicAction.CreateAcls;
 import io.kagami.mirror.sync.plan.TopicAction.CreateTopic;
 import io.kagami.mirror.sync.plan.TopicPlan;
+import io.kagami.mirror.sync.plan.WantedConfigs;
+import io.kagami.mirror.sync.refusal.RefusedConfigs;
 import io.kagami.mirror.topology.Flow;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +34,7 @@ public final class TopicSync {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSync.class);
 
     private final Flow flow;
+    private final RefusedConfigs refused;
     private final SyncPlanner planner;
     private final TargetWriter writer;
     private final SyncLog log;
@@ -51,8 +57,9 @@ public final class TopicSync {
      */
     public TopicSync(Admin source, Admin target, TopicSyncSettings settings, Optional<Deletion> deletion, Clock clock) {
         this.flow = settings.flow();
-        this.planner = new SyncPlanner(source, target, settings);
-        this.writer = new TargetWriter(flow.target(), target);
+        this.refused = new RefusedConfigs(target, clock);
+        this.planner = new SyncPlanner(source, target, settings, Optional.of(refused));
+        this.writer = new TargetWriter(flow.target(), target, refused);
         this.deletes = deletion.map(given -> new DeletionSync(
                         new ClusterReader(flow.source(), source),
                         new ClusterReader(flow.target(), target),
@@ -122,7 +129,19 @@ public final class TopicSync {
                 .forEach(planner::created);
         return new SyncReport(List.of(), plan.failures(), plan.value().remarks())
                 .and(created)
+                .and(followsConfigs ? SyncReport.EMPTY : refusedOf(plan.value().creations()))
                 .and(writer.grow(plan.value().growth()));
+    }
+
+    /** Where configs are followed, they are remarked on with these. */
+    private SyncReport refusedOf(List<CreateTopic> created) {
+        List<Remark> remarks = created.stream()
+                .flatMap(action ->
+                        refused
+                                .remarks(action.topic(), new WantedConfigs(action.configs(), Set.of()), Map.of())
+                                .stream())
+                .toList();
+        return new SyncReport(List.of(), List.of(), remarks);
     }
 
     private SyncReport followConfigs(List<MirroredTopic> topics) throws InterruptedException {

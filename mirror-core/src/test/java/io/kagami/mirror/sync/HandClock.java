@@ -7,11 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves when told to. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
 
     private Instant now = Instant.EPOCH;
 
-    void advance(Duration step) {
+    /** Goes on. */
+    public void advance(Duration step) {
         now = now.plus(step);
     }
 

@@ -3,6 +3,7 @@ package io.kagami.mirror.cli.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.cluster.TestCluster;
 import io.kagami.mirror.testkit.group.RecordIds;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.TopicWriter;
@@ -108,7 +109,7 @@ class FailbackIT {
     }
 
     /** How many committed records the topic has. */
-    private static int count(EmbeddedCluster cluster) {
+    private static int count(TestCluster cluster) {
         return RecordIds.ofTopic(cluster.clientProperties(), "orders").values().stream()
                 .mapToInt(RecordIds::count)
                 .sum();
@@ -128,7 +129,7 @@ class FailbackIT {
             writer.write(ORDERS.count());
         }
         pair.primary().stopBroker(0);
-        ActiveStandbyIT.createAtTheStandby(pair.standby());
+        pair.createAtTheStandby();
         TopicWriter.write(pair.standby().clientProperties(), LATER, WriteStyle.codec("lz4"));
     }
 }

@@ -3,17 +3,13 @@ package io.kagami.mirror.cli.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
-import io.kagami.mirror.testkit.group.GroupMember;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.TopicWriter;
 import io.kagami.mirror.testkit.workload.WriteStyle;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.apache.kafka.connect.mirror.DefaultReplicationPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class OneDirectionIT {
 
-    private static final String POLICY = DefaultReplicationPolicy.class.getName();
-    private static final int PARTITIONS = 2;
-    private static final RecordSet ORDERS = RecordSet.of("orders", PARTITIONS, 3_000);
+    private static final String POLICY = OneWayScenario.POLICY;
+    private static final RecordSet ORDERS = OneWayScenario.ORDERS;
+    private static final int PARTITIONS = ORDERS.partitions();
     private static final RecordSet OWN =
             RecordSet.of("own", PARTITIONS, 1_000).shaped(new RecordShape(100, 0, 0, 0, 1_600_000_000_000L));
 
@@ -50,34 +46,13 @@ class OneDirectionIT {
 
     @Test
     void oneWayCopiesOnceAndTouchesNeitherGroupsThereNorTheSource() throws Exception {
-        write(a, ORDERS);
-        consume(a, "billing", ORDERS.topic(), Processed.idsOf(ORDERS));
-        Set<String> atTheSource = new Sight(a).topics();
-        Path file = PresetFile.of("one-way")
-                .cluster("source", a)
-                .cluster("target", b)
-                .render(file());
-        try (RunningTopology topology = RunningTopology.start(file)) {
-            Sight target = new Sight(b);
-            target.awaitCopy(ORDERS, "source.orders");
-            Sight.eventually().untilAsserted(() -> {
-                assertThat(target.hopsFrom("source", POLICY)).isEqualTo(1);
-                assertThat(target.upstreamClusters(POLICY)).containsExactly("source");
-                assertThat(target.end("source.checkpoints.internal")).isPositive();
-            });
-            target.assertExact(ORDERS, "source.orders");
-            assertThat(target.committed("billing")).isEmpty();
-            assertThat(new Sight(a).topics())
-                    .as("beside heartbeats, nothing new at the source")
-                    .containsExactlyInAnyOrderElementsOf(with(atTheSource, "heartbeats"));
-            assertThat(topology.failed()).isEmpty();
-        }
+        OneWayScenario.run(a, b, file());
     }
 
     @Test
     void oneWayLetsGroupsFollowWhereThatIsAskedFor() throws Exception {
-        write(a, ORDERS);
-        consume(a, "billing", ORDERS.topic(), Processed.idsOf(ORDERS));
+        OneWayScenario.write(a, ORDERS);
+        OneWayScenario.consume(a, "billing", ORDERS.topic(), Processed.idsOf(ORDERS));
         Path file = PresetFile.of("one-way")
                 .cluster("source", a)
                 .cluster("target", b)
@@ -97,7 +72,7 @@ class OneDirectionIT {
 
     @Test
     void fanOutGivesEachSpokeEverythingOnceAlsoOneThatComesLate() throws Exception {
-        write(a, ORDERS);
+        OneWayScenario.write(a, ORDERS);
         try (EmbeddedCluster c = EmbeddedCluster.builder().name("c").start()) {
             c.stopBroker(0);
             Path file = PresetFile.of("fan-out")
@@ -124,7 +99,7 @@ class OneDirectionIT {
     void cascadePassesOnOnceWhatItGotAndItsHopsAreCounted() throws Exception {
         try (EmbeddedCluster c = EmbeddedCluster.builder().name("c").start()) {
             b.createTopic(OWN.topic(), PARTITIONS);
-            write(b, OWN);
+            OneWayScenario.write(b, OWN);
             Path file = PresetFile.of("cascade")
                     .cluster("first", a)
                     .cluster("second", b)
@@ -160,23 +135,5 @@ class OneDirectionIT {
 
     private Path file() {
         return folder.resolve("rendered.properties");
-    }
-
-    private static Set<String> with(Set<String> names, String more) {
-        Set<String> all = new TreeSet<>(names);
-        all.add(more);
-        return all;
-    }
-
-    private static void write(EmbeddedCluster cluster, RecordSet records) {
-        TopicWriter.write(cluster.clientProperties(), records, WriteStyle.codec("lz4"));
-    }
-
-    private static void consume(EmbeddedCluster cluster, String group, String topic, Set<Long> all) {
-        Processed processed = new Processed();
-        try (GroupMember member =
-                new GroupMember(cluster.clientProperties(), group, "classic", topic, processed::add)) {
-            Sight.eventually().until(() -> processed.holdsAll(all) && member.processed() == all.size());
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.kagami.mirror.cli.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.cli.preset.PresetCommand;
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.cluster.TestCluster;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -31,12 +31,12 @@ record PresetFile(String preset, List<String> options) {
     }
 
     /** The same with this cluster in a role of the preset. */
-    PresetFile cluster(String role, EmbeddedCluster cluster) {
+    PresetFile cluster(String role, TestCluster cluster) {
         return set(role + ".bootstrap.servers", cluster.bootstrapServers());
     }
 
     /** The same with these clusters around the hub, in their order. */
-    PresetFile spokes(Map<String, EmbeddedCluster> spokes) {
+    PresetFile spokes(Map<String, ? extends TestCluster> spokes) {
         return with(
                 "--spokes",
                 spokes.entrySet().stream()

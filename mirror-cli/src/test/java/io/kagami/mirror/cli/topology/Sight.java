@@ -1,6 +1,6 @@
 package io.kagami.mirror.cli.topology;
 
-import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.cluster.TestCluster;
 import io.kagami.mirror.testkit.guarantee.NothingLost;
 import io.kagami.mirror.testkit.guarantee.NothingTwice;
 import io.kagami.mirror.testkit.guarantee.OrderKept;
@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** One cluster as its users and operators see it. */
-record Sight(EmbeddedCluster cluster) {
+record Sight(TestCluster cluster) {
 
     static final Duration PATIENCE = Duration.ofSeconds(90);
 

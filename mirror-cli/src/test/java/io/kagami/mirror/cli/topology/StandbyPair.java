@@ -3,6 +3,7 @@ package io.kagami.mirror.cli.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.testkit.cluster.TestCluster;
 import io.kagami.mirror.testkit.group.GroupMember;
 import io.kagami.mirror.testkit.group.NewGroups;
 import io.kagami.mirror.testkit.group.PositionAudit;
@@ -35,22 +36,32 @@ final class StandbyPair implements AutoCloseable {
     static final RecordSet LATER =
             RecordSet.of("orders", PARTITIONS, 900).shaped(new RecordShape(100, 0, 0, 0, 1_600_000_000_000L));
 
-    private static final List<String> PROTOCOLS = List.of("classic", "consumer");
+    private static final List<String> ALL_PROTOCOLS = List.of("classic", "consumer");
 
-    private final EmbeddedCluster primary;
-    private final EmbeddedCluster standby;
+    private final TestCluster primary;
+    private final TestCluster standby;
+    private final List<String> protocols;
     private final Map<String, Processed> processedByProtocol = new TreeMap<>();
 
-    private StandbyPair(EmbeddedCluster primary, EmbeddedCluster standby) {
+    private StandbyPair(TestCluster primary, TestCluster standby, List<String> protocols) {
         this.primary = primary;
         this.standby = standby;
-        PROTOCOLS.forEach(protocol -> processedByProtocol.put(protocol, new Processed()));
+        this.protocols = protocols;
+        protocols.forEach(protocol -> processedByProtocol.put(protocol, new Processed()));
     }
 
     static StandbyPair start() throws Exception {
-        StandbyPair pair = new StandbyPair(cluster("primary"), cluster("standby"));
-        pair.primary.createTopic(ORDERS.topic(), PARTITIONS, 1, Map.of("max.message.bytes", "2000000"));
-        return pair;
+        return of(cluster("primary"), cluster("standby"), ALL_PROTOCOLS);
+    }
+
+    /**
+     * Any two clusters with authorizers, which are closed with the pair.
+     *
+     * @param protocols of groups, which both clusters have
+     */
+    static StandbyPair of(TestCluster primary, TestCluster standby, List<String> protocols) {
+        primary.createTopic(ORDERS.topic(), PARTITIONS, 1, Map.of("max.message.bytes", "2000000"));
+        return new StandbyPair(primary, standby, protocols);
     }
 
     /** With rights, and with groups of both protocols. */
@@ -58,11 +69,11 @@ final class StandbyPair implements AutoCloseable {
         return NewGroups.on(EmbeddedCluster.builder().name(name).authorizer().start());
     }
 
-    EmbeddedCluster primary() {
+    TestCluster primary() {
         return primary;
     }
 
-    EmbeddedCluster standby() {
+    TestCluster standby() {
         return standby;
     }
 
@@ -78,16 +89,16 @@ final class StandbyPair implements AutoCloseable {
     }
 
     /** Each group goes on where it stands, until it has these records at least, and leaves. */
-    void consume(EmbeddedCluster cluster, Set<Long> atLeast) {
+    void consume(TestCluster cluster, Set<Long> atLeast) {
         consume(cluster, Long.MAX_VALUE, (processed, member) -> processed.holdsAll(atLeast) && member.processed() > 0);
     }
 
     /** Each group goes on where it stands, for so many records or a few more, and leaves in mid-way. */
-    void consume(EmbeddedCluster cluster, long records) {
+    void consume(TestCluster cluster, long records) {
         consume(cluster, records, (processed, member) -> member.processed() >= records);
     }
 
-    private void consume(EmbeddedCluster cluster, long most, BiPredicate<Processed, GroupMember> enough) {
+    private void consume(TestCluster cluster, long most, BiPredicate<Processed, GroupMember> enough) {
         processedByProtocol.forEach((protocol, processed) -> {
             try (GroupMember member = new GroupMember(
                     cluster.clientProperties(),
@@ -107,18 +118,18 @@ final class StandbyPair implements AutoCloseable {
     }
 
     /** The same for a topic of any cluster and its counterpart in another, be it the copy or the original. */
-    void awaitPositions(EmbeddedCluster from, EmbeddedCluster to, String topic, String counterpart) {
+    void awaitPositions(TestCluster from, TestCluster to, String topic, String counterpart) {
         Sight.eventually()
                 .untilAsserted(
                         () -> assertThat(inexact(from, to, topic, counterpart)).isEmpty());
     }
 
-    private static List<PositionCheck> inexact(
-            EmbeddedCluster from, EmbeddedCluster to, String topic, String counterpart) throws Exception {
+    private List<PositionCheck> inexact(TestCluster from, TestCluster to, String topic, String counterpart)
+            throws Exception {
         PositionAudit audit =
                 new PositionAudit(from.directProperties(), to.directProperties(), Set.of(topic), name -> counterpart);
         List<PositionCheck> inexact = new ArrayList<>();
-        for (String protocol : PROTOCOLS) {
+        for (String protocol : protocols) {
             Map<TopicPartition, Long> there = new Sight(to).committed(group(protocol));
             Map<TopicPartition, Long> here = new Sight(from).committed(group(protocol));
             here.keySet().removeIf(partition -> !partition.topic().equals(topic));
@@ -133,6 +144,13 @@ final class StandbyPair implements AutoCloseable {
             });
         }
         return inexact;
+    }
+
+    /** Under default naming, new records go to a topic of the standby's own. */
+    void createAtTheStandby() throws Exception {
+        if (!new Sight(standby).topics().contains(ORDERS.topic())) {
+            standby.createTopic(ORDERS.topic(), PARTITIONS);
+        }
     }
 
     /** Each group has processed each of these records once, wherever it was. */

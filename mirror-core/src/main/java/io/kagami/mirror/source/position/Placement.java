@@ -248,7 +248,7 @@ public final class Placement {
                         finding -> finding.ifPresentOrElse(
                                 found -> done(
                                         keepsAll
-                                                ? positions.comparedAfterNewLeader(basis, found, tail)
+                                                ? positions.comparedGapless(basis, found, unclear.counted(), tail)
                                                 : positions.compared(basis, found, earliest, tail)),
                                 () -> incomparable(basis, tail, unclear, "")));
             } else {

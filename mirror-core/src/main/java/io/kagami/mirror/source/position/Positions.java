@@ -101,6 +101,16 @@ public final class Positions {
     }
 
     /**
+     * The same, where a source keeps all its records. A count that proves to be right stays: its records are skipped one by one, so that the place of
+     * each is known.
+     */
+    Place comparedGapless(Basis basis, Finding finding, @Nullable Place counted, TargetTail tail) {
+        return counted != null && finding.found() == counted.recordsToSkip() && finding.laterFound() == 0
+                ? counted
+                : comparedAfterNewLeader(basis, finding, tail);
+    }
+
+    /**
      * The same, where a source that keeps all its records may have lost what was copied since the last stored pair: what the copy has and the
      * source has not is told.
      */

@@ -137,4 +137,27 @@ public sealed interface Remark {
                     .formatted(topic, from, to.isEmpty() ? "what its brokers have" : to);
         }
     }
+
+    /**
+     * A mirror goes without an override of its source, as the target does not take it.
+     *
+     * @param words the target's
+     */
+    record ConfigRefused(String topic, String property, String value, String words) implements Remark {
+
+        @Override
+        public EventKind kind() {
+            return EventKind.CONFIG_REFUSED;
+        }
+
+        @Override
+        public String text() {
+            return "topic %s goes without %s = %s of its source, as its cluster answers: %s"
+                    .formatted(
+                            topic,
+                            property,
+                            value,
+                            words.endsWith(".") ? words.substring(0, words.length() - 1) : words);
+        }
+    }
 }

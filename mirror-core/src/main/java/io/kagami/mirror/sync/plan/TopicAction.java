@@ -1,8 +1,10 @@
 package io.kagami.mirror.sync.plan;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,13 @@ public sealed interface TopicAction {
                 throw new IllegalArgumentException("a topic has partitions: " + topic);
             }
             configs = Map.copyOf(configs);
+        }
+
+        /** The same without these configs. */
+        public CreateTopic without(Set<String> properties) {
+            Map<String, String> fewer = new HashMap<>(configs);
+            fewer.keySet().removeAll(properties);
+            return new CreateTopic(topic, partitions, replicationFactor, fewer);
         }
 
         @Override
@@ -67,6 +76,15 @@ public sealed interface TopicAction {
             if (sets.isEmpty() && removals.isEmpty()) {
                 throw new IllegalArgumentException("nothing to alter: " + topic);
             }
+        }
+
+        /** The same without setting these properties; empty if nothing is left to do. */
+        public Optional<AlterConfigs> without(Set<String> properties) {
+            Map<String, ValueChange> fewer = new HashMap<>(sets);
+            fewer.keySet().removeAll(properties);
+            return fewer.isEmpty() && removals.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new AlterConfigs(topic, fewer, removals));
         }
 
         @Override

@@ -28,6 +28,16 @@ public record WantedConfigs(Map<String, String> values, Set<String> unset) {
         return new WantedConfigs(changed, unset);
     }
 
+    /** The same, with no word on these properties. */
+    public WantedConfigs without(Set<String> properties) {
+        if (properties.isEmpty()) {
+            return this;
+        }
+        Map<String, String> fewer = new HashMap<>(values);
+        fewer.keySet().removeAll(properties);
+        return new WantedConfigs(fewer, unset);
+    }
+
     /** The same, with {@code properties} unset as well where they have no value here. */
     public WantedConfigs withUnset(Set<String> properties) {
         if (properties.isEmpty()) {

@@ -116,6 +116,20 @@ class PositionsTest {
     }
 
     @Test
+    void skipsRecordsOneByOneWhereAComparisonConfirmsTheirCount() {
+        Place place = counted(named.resume(STORED, TOPIC, silent(437)));
+
+        assertThat(named.comparedGapless(STORED, new Finding(537, 37, 0), place, silent(437)))
+                .isEqualTo(place);
+        assertThat(named.comparedGapless(STORED, new Finding(520, 20, 0), place, silent(437))
+                        .surprise())
+                .isEqualTo(Surprise.SOURCE_DIVERGED);
+        assertThat(named.comparedGapless(STORED, new Finding(537, 37, 0), null, silent(437))
+                        .claim())
+                .isTrue();
+    }
+
+    @Test
     void keepsTheLeaderEpochAsLongAsItIsThatOfTheRecordBefore() {
         SourceEpoch epoch = new SourceEpoch(7, 480);
         Basis known = new Basis(500, 400, TOPIC, WRITER, 50, epoch, false);

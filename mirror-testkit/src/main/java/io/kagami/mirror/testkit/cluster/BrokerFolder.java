@@ -13,18 +13,11 @@ import java.util.Properties;
  *
  * @param folder holds {@code server.properties}, the log configuration and what the broker says
  * @param data holds its logs; in the folder, unless {@code log.dirs} is overridden
+ * @param release what runs there
  */
-record BrokerFolder(Path folder, Path data) {
+record BrokerFolder(Path folder, Path data, KafkaRelease release) {
 
     private static final String LOG_DIRS = "log.dirs";
-    private static final String QUIET_LOGGING = """
-            <configuration>
-              <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
-                <encoder><pattern>%d %-5level [%thread] %logger{20} %msg%n</pattern></encoder>
-              </appender>
-              <root level="WARN"><appender-ref ref="out"/></root>
-            </configuration>
-            """;
 
     /**
      * Writes the files of one node.
@@ -38,13 +31,14 @@ record BrokerFolder(Path folder, Path data) {
             List<NodePorts> nodes,
             int advertisedPort,
             String clusterId,
-            Map<String, String> overrides)
+            Map<String, String> overrides,
+            KafkaRelease release)
             throws IOException {
         Path data = overrides.containsKey(LOG_DIRS) ? Path.of(overrides.get(LOG_DIRS)) : folder.resolve("data");
-        BrokerFolder prepared = new BrokerFolder(folder, data);
+        BrokerFolder prepared = new BrokerFolder(folder, data, release);
         Files.createDirectories(folder);
         Files.createDirectories(data);
-        Files.writeString(prepared.logging(), QUIET_LOGGING);
+        release.writeLogging(folder);
         NodePorts ports = nodes.get(id);
         Properties properties = new Properties();
         properties.putAll(BrokerProperties.small(nodes.size()));
@@ -57,14 +51,8 @@ record BrokerFolder(Path folder, Path data) {
         try (Writer file = Files.newBufferedWriter(prepared.settings())) {
             properties.store(file, "a broker for tests");
         }
-        try {
-            Storage.format(data, id, clusterId);
-            return prepared;
-        } catch (IOException failed) {
-            throw failed;
-        } catch (Exception failed) {
-            throw new IOException("cannot format " + data, failed);
-        }
+        release.format(prepared, id, clusterId);
+        return prepared;
     }
 
     List<String> command(String heap) {
@@ -73,18 +61,14 @@ record BrokerFolder(Path folder, Path data) {
                 "-Xmx" + heap,
                 "-Xms" + heap,
                 "-XX:+UseG1GC",
-                "-Dlogback.configurationFile=" + logging(),
+                release.loggingOption(folder),
                 "-cp",
-                System.getProperty("java.class.path"),
+                release.classPath(),
                 "kafka.Kafka",
                 settings().toString());
     }
 
-    private Path settings() {
+    Path settings() {
         return folder.resolve("server.properties");
-    }
-
-    private Path logging() {
-        return folder.resolve("logback.xml");
     }
 }

@@ -64,7 +64,8 @@ public final class BrokerProcess implements AutoCloseable {
             Path folder = Files.createTempDirectory("kagami-broker-");
             int advertisedPort = proxy.map(front -> front.port(0)).orElse(ports.client());
             String clusterId = Uuid.randomUuid().toString();
-            BrokerFolder files = BrokerFolder.prepare(folder, 0, List.of(ports), advertisedPort, clusterId, overrides);
+            BrokerFolder files = BrokerFolder.prepare(
+                    folder, 0, List.of(ports), advertisedPort, clusterId, overrides, KafkaRelease.own());
             BrokerProcess broker = new BrokerProcess(folder, ports, proxy, files.command(heap));
             broker.awaitReady();
             return broker;
@@ -119,7 +120,15 @@ public final class BrokerProcess implements AutoCloseable {
         awaitExit();
     }
 
-    /** Starts a killed broker again with its data and ports, and returns when it serves. */
+    /** Ends the process in good order (SIGTERM), or by force if that takes long, and returns when it is gone. */
+    public void stop() {
+        process.destroy();
+        if (!awaitExit()) {
+            kill();
+        }
+    }
+
+    /** Starts a broker that ended or was killed again with its data and ports, and returns when it serves. */
     public void restart() {
         try {
             kill();
@@ -134,10 +143,7 @@ public final class BrokerProcess implements AutoCloseable {
     @Override
     public void close() {
         proxy.ifPresent(FaultProxy::close);
-        process.destroy();
-        if (!awaitExit()) {
-            kill();
-        }
+        stop();
         try {
             Runtime.getRuntime().removeShutdownHook(lastResort);
             Folders.delete(folder);

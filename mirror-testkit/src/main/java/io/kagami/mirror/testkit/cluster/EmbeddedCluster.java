@@ -66,6 +66,7 @@ public final class EmbeddedCluster implements TestCluster {
     }
 
     /** Where clients connect; with a proxy, its ports. */
+    @Override
     public String bootstrapServers() {
         return plan.bootstrapServers();
     }
@@ -106,26 +107,13 @@ public final class EmbeddedCluster implements TestCluster {
         new TopicCreation(admin).create(topic, partitions, replicationFactor, configs);
     }
 
-    /** Creates a topic with one replica and no configuration of its own. */
-    public void createTopic(String topic, int partitions) {
-        createTopic(topic, partitions, 1, Map.of());
-    }
-
-    /**
-     * Gives a topic more partitions and returns when the leaders of all serve.
-     *
-     * @param partitions how many it then has
-     */
-    public void growTopic(String topic, int partitions) {
-        new TopicCreation(admin).grow(topic, partitions);
-    }
-
     /** Stops a broker in good order; the controller in the same node goes on. */
+    @Override
     public void stopBroker(int id) {
         nodes.stopBroker(id);
     }
 
-    /** Starts a stopped broker again, at the same ports, and returns when it serves. */
+    @Override
     public void startBroker(int id) {
         nodes.startBroker(id);
     }

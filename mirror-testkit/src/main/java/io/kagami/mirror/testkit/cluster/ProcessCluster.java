@@ -36,6 +36,11 @@ public final class ProcessCluster implements TestCluster {
      * @param overrides broker settings stronger than the defaults here
      */
     public static ProcessCluster start(int count, String heap, Map<String, String> overrides) {
+        return start(KafkaRelease.own(), count, heap, overrides);
+    }
+
+    /** The same with brokers of another release. */
+    public static ProcessCluster start(KafkaRelease release, int count, String heap, Map<String, String> overrides) {
         List<NodePorts> nodes = NodePorts.pick(count);
         ProcessCluster cluster = new ProcessCluster(nodes);
         try {
@@ -43,7 +48,7 @@ public final class ProcessCluster implements TestCluster {
             for (int id = 0; id < count; id++) {
                 Path folder = Files.createTempDirectory("kagami-broker-" + id + "-");
                 BrokerFolder files =
-                        BrokerFolder.prepare(folder, id, nodes, nodes.get(id).client(), clusterId, overrides);
+                        BrokerFolder.prepare(folder, id, nodes, nodes.get(id).client(), clusterId, overrides, release);
                 cluster.brokers.add(BrokerProcess.launch(files, nodes.get(id), heap));
             }
             cluster.brokers.forEach(BrokerProcess::awaitReady);
@@ -92,6 +97,21 @@ public final class ProcessCluster implements TestCluster {
     @Override
     public void moveLeaders(String topic) {
         new LeaderMoves(admin, brokerIds()).moveAll(topic);
+    }
+
+    @Override
+    public void stopBroker(int id) {
+        brokers.get(id).stop();
+    }
+
+    @Override
+    public void startBroker(int id) {
+        restartBroker(id);
+    }
+
+    /** The id of the broker's process. */
+    public long pid(int id) {
+        return brokers.get(id).pid();
     }
 
     /** Ends a broker as a power cut would, but for what the operating system still holds of its files. */

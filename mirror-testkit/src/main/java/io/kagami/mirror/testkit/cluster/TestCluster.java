@@ -14,6 +14,11 @@ public interface TestCluster extends AutoCloseable {
     /** What a user writes to connect. */
     Map<String, String> clientProperties();
 
+    /** Where clients connect. */
+    default String bootstrapServers() {
+        return clientProperties().getOrDefault("bootstrap.servers", "");
+    }
+
     /** A way in for the test itself: no credentials, around any proxy. */
     Map<String, String> directProperties();
 
@@ -22,6 +27,26 @@ public interface TestCluster extends AutoCloseable {
 
     /** Creates a topic and returns when the leaders of all its partitions serve. */
     void createTopic(String topic, int partitions, int replicationFactor, Map<String, String> configs);
+
+    /** The same for a topic with one replica and no configuration of its own. */
+    default void createTopic(String topic, int partitions) {
+        createTopic(topic, partitions, 1, Map.of());
+    }
+
+    /**
+     * Gives a topic more partitions and returns when the leaders of all serve.
+     *
+     * @param partitions how many it then has
+     */
+    default void growTopic(String topic, int partitions) {
+        new TopicCreation(admin()).grow(topic, partitions);
+    }
+
+    /** Stops a broker in good order and returns when it is gone. */
+    void stopBroker(int id);
+
+    /** Starts a stopped broker again, with its data and at the same ports, and returns when it serves. */
+    void startBroker(int id);
 
     /**
      * How many records were ever written to a topic, markers of transactions counted: the sum of its log ends.
