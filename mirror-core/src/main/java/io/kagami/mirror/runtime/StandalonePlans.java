@@ -50,7 +50,7 @@ public final class StandalonePlans {
                 WorkerKind.OFFSET_FILE,
                 base.resolveSibling(base.getFileName() + "." + plan.target() + ".offsets")
                         .toString());
-        return new WorkerPlan(plan.target(), worker, plan.connectors(), plan.adminProperties());
+        return new WorkerPlan(plan.target(), worker, plan.connectors(), plan.adminProperties(), plan.secrets());
     }
 
     private static List<ConfigProblem> sharedFiles(List<WorkerPlan> plans) {
