@@ -142,8 +142,8 @@ public final class Positions {
             return new Known(first(0, tail)
                     .telling(
                             Surprise.TOPIC_RECREATED,
-                            "source topic was deleted and created again: the new one is copied from its start, behind the old"
-                                    + " one's records"));
+                            "source topic was deleted and created again: the new one is copied from its start"
+                                    + (tail.logEnd() > 0 ? ", behind the old one's records" : "")));
         }
         long appended = tail.logEnd() - basis.downstream();
         if (appended < 0) {

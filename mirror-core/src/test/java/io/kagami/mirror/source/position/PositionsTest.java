@@ -238,6 +238,16 @@ class PositionsTest {
     }
 
     @Test
+    void beginsAnewWithATopicThatCameBackAfterItsCopyWasDeletedWithIt() {
+        Place place = known(named.resume(STORED, Uuid.randomUuid(), forgetful(0)));
+
+        assertThat(place.upstream()).isZero();
+        assertThat(place.downstream()).isZero();
+        assertThat(place.claim()).isTrue();
+        assertThat(place.surprise()).isEqualTo(Surprise.TOPIC_RECREATED);
+    }
+
+    @Test
     void takesUpAPositionOfMirrorMakerWhichDoesNotKnowTheWriter() {
         Basis theirs = new Basis(500, 400, Uuid.ZERO_UUID, null, 0);
 
