@@ -214,11 +214,10 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
 
     @Override
     public void notPlaced(TopicPartition source, KafkaException reason) {
-        CopiedPartition partition = bySource.get(source);
-        if (partition != null) {
+        find(source).ifPresent(partition -> {
             troubles.sayNotPlaced(partition, reason);
             stop(partition);
-        }
+        });
     }
 
     /** A position was stored; the partition that waited for just this one may begin. */
