@@ -2,6 +2,7 @@ package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.admin.CompactedReader;
+import io.kagami.mirror.admin.Compaction;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.event.SickNote;
 import io.kagami.mirror.offset.OffsetSync;
@@ -34,6 +35,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -249,6 +251,7 @@ public final class OffsetSyncLog {
     /**
      * Creates the topic where there is none.
      *
+     * @throws InvalidConfigurationException if there is one that deletes what is old
      * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now
      */
     public void createIfAbsent() throws InterruptedException {
@@ -257,6 +260,7 @@ public final class OffsetSyncLog {
         Admin admin = AdminClients.create(topic.admin());
         try {
             if (admin.listTopics().names().get().contains(topic.name())) {
+                refuseUnlessCompacted(admin);
                 return;
             }
             admin.createTopics(List.of(wanted)).all().get();
@@ -267,6 +271,14 @@ public final class OffsetSyncLog {
             }
         } finally {
             admin.close(Duration.ZERO);
+        }
+    }
+
+    private void refuseUnlessCompacted(Admin admin) throws ExecutionException, InterruptedException {
+        Optional<String> objection = Compaction.objection(admin, topic.name());
+        if (objection.isPresent()) {
+            throw new InvalidConfigurationException(
+                    "at cluster " + topic.flow().target() + ", " + objection.get());
         }
     }
 }
