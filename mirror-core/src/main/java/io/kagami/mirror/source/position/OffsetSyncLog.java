@@ -15,9 +15,11 @@ import io.kagami.mirror.offset.start.FirstSightCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -70,12 +72,14 @@ public final class OffsetSyncLog {
      * What the log says.
      *
      * @param last the last sync of each source partition
+     * @param takenBack partitions whose positions were taken back by hand, and of which nothing was stored since
      * @param maps of each source partition the end of the offset map
      * @param sick what partitions were left sick of
      * @param flowProducer whose sequence numbers new claims are written under, if that was settled
      */
     public record Contents(
             Map<TopicPartition, OffsetSync> last,
+            Set<TopicPartition> takenBack,
             Map<TopicPartition, OffsetMap> maps,
             Map<TopicPartition, PartitionEvent> sick,
             Optional<ProducerPosition> flowProducer) {}
@@ -88,14 +92,15 @@ public final class OffsetSyncLog {
     public Contents read() throws InterruptedException {
         createIfAbsent();
         Map<TopicPartition, OffsetSync> last = new HashMap<>();
+        Set<TopicPartition> takenBack = new HashSet<>();
         List<ProducerPosition> producers = new ArrayList<>();
         StoredMaps maps = new StoredMaps(OffsetMap::ofTail);
         Map<TopicPartition, PartitionEvent> sick = new HashMap<>();
         replay(record -> {
             SickNote.apply(record.key(), record.value(), sick);
-            remember(record, maps, last, producers);
+            remember(record, maps, last, takenBack, producers);
         });
-        return new Contents(last, maps.all(), sick, producers.stream().findFirst());
+        return new Contents(last, takenBack, maps.all(), sick, producers.stream().findFirst());
     }
 
     /**
@@ -216,6 +221,7 @@ public final class OffsetSyncLog {
             ConsumerRecord<byte[], byte[]> record,
             StoredMaps maps,
             Map<TopicPartition, OffsetSync> last,
+            Set<TopicPartition> takenBack,
             List<ProducerPosition> producers) {
         byte[] key = record.key();
         try {
@@ -236,8 +242,10 @@ public final class OffsetSyncLog {
                 }
             } else if (sync.upstreamOffset() >= 0 && sync.downstreamOffset() >= 0) {
                 last.put(partition, sync);
+                takenBack.remove(partition);
             } else {
                 last.remove(partition);
+                takenBack.add(partition);
             }
         } catch (IllegalArgumentException e) {
             LOG.warn(

@@ -178,7 +178,7 @@ public final class Placement {
         /** Whether MirrorMaker 2 was here, before us or since. */
         private void askFormer(TargetTail tail, @Nullable Basis own, Runnable otherwise) {
             formerlyAsked = true;
-            if (!positions.othersMayHaveCopied(own, tail)) {
+            if (start.isTakenBack(subject.source) || !positions.othersMayHaveCopied(own, tail)) {
                 otherwise.run();
                 return;
             }

@@ -80,8 +80,8 @@ public final class Positions {
         if (lost > 0) {
             return place.telling(
                     Surprise.TARGET_LOST_RECORDS,
-                    "target lost records it had acknowledged, the last " + lost + " before upstream offset "
-                            + (basis.upstream() + back) + " at least, and others wrote there since: they are copied again");
+                    "target lost the last " + lost + " records or more before upstream offset "
+                            + (basis.upstream() + back) + ", and others wrote there since: they are copied again");
         }
         if (finding.laterFound() > 0) {
             return place.telling(

@@ -180,7 +180,7 @@ class PositionsTest {
         assertThat(lost.writer()).isEqualTo(WRITER.at(990));
         assertThat(lost.claim()).isTrue();
         assertThat(lost.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
-        assertThat(lost.account()).contains("the last 10 before upstream offset 500");
+        assertThat(lost.account()).contains("the last 10 records or more before upstream offset 500");
     }
 
     /** What came late moves the target's account of our producer back too; but all is there. */
