@@ -8,9 +8,12 @@ import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +34,10 @@ final class CheckpointRounds implements Round {
     private final Lockout lockout = new Lockout();
     private String reported = "";
 
-    CheckpointRounds(CheckpointConfig config) {
+    /** @param plugin what Connect gives to connectors for their metrics */
+    CheckpointRounds(CheckpointConfig config, Supplier<@Nullable PluginMetrics> plugin) {
         this.flow = config.flowConfig().flow();
-        this.positions = new FlowPositions(config);
+        this.positions = new FlowPositions(config, plugin);
         this.interval = interval(config);
     }
 

@@ -8,9 +8,11 @@ import io.kagami.mirror.config.connector.CheckpointConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +35,14 @@ final class FlowPositions implements AutoCloseable {
     private boolean mapped;
 
     /** Nothing is opened before the first round. */
-    FlowPositions(CheckpointConfig config) {
+    FlowPositions(CheckpointConfig config, Supplier<@Nullable PluginMetrics> plugin) {
         this.listing = new Cadence(config.refreshGroupsInterval());
         this.emission = new Cadence(config.emitCheckpointsInterval());
         this.commits = new Cadence(config.syncGroupOffsetsInterval());
         this.clients = new Clients(config.flowConfig());
-        ways.add(new OneWay(config, Way.FORWARD, clients, forwardTopic(config)));
+        ways.add(new OneWay(config, Way.FORWARD, clients, forwardTopic(config), plugin));
         if (config.emitReverseCheckpoints()) {
-            ways.add(new OneWay(config, Way.REVERSE, clients, reverseTopic(config)));
+            ways.add(new OneWay(config, Way.REVERSE, clients, reverseTopic(config), plugin));
         }
     }
 

@@ -44,7 +44,8 @@ public final class MirrorCheckpointConnector extends SourceConnector {
         CheckpointConfig config = CheckpointConfig.from(settings);
         if (config.flowConfig().enabled() && config.emitCheckpointsInterval().isPresent()) {
             rounds = Rounds.begin(
-                    new CheckpointRounds(config), failure -> context().raiseError(failure));
+                    new CheckpointRounds(config, () -> context().pluginMetrics()),
+                    failure -> context().raiseError(failure));
         }
     }
 

@@ -9,6 +9,7 @@ import io.kagami.mirror.checkpoint.log.CheckpointLog;
 import io.kagami.mirror.checkpoint.log.CheckpointOutlet;
 import io.kagami.mirror.checkpoint.log.CheckpointTopic;
 import io.kagami.mirror.checkpoint.log.CheckpointsUnavailableException;
+import io.kagami.mirror.checkpoint.metrics.CheckpointMeter;
 import io.kagami.mirror.checkpoint.position.Due;
 import io.kagami.mirror.checkpoint.position.Links;
 import io.kagami.mirror.checkpoint.position.PositionMirror;
@@ -22,7 +23,9 @@ import io.kagami.mirror.metrics.JmxRegistration;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +45,18 @@ final class OneWay implements AutoCloseable {
     private final CheckpointTopic topic;
     private final CheckpointOutlet outlet;
     private final JmxRegistration shown;
+    private final CheckpointMeter meter;
     private @Nullable PositionMirror mirror;
     private @Nullable CheckpointsUnavailableException refusal;
     private long askAgainNanos;
     private boolean hasRead;
 
-    OneWay(CheckpointConfig config, Way way, Clients clients, CheckpointTopic topic) {
+    OneWay(
+            CheckpointConfig config,
+            Way way,
+            Clients clients,
+            CheckpointTopic topic,
+            Supplier<@Nullable PluginMetrics> plugin) {
         this.config = config;
         this.flow = config.flowConfig().flow();
         this.way = way;
@@ -55,6 +64,7 @@ final class OneWay implements AutoCloseable {
         this.topic = topic;
         this.outlet = new CheckpointOutlet(topic);
         this.shown = GroupPositions.show(flow, way);
+        this.meter = CheckpointMeter.of(flow, way, config.metrics(), plugin);
     }
 
     /**
@@ -114,7 +124,7 @@ final class OneWay implements AutoCloseable {
         PositionMirror opened = new PositionMirror(
                 flow,
                 way,
-                new Links(reader, outlet, sync(), rhythm()),
+                new Links(reader, outlet, meter, sync(), rhythm()),
                 config.groupSelection(),
                 new Routes(config.flowConfig(), way),
                 Translator.of(clients.maps(), way));
@@ -141,6 +151,7 @@ final class OneWay implements AutoCloseable {
     @Override
     public void close() {
         Utils.closeQuietly(shown, "positions in JMX");
+        Utils.closeQuietly(meter, "metrics of checkpoints");
         GroupStates.forget(flow, way);
         Utils.closeQuietly(outlet, "producer of checkpoints");
     }

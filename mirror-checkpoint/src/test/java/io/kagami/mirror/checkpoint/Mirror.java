@@ -6,9 +6,14 @@ import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.runtime.DeploymentPlanner;
 import io.kagami.mirror.runtime.LoggingListener;
 import io.kagami.mirror.runtime.MirrorProcess;
+import io.kagami.mirror.runtime.TargetState;
 import io.kagami.mirror.runtime.deployment.FlowStatus;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.ClusterAlias;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +61,20 @@ final class Mirror implements AutoCloseable {
                 new MirrorProcess(DeploymentPlanner.plan(MirrorConfig.parse(file), List.of()), failures);
         process.start();
         return new Mirror(process, failures);
+    }
+
+    /** What the REST API of B's worker answers. */
+    String rest(String method, String path) throws IOException, InterruptedException {
+        if (process.states().get(new ClusterAlias("B")) instanceof TargetState.Running running) {
+            HttpRequest request = HttpRequest.newBuilder(running.restUrl().resolve(path))
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+            return answer.body();
+        }
+        throw new IllegalStateException("the worker of B does not run");
     }
 
     /** No connector has failed so far. */

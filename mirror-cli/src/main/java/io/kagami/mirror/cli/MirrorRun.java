@@ -3,14 +3,20 @@ package io.kagami.mirror.cli;
 import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.config.PropertiesFile;
+import io.kagami.mirror.metrics.FlowMeter;
+import io.kagami.mirror.metrics.export.MetricsPage;
 import io.kagami.mirror.runtime.DeploymentPlanner;
 import io.kagami.mirror.runtime.MirrorProcess;
 import io.kagami.mirror.runtime.WorkerPlan;
+import io.kagami.mirror.runtime.health.HealthPages;
+import io.kagami.mirror.runtime.http.MonitoringServer;
+import io.kagami.mirror.runtime.http.Pages;
 import io.kagami.mirror.topology.Flow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -46,15 +52,35 @@ final class MirrorRun {
         err.flush();
         out.println(Version.text() + ": starting " + flows(config, plans).size() + " flow(s) of " + file);
         out.flush();
-        try (MirrorProcess process = new MirrorProcess(plans, states)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "mirror-stop"));
-            Signals.onSignal("HUP", () -> reload(process));
-            process.start();
-            Thread reporter = new Thread(() -> report(config, plans, process), "mirror-report");
-            reporter.setDaemon(true);
-            reporter.start();
-            process.awaitStop();
+        MirrorProcess process =
+                new MirrorProcess(plans, states, config.monitoring().stalledAfter());
+        Optional<MonitoringServer> monitoring = MonitoringServer.start(config.monitoring(), pages(process));
+        try (process) {
+            monitoring.ifPresent(server -> out.println("Monitoring: " + server.address()));
+            out.flush();
+            run(config, plans, process);
+        } finally {
+            monitoring.ifPresent(MonitoringServer::close);
         }
+    }
+
+    private void run(MirrorConfig config, List<WorkerPlan> plans, MirrorProcess process) throws InterruptedException {
+        flows(config, plans).forEach(FlowMeter::of); // so that a flow nobody copies is seen to have no task
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "mirror-stop"));
+        Signals.onSignal("HUP", () -> reload(process));
+        process.start();
+        Thread reporter = new Thread(() -> report(config, plans, process), "mirror-report");
+        reporter.setDaemon(true);
+        reporter.start();
+        process.awaitStop();
+    }
+
+    /** What the process's own HTTP server shows. */
+    private static Pages pages(MirrorProcess process) {
+        Pages pages = new Pages();
+        HealthPages.addTo(pages, process.health());
+        pages.add("/metrics", MetricsPage.CONTENT_TYPE, MetricsPage.ofProcess()::text);
+        return pages;
     }
 
     private void report(MirrorConfig config, List<WorkerPlan> plans, MirrorProcess process) {

@@ -58,12 +58,29 @@ class SickStatusIT {
                     for (ReplicatorProcess asked : List.of(one, other)) {
                         eventually(() -> assertNamed(asked.api().status()));
                     }
+                    eventually(() -> assertThat(List.of(one.metrics(), other.metrics()))
+                            .as("likewise at /metrics")
+                            .satisfiesOnlyOnce(metrics -> assertThat(metrics)
+                                    .contains("\nkagami_flow_partitions_sick{source=\"A\",target=\"B\"} 1.0\n")
+                                    .contains(
+                                            "\nkagami_flow_health{source=\"A\",state=\"degraded\",target=\"B\"} 1.0\n"))
+                            .satisfiesOnlyOnce(metrics -> assertThat(metrics)
+                                    .contains("\nkagami_flow_partitions_sick{source=\"A\",target=\"B\"} 0.0\n")));
+                    eventually(() -> assertThat(List.of(one.ready(), other.ready()))
+                            .as("of the two, the process that copies it says so")
+                            .satisfiesOnlyOnce(ready -> assertThat(ready)
+                                    .startsWith("{\"ready\":false,\"flows\":[{\"flow\":\"A->B\",\"ready\":false")
+                                    .contains("\"reason\":\"record-too-large\"")
+                                    .contains("\"topic\":\"" + TOPIC + "\",\"partition\":2")
+                                    .contains("Raise max.message.bytes"))
+                            .satisfiesOnlyOnce(ready -> assertThat(ready).startsWith("{\"ready\":true")));
 
                     allow(b, "10000");
                     for (ReplicatorProcess asked : List.of(one, other)) {
                         eventually(() -> assertThat(traces(asked.api().status()))
                                 .hasSize(TASKS)
                                 .containsOnly(""));
+                        eventually(() -> assertThat(asked.ready()).startsWith("{\"ready\":true"));
                     }
                 }
             }

@@ -159,12 +159,12 @@ final class BatchAssembly {
     OutgoingBatch part(BatchHeader batch, RecordFilter some, UpstreamRuns from, long sourceLastOffset) {
         start(batch, BatchVerdict.SPLIT, some);
         sources = 0;
-        return new OutgoingBatch(encoder.finish(), BatchVerdict.SPLIT, from, sourceLastOffset);
+        return new OutgoingBatch(encoder.finish(), BatchVerdict.SPLIT, from, sourceLastOffset, 0);
     }
 
     /** The batch of all that was added, which must be something. */
     OutgoingBatch finish() {
-        OutgoingBatch batch = new OutgoingBatch(encoder.finish(), verdict, runs.finish(), lastOffset);
+        OutgoingBatch batch = new OutgoingBatch(encoder.finish(), verdict, runs.finish(), lastOffset, sources);
         sources = 0;
         return batch;
     }

@@ -25,19 +25,26 @@ public final class OutgoingBatch {
     private final long firstUpstreamOffset;
     private final long sourceLastOffset;
     private final int recordCount;
+    private final long firstTimestamp;
     private final long maxTimestamp;
+    private final int sourceBatches;
     private final @Nullable UpstreamRuns runs;
     private ByteBuffer buffer;
     private boolean ownsMemory;
 
-    /** Newly encoded records. */
-    OutgoingBatch(ByteBuffer buffer, BatchVerdict verdict, UpstreamRuns runs, long sourceLastOffset) {
-        this(buffer, verdict, runs.firstOffset(0), sourceLastOffset, runs);
+    /**
+     * Newly encoded records.
+     *
+     * @param sourceBatches how many batches of the source end with it
+     */
+    OutgoingBatch(
+            ByteBuffer buffer, BatchVerdict verdict, UpstreamRuns runs, long sourceLastOffset, int sourceBatches) {
+        this(buffer, verdict, runs.firstOffset(0), sourceLastOffset, runs, sourceBatches);
     }
 
     /** The batch as it came. */
     static OutgoingBatch passed(BatchHeader source) {
-        return new OutgoingBatch(source.slice(), BatchVerdict.PASS, source.baseOffset(), source.lastOffset(), null);
+        return new OutgoingBatch(source.slice(), BatchVerdict.PASS, source.baseOffset(), source.lastOffset(), null, 1);
     }
 
     private OutgoingBatch(
@@ -45,14 +52,17 @@ public final class OutgoingBatch {
             BatchVerdict verdict,
             long firstUpstreamOffset,
             long sourceLastOffset,
-            @Nullable UpstreamRuns runs) {
+            @Nullable UpstreamRuns runs,
+            int sourceBatches) {
         this.buffer = buffer;
         this.sizeInBytes = buffer.limit();
         this.verdict = verdict;
         this.firstUpstreamOffset = firstUpstreamOffset;
         this.sourceLastOffset = sourceLastOffset;
         this.recordCount = buffer.getInt(BatchHeader.RECORD_COUNT);
+        this.firstTimestamp = buffer.getLong(BatchHeader.BASE_TIMESTAMP);
         this.maxTimestamp = buffer.getLong(BatchHeader.MAX_TIMESTAMP);
+        this.sourceBatches = sourceBatches;
         this.runs = runs;
         this.ownsMemory = runs != null;
         buffer.putLong(BatchHeader.BASE_OFFSET, 0);
@@ -87,7 +97,12 @@ public final class OutgoingBatch {
         int count = bytes.getInt(BatchHeader.RECORD_COUNT);
         UpstreamRuns part = upstreamRuns().part(firstRecord, count);
         boolean isLast = firstRecord + count == recordCount;
-        return new OutgoingBatch(bytes, BatchVerdict.SPLIT, part, isLast ? sourceLastOffset : part.lastOffset());
+        return new OutgoingBatch(
+                bytes,
+                BatchVerdict.SPLIT,
+                part,
+                isLast ? sourceLastOffset : part.lastOffset(),
+                isLast ? sourceBatches : 0);
     }
 
     /** Exactly this batch, from position 0 to the limit. A new view each time, of the same bytes. */
@@ -130,6 +145,21 @@ public final class OutgoingBatch {
     /** Where the records come from; a new object for a passed batch, which is a single run. */
     public UpstreamRuns upstreamRuns() {
         return runs == null ? UpstreamRuns.one(firstUpstreamOffset, recordCount) : runs;
+    }
+
+    /** How many batches of the source end with it: several where they became one, none where it is not the last part of one. */
+    public int sourceBatches() {
+        return sourceBatches;
+    }
+
+    /** Whether its records say when they were written; Kafka has -1 where they do not. */
+    public boolean hasTimestamps() {
+        return firstTimestamp >= 0 && maxTimestamp >= 0;
+    }
+
+    /** The timestamp of its first record: not always the least. */
+    public long firstTimestamp() {
+        return firstTimestamp;
     }
 
     /** The latest timestamp of its records. */

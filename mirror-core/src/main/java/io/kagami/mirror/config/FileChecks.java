@@ -8,6 +8,7 @@ import io.kagami.mirror.config.loop.FlowNaming;
 import io.kagami.mirror.config.loop.LoopChecks;
 import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.config.mode.ReplicationMode;
+import io.kagami.mirror.config.monitoring.RestExposure;
 import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
@@ -66,6 +67,7 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             }
         });
         topology.flows().forEach(flow -> problems.addAll(flowProblems(flow)));
+        problems.addAll(exposures(topology.flows()));
         if (problems.stream().noneMatch(ConfigProblem::isError)) {
             problems.addAll(sharedSyncs(topology.flows()));
             problems.addAll(loops(topology.flows()));
@@ -77,6 +79,14 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             problems.add(noFlow(file, flows));
         }
         return new ConfigProblems(problems);
+    }
+
+    private List<ConfigProblem> exposures(List<Flow> flows) {
+        return flows.stream()
+                .map(Flow::target)
+                .distinct()
+                .flatMap(target -> RestExposure.problems(target, precedence.worker(target), precedence.file()).stream())
+                .toList();
     }
 
     /** What can be made of it, whatever else is wrong. */

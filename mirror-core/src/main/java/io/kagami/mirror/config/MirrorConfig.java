@@ -5,6 +5,7 @@ import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.config.keys.FlowDefinition;
 import io.kagami.mirror.config.keys.HeartbeatDefinition;
 import io.kagami.mirror.config.keys.WorkerKeys;
+import io.kagami.mirror.config.monitoring.MonitoringConfig;
 import io.kagami.mirror.config.precedence.Layers;
 import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.config.precedence.WantedConnectors;
@@ -114,6 +115,11 @@ public final class MirrorConfig {
                 .over(precedence.providers())
                 .under(WorkerDefaults.of(target, given.containsKey("plugin.path")))
                 .settings();
+    }
+
+    /** The process's own HTTP server; references resolved. */
+    public MonitoringConfig monitoring() {
+        return MonitoringConfig.from(resolution.resolve(Layers.only(precedence.file(), MonitoringConfig::isRead)));
     }
 
     /** The enabled flows, and pairs that are to have heartbeats though they are not enabled. */

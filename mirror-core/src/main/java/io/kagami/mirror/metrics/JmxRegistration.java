@@ -9,8 +9,8 @@ import javax.management.ObjectName;
 import org.apache.kafka.common.utils.Sanitizer;
 
 /**
- * A bean shown by JMX as {@code io.kagami.mirror:type=…,…}, until this is closed. A later bean of the same name takes the place of an
- * earlier one.
+ * A bean shown by JMX, as {@code io.kagami.mirror:type=…,…} or by another name, until this is closed. A later bean of the same name takes the
+ * place of an earlier one.
  *
  * <p>Threading: thread-safe.
  */
@@ -41,19 +41,30 @@ public final class JmxRegistration implements AutoCloseable {
         for (int at = 0; at < keysAndValues.length; at += 2) {
             text.append(',').append(keysAndValues[at]).append('=').append(Sanitizer.jmxSanitize(keysAndValues[at + 1]));
         }
+        return named(text.toString(), bean);
+    }
+
+    /**
+     * Shows a bean under a name that is not of our making.
+     *
+     * @param name domain and properties, values sanitized
+     * @param bean an MXBean or a dynamic bean
+     */
+    public static JmxRegistration named(String name, Object bean) {
         try {
-            JmxRegistration registration = new JmxRegistration(
-                    ManagementFactory.getPlatformMBeanServer(), new ObjectName(text.toString()), bean);
+            JmxRegistration registration =
+                    new JmxRegistration(ManagementFactory.getPlatformMBeanServer(), new ObjectName(name), bean);
             registration.register();
             return registration;
         } catch (JMException e) {
-            throw new IllegalStateException(text + " cannot be shown by JMX", e);
+            throw new IllegalStateException(name + " cannot be shown by JMX", e);
         }
     }
 
     private void register() throws JMException {
         synchronized (SHOWN) {
-            if (SHOWN.containsKey(name)) {
+            if (server.isRegistered(
+                    name)) { // also one of another copy of this class, where Connect keeps plugins apart
                 server.unregisterMBean(name);
             }
             server.registerMBean(bean, name);
@@ -69,7 +80,9 @@ public final class JmxRegistration implements AutoCloseable {
                 return;
             }
             try {
-                server.unregisterMBean(name);
+                if (server.isRegistered(name)) {
+                    server.unregisterMBean(name);
+                }
             } catch (JMException e) {
                 throw new IllegalStateException(name + " cannot be taken out of JMX", e);
             }

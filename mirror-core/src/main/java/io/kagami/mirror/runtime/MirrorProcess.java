@@ -4,6 +4,7 @@ import io.kagami.mirror.runtime.cluster.AdminClusterProbe;
 import io.kagami.mirror.runtime.cluster.ClusterGate;
 import io.kagami.mirror.runtime.cluster.ClusterIdentities;
 import io.kagami.mirror.runtime.cluster.SameClusterException;
+import io.kagami.mirror.runtime.health.ProcessHealth;
 import io.kagami.mirror.runtime.worker.RestPorts;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class MirrorProcess implements AutoCloseable {
     /** The time within which {@link #close()} is done or gives up. */
     public static final Duration STOP_BUDGET = Duration.ofSeconds(9);
 
+    private static final Duration STALLED_AFTER = Duration.ofMinutes(1);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
 
     private final ClusterIdentities identities = new ClusterIdentities();
@@ -34,6 +36,7 @@ public final class MirrorProcess implements AutoCloseable {
     private final Map<ClusterAlias, TargetWorker> workers = new TreeMap<>();
     private final List<TargetWorker> retiring = new ArrayList<>();
     private final Map<ClusterAlias, Thread> sourceProbes = new HashMap<>();
+    private final ProcessHealth health = new ProcessHealth();
     private final ClusterGate gate;
     private final MirrorListener listener;
     private final TargetWorker.Shared shared;
@@ -42,9 +45,19 @@ public final class MirrorProcess implements AutoCloseable {
 
     /** A process for these plans, each for another target. Nothing happens before {@link #start()}. */
     public MirrorProcess(List<WorkerPlan> plans, MirrorListener listener) {
+        this(plans, listener, STALLED_AFTER);
+    }
+
+    /**
+     * The same.
+     *
+     * @param stalledAfter how long lag may stay without a record being copied until {@link #health()} tells
+     */
+    public MirrorProcess(List<WorkerPlan> plans, MirrorListener listener, Duration stalledAfter) {
         this.plans = List.copyOf(plans);
         this.gate = new ClusterGate(new AdminClusterProbe(PROBE_TIMEOUT), identities, listener);
-        this.shared = new TargetWorker.Shared(gate, identities, new RestPorts(), listener, this::sameCluster);
+        this.shared =
+                new TargetWorker.Shared(gate, identities, new RestPorts(), listener, this::sameCluster, stalledAfter);
         this.listener = listener;
     }
 
@@ -71,6 +84,7 @@ public final class MirrorProcess implements AutoCloseable {
             reload(plan);
         }
         gone.forEach(target -> {
+            health.remove(target);
             TargetWorker worker = workers.remove(target);
             if (worker != null) {
                 worker.retire();
@@ -91,6 +105,11 @@ public final class MirrorProcess implements AutoCloseable {
             worker.awaitStopped(STOP_BUDGET);
         }
         startWorker(plan);
+    }
+
+    /** How the flows of this process fare; asking waits for nothing. */
+    public ProcessHealth health() {
+        return health;
     }
 
     /** Where each target's worker stands. */
@@ -159,6 +178,7 @@ public final class MirrorProcess implements AutoCloseable {
     private void startWorker(WorkerPlan plan) {
         TargetWorker worker = new TargetWorker(plan, shared);
         workers.put(plan.target(), worker);
+        health.put(plan.target(), worker.health());
         worker.start();
     }
 
@@ -245,6 +265,7 @@ public final class MirrorProcess implements AutoCloseable {
         workers.entrySet().removeIf(entry -> {
             boolean refused = found.isAbout(entry.getKey());
             if (refused) {
+                health.remove(entry.getKey());
                 entry.getValue().requestStop();
                 retiring.add(entry.getValue());
             }

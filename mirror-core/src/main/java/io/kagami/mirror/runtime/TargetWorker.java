@@ -5,7 +5,10 @@ import io.kagami.mirror.runtime.cluster.ClusterGate;
 import io.kagami.mirror.runtime.cluster.ClusterIdentities;
 import io.kagami.mirror.runtime.cluster.SameClusterException;
 import io.kagami.mirror.runtime.deployment.FlowDeployment;
+import io.kagami.mirror.runtime.deployment.FlowStatus;
 import io.kagami.mirror.runtime.deployment.WorkerRest;
+import io.kagami.mirror.runtime.health.TargetHealth;
+import io.kagami.mirror.runtime.health.WorkerLook;
 import io.kagami.mirror.runtime.worker.EmbeddedWorker;
 import io.kagami.mirror.runtime.worker.RestPorts;
 import io.kagami.mirror.runtime.worker.WorkerDefaults;
@@ -14,6 +17,7 @@ import io.kagami.mirror.topology.ClusterAlias;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +31,14 @@ import java.util.function.Consumer;
 final class TargetWorker {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private static final Clock CLOCK = Clock.systemUTC();
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration UNTIL_READY = Duration.ofMillis(250);
     private static final Duration SOURCES_ANSWER = Duration.ofSeconds(10);
 
     private final Shared shared;
     private final FlowDeployment deployment;
+    private final TargetHealth health;
     private final BlockingQueue<WorkerPlan> reloads = new LinkedBlockingQueue<>();
     private final Thread thread;
     private final Object stopLock = new Object();
@@ -49,13 +55,21 @@ final class TargetWorker {
             ClusterIdentities identities,
             RestPorts ports,
             MirrorListener listener,
-            Consumer<SameClusterException> sameCluster) {}
+            Consumer<SameClusterException> sameCluster,
+            Duration stalledAfter) {}
 
     TargetWorker(WorkerPlan plan, Shared shared) {
         this.plan = plan;
         this.shared = shared;
-        this.deployment = new FlowDeployment(plan.target(), plan.connectors(), shared.listener(), Clock.systemUTC());
+        this.deployment = new FlowDeployment(plan.target(), plan.connectors(), shared.listener(), CLOCK);
         this.thread = new Thread(this::run, "mirror-target-" + plan.target());
+        this.health = new TargetHealth(plan.target(), shared.identities()::isSilent, shared.stalledAfter(), CLOCK);
+        health.desire(plan.connectors().keySet());
+    }
+
+    /** How the flows into the target fare. */
+    TargetHealth health() {
+        return health;
     }
 
     void start() {
@@ -73,6 +87,7 @@ final class TargetWorker {
     /** Takes over the connectors of a plan for the same worker, soon. */
     void reload(WorkerPlan next) {
         plan = next;
+        health.desire(next.connectors().keySet());
         reloads.add(next);
     }
 
@@ -140,7 +155,7 @@ final class TargetWorker {
     private void serve(EmbeddedWorker worker) throws InterruptedException {
         try {
             awaitFirstAnswers();
-            WorkerRest rest = new WorkerRest(worker.ownRestUrl());
+            WorkerRest rest = new WorkerRest(worker.ownRestUrl(), plan.workerProperties());
             while (!stopping) {
                 if (!worker.isAlive()) {
                     throw new WorkerExitException();
@@ -154,7 +169,9 @@ final class TargetWorker {
 
     private void look(EmbeddedWorker worker, WorkerRest rest) throws InterruptedException {
         if (!(state instanceof TargetState.Running)) {
-            if (!deployment.isReady(rest)) {
+            boolean ready = deployment.isReady(rest);
+            noteSign();
+            if (!ready) {
                 TimeUnit.MILLISECONDS.sleep(UNTIL_READY.toMillis());
                 return;
             }
@@ -162,7 +179,10 @@ final class TargetWorker {
             enter(new TargetState.Running(worker.restUrl()));
         }
         takeReloads(Duration.ZERO);
-        deployment.turn(rest, worker.workerId());
+        Optional<Map<String, FlowStatus>> told = deployment.turn(rest, worker.workerId());
+        told.ifPresent(statuses ->
+                health.looked(new WorkerLook(worker.workerId(), statuses, deployment.refusals(), CLOCK.instant())));
+        noteSign();
         if (retiring && reloads.isEmpty() && deployment.isSettled()) {
             stopping = true;
             return;
@@ -178,6 +198,14 @@ final class TargetWorker {
                 awaitFirstAnswers();
             }
             deployment.desire(reload.connectors());
+        }
+    }
+
+    /** That the worker is silent is a sign as well while the cluster is, on which it may be waiting. */
+    private void noteSign() throws InterruptedException {
+        boolean silent = deployment.isSilent();
+        if (!silent || (health.isWithoutSign() && !shared.gate().isOpen(adminProperties(plan.target())))) {
+            health.sign();
         }
     }
 
@@ -201,12 +229,27 @@ final class TargetWorker {
         }
     }
 
+    private void tellHealth(TargetState next) {
+        if (next instanceof TargetState.WaitingForCluster) {
+            health.waiting();
+        } else if (next instanceof TargetState.Starting) {
+            health.starting();
+        } else if (next instanceof TargetState.Running) {
+            health.serving();
+        } else if (next instanceof TargetState.Failed failed) {
+            health.failed(failed.cause());
+        } else {
+            health.ended(stopping);
+        }
+    }
+
     private Map<String, String> adminProperties(ClusterAlias cluster) {
         return plan.adminProperties().getOrDefault(cluster, Map.of());
     }
 
     private void enter(TargetState next) {
         state = next;
+        tellHealth(next);
         shared.listener().targetChanged(plan.target(), next);
     }
 }

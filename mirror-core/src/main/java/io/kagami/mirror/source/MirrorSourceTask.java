@@ -1,6 +1,8 @@
 package io.kagami.mirror.source;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.metrics.MetricSettings;
+import io.kagami.mirror.metrics.mirrormaker.TaskMeters;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.copy.CopierSettings;
 import io.kagami.mirror.source.copy.CopierTask;
@@ -36,6 +38,7 @@ public final class MirrorSourceTask extends SourceTask {
     private @Nullable SyncRecords records;
     private @Nullable OffsetSyncLog offsetSyncLog;
     private @Nullable MirrorMakerSyncs forOthers;
+    private @Nullable TaskMeters meters;
 
     @Override
     public String version() {
@@ -51,7 +54,10 @@ public final class MirrorSourceTask extends SourceTask {
         records = syncRecords;
         offsetSyncLog = new OffsetSyncLog(copierSettings.syncs());
         forOthers = MirrorMakerSyncs.beside(config);
-        copier = CopierTask.start(copierSettings, settings);
+        TaskMeters begun =
+                TaskMeters.begin(config.flow(), MetricSettings.from(settings), () -> context.pluginMetrics());
+        meters = begun;
+        copier = CopierTask.start(copierSettings, settings, begun);
     }
 
     @Override
@@ -99,6 +105,9 @@ public final class MirrorSourceTask extends SourceTask {
     public void stop() {
         CopierTask running = copier;
         copier = null;
+        if (meters != null) {
+            meters.close();
+        }
         if (running == null) {
             return;
         }

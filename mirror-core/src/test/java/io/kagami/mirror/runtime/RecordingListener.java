@@ -50,4 +50,10 @@ final class RecordingListener extends LoggingListener {
         String condition = status.heldByUser() ? "held" : status.failed() ? "failed" : "running";
         told.add(target + " " + status.connector() + " " + condition);
     }
+
+    @Override
+    public void restUnusable(ClusterAlias target, String reason) {
+        super.restUnusable(target, reason);
+        told.add(target + " REST " + reason);
+    }
 }

@@ -69,10 +69,14 @@ public final class PositionMirror {
             news |= roster.follow(listing);
             listed = true;
             announcements.listed(listing);
+            if (listing.incomplete().isEmpty()) {
+                links.meter().retain(listing.groups().keySet());
+            }
             announcements.leftAlone(roster.otherKinds());
         }
         List<String> due = roster.dueIn(round);
         if (!due.isEmpty()) {
+            links.meter().reads();
             take(links.reader().committed(due));
         }
     }
@@ -127,6 +131,7 @@ public final class PositionMirror {
         roster.tracked().forEach(group -> group.addUnwritten(unwritten));
         if (!unwritten.isEmpty()) {
             links.outlet().put(unwritten);
+            links.meter().stored(unwritten);
         }
         roster.tracked().forEach(TrackedGroup::written);
     }

@@ -8,6 +8,9 @@ import io.kagami.mirror.wire.connection.AnswerMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +29,8 @@ import org.awaitility.Awaitility;
 public final class ReplicatorProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Pattern REST = Pattern.compile("http://localhost:\\d+");
+    private static final Pattern REST = Pattern.compile("(?<!Monitoring: )http://localhost:\\d+");
+    private static final Pattern MONITORING = Pattern.compile("Monitoring: (\\S+)");
 
     private final Process process;
     private final Path output;
@@ -96,6 +100,35 @@ public final class ReplicatorProcess implements AutoCloseable {
     /** The name under which Connect reports what runs here. */
     public String workerId() {
         return restUrl().getAuthority();
+    }
+
+    /** What it says of its health at {@code /health/ready}: JSON. */
+    public String ready() {
+        return page("/health/ready");
+    }
+
+    /** What it says at {@code /metrics}. */
+    public String metrics() {
+        return page("/metrics");
+    }
+
+    private String page(String path) {
+        awaitOutput("Monitoring: ");
+        Matcher printed = MONITORING.matcher(output());
+        assertThat(printed.find()).isTrue();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(printed.group(1) + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private URI restUrl() {

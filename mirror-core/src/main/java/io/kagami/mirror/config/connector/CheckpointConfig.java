@@ -4,6 +4,7 @@ import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.keys.CheckpointDefinition;
 import io.kagami.mirror.config.keys.ClassDefinition;
+import io.kagami.mirror.config.metrics.MetricSettings;
 import io.kagami.mirror.filter.GroupSelection;
 import io.kagami.mirror.filter.NameFilter;
 import java.time.Duration;
@@ -20,10 +21,12 @@ public final class CheckpointConfig {
 
     private final FlowConfig flowConfig;
     private final ConnectorValues values;
+    private final MetricSettings metrics;
 
-    private CheckpointConfig(FlowConfig flowConfig, ConnectorValues values) {
+    private CheckpointConfig(FlowConfig flowConfig, ConnectorValues values, MetricSettings metrics) {
         this.flowConfig = flowConfig;
         this.values = values;
+        this.metrics = metrics;
     }
 
     /**
@@ -33,7 +36,10 @@ public final class CheckpointConfig {
      */
     public static CheckpointConfig from(Map<String, String> connectorSettings) {
         FlowConfig flow = FlowConfig.from(connectorSettings);
-        return new CheckpointConfig(flow, ConnectorValues.of(CheckpointDefinition.definition(), connectorSettings));
+        return new CheckpointConfig(
+                flow,
+                ConnectorValues.of(CheckpointDefinition.definition(), connectorSettings),
+                MetricSettings.from(connectorSettings));
     }
 
     /** For Connect: every setting with its documentation. */
@@ -44,6 +50,11 @@ public final class CheckpointConfig {
     /** What is not special to checkpoints: clusters, clients, topics, names. */
     public FlowConfig flowConfig() {
         return flowConfig;
+    }
+
+    /** Which metrics are shown. */
+    public MetricSettings metrics() {
+        return metrics;
     }
 
     /** Which groups follow. */

@@ -57,10 +57,8 @@ public record IdleSettings(List<String> aliases, List<String> flows, List<Flow> 
             "consumer.poll.timeout.ms", new Idle("here: nothing waits for so long", "leave it out"),
             "metric.reporters",
                     new Idle(
-                            "on the figures of flows, which are in JMX; it gets Connect's",
+                            "on the figures of flows, which are in JMX; it gets Connect's, and those of metric.names.formats = new",
                             "leave it out if those are of no use"),
-            "metric.names.formats",
-                    new Idle("here: the figures of flows are in JMX under names of their own", "leave it out"),
             "dedicated.mode.enable.internal.rest",
                     new Idle("here: each worker has its REST API", "leave it out, or write <alias>.listeners"));
 

@@ -1,5 +1,6 @@
 package io.kagami.mirror.config.keys;
 
+import io.kagami.mirror.config.monitoring.MonitoringDefinition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,7 @@ public final class KnownKeys {
         return Catalogue.of(
                 List.of(
                         workerAtTopLevel(),
+                        MonitoringDefinition.definition(),
                         ConnectionKeys.definition(),
                         FlowDefinition.definition(),
                         CheckpointDefinition.definition(),

@@ -69,6 +69,9 @@ public final class WorkerKeys {
     public static final List<String> WEAK_PREFIXES =
             List.of("listeners", "rest.", "admin.listeners", "plugin.", "connector.", "metric", "exactly.once.source.");
 
+    /** What a worker's REST API listens on and with which secrets: nothing that connectors are to know, as that API shows their settings. */
+    public static final List<String> OF_REST = List.of("listeners", "admin.listeners", "rest.");
+
     /**
      * What makes a worker part of a Connect cluster. In a file of MirrorMaker 2 these name its own; ours stands apart from it, or it would run the
      * connectors it finds there. With {@link #OURS} before them, at the top level or for a cluster, they name ours.

@@ -119,7 +119,12 @@ public record Precedence(Map<String, String> file) {
     private Map<String, String> clusterOfConnector(Side side, ClusterAlias alias) {
         Map<String, String> cluster = cluster(alias);
         return new Layers()
-                .over(prefixed(side.clusterPrefix(), only(cluster, key -> !isClientKey(key))))
+                .over(prefixed(
+                        side.clusterPrefix(),
+                        only(
+                                cluster,
+                                key -> !isClientKey(key)
+                                        && WorkerKeys.OF_REST.stream().noneMatch(key::startsWith))))
                 .over(prefixed(side.prefix(), only(cluster, Precedence::isClientKey)))
                 .settings();
     }

@@ -28,6 +28,16 @@ final class ChunkRing {
         this.slots = slots;
     }
 
+    /** How many chunks there are beside this one. */
+    int chunksBeside(long number) {
+        return firsts.size() - (firsts.containsKey(slot(number)) ? 1 : 0);
+    }
+
+    /** Whether no chunk had to give way. */
+    boolean hasAllRuns() {
+        return anchors.isEmpty();
+    }
+
     /** Takes over what was stored before. */
     void restore(List<StoredRuns> chunks, EncodedRuns storedAnchors) {
         chunks.forEach(chunk -> firsts.put(chunk.slot(), chunk.runs().first()));

@@ -98,6 +98,16 @@ public final class RunRecorder {
         return openLength;
     }
 
+    /** How many runs there are, the stored ones included; chunks count as full. */
+    public long runs() {
+        return (long) ring.chunksBeside(number) * RUNS_PER_CHUNK + closed.count() + 1;
+    }
+
+    /** Whether no runs had to give way to newer ones yet, so that every offset is translated exactly. */
+    public boolean isExact() {
+        return ring.hasAllRuns();
+    }
+
     /** Records were copied; those between the end and them, if any, were not. */
     public void copied(long upstream, long downstream, long records) {
         boolean isBehind = upstream >= upstreamEnd() && downstream >= downstreamEnd();

@@ -25,6 +25,16 @@ public final class ClusterGate {
         this.listener = listener;
     }
 
+    /** Whether the cluster answers now; asks it once. */
+    public boolean isOpen(Map<String, String> adminProperties) throws InterruptedException {
+        try {
+            String unused = probe.clusterId(adminProperties);
+            return true;
+        } catch (ClusterUnavailableException unavailable) {
+            return false;
+        }
+    }
+
     /**
      * Returns when the cluster answers.
      *

@@ -43,6 +43,11 @@ public final class ClusterIdentities {
         notifyAll();
     }
 
+    /** Whether it was asked, and has not answered since this process began. */
+    public synchronized boolean isSilent(ClusterAlias cluster) {
+        return asked.contains(cluster) && !idsByAlias.containsKey(cluster);
+    }
+
     /**
      * Waits until each of these clusters has been asked once, at most for {@code atMost}.
      *

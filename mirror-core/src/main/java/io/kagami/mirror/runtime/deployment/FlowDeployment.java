@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +28,7 @@ public final class FlowDeployment {
     private final Clock clock;
     private final Map<String, FlowHealth> healthByConnector = new HashMap<>();
     private final Set<String> refusalsTold = new HashSet<>();
+    private final Map<String, String> refusals = new HashMap<>();
     /** Created here, but not listed by Connect yet. */
     private final Set<String> unseen = new HashSet<>();
 
@@ -36,6 +38,7 @@ public final class FlowDeployment {
     private int failures;
     private boolean settled;
     private int unansweredTurns;
+    private boolean silent;
 
     /** To be brought to {@code desired}: configurations by connector name. */
     public FlowDeployment(
@@ -51,6 +54,7 @@ public final class FlowDeployment {
         reconciliation = new Reconciliation(desired, unseen);
         drift = new DriftWatch();
         refusalsTold.clear();
+        refusals.clear();
         failures = 0;
         nextAttempt = Instant.MIN;
         settled = false;
@@ -73,27 +77,42 @@ public final class FlowDeployment {
         }
     }
 
+    /** Whether nobody answered when the worker was last asked. */
+    public boolean isSilent() {
+        return silent;
+    }
+
+    /** Why Connect does not take what is desired, by connector; as of the last attempt. */
+    public Map<String, String> refusals() {
+        return Map.copyOf(refusals);
+    }
+
     /**
      * One look at the running connectors and whatever follows from it.
      *
      * @param workerId the worker whose failed tasks are this process's to restart
+     * @return how those desired here fare, by name; empty if the worker did not tell
      */
-    public void turn(WorkerRest rest, String workerId) throws InterruptedException {
+    public Optional<Map<String, FlowStatus>> turn(WorkerRest rest, String workerId) throws InterruptedException {
         Map<String, RunningConnector> running;
         try {
             running = rest.connectors();
             answered();
         } catch (WorkerRestException failed) {
             unanswered(failed);
-            return;
+            return Optional.empty();
         }
         unseen.removeAll(running.keySet());
         reconcile(rest, running);
+        Map<String, FlowStatus> statuses = new HashMap<>();
         for (RunningConnector connector : running.values()) {
-            if (reconciliation.isDesired(connector.status().connector())) {
-                watch(rest, connector.status(), workerId);
+            FlowStatus status = connector.status();
+            if (reconciliation.isDesired(status.connector())) {
+                statuses.put(status.connector(), status);
+                watch(rest, status, workerId);
             }
         }
+        return Optional.of(statuses);
     }
 
     private void answered() {
@@ -101,9 +120,11 @@ public final class FlowDeployment {
             listener.restUnusable(target, "");
         }
         unansweredTurns = 0;
+        silent = false;
     }
 
     private void unanswered(WorkerRestException failed) {
+        silent = failed.silent();
         boolean toldBefore = unansweredTurns >= PASSING_FAILURES;
         unansweredTurns = failed.refused() ? PASSING_FAILURES : unansweredTurns + 1;
         if (!toldBefore && unansweredTurns >= PASSING_FAILURES) {
@@ -119,6 +140,7 @@ public final class FlowDeployment {
             listener.drifted(target, difference.drift());
         }
         if (settled) {
+            refusals.clear();
             failures = 0;
         } else if (!now.isBefore(nextAttempt)) {
             apply(rest, difference.pending());
@@ -157,6 +179,7 @@ public final class FlowDeployment {
     private void notDone(ConnectorAction action, WorkerRestException failed) {
         boolean worthTelling = failed.refused() || failures >= PASSING_FAILURES;
         String reason = String.valueOf(failed.getMessage());
+        refusals.put(action.connector(), reason);
         if (worthTelling && refusalsTold.add(action.connector() + withoutType(reason))) {
             listener.refused(target, action, reason);
         }

@@ -42,6 +42,11 @@ public record FlowStatus(String connector, Part main, List<Part> tasks) {
         public boolean failed() {
             return state == State.FAILED;
         }
+
+        /** The innermost cause of its failure, in one line. */
+        public String failure() {
+            return innermostCause(trace);
+        }
     }
 
     /** Whether the connector or one of its tasks has failed. */
@@ -69,7 +74,7 @@ public record FlowStatus(String connector, Part main, List<Part> tasks) {
 
     /** The innermost cause of the first failure, in one line. */
     public Optional<String> failure() {
-        return failedParts().map(part -> innermostCause(part.trace())).findFirst();
+        return failedParts().map(Part::failure).findFirst();
     }
 
     private Stream<Part> failedParts() {

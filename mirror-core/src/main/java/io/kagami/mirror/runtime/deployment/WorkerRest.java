@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -35,11 +36,9 @@ public final class WorkerRest {
 
     private static final long IDLE_MILLIS = 100;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .executor(oneThread())
-            .build();
+    private final HttpClient http;
     private final String base;
+    private final Optional<String> authorization;
 
     /** The client's own would be several; the caller waits in its own thread anyway. */
     private static Executor oneThread() {
@@ -53,8 +52,27 @@ public final class WorkerRest {
         return one;
     }
 
-    /** The API at this address, such as {@code http://localhost:8083}. */
+    /** The API at this address, such as {@code http://localhost:8083}, of workers who ask nobody who he is. */
     public WorkerRest(URI address) {
+        this(address, Map.of());
+    }
+
+    /**
+     * The API at this address.
+     *
+     * @param worker the settings of the workers, which say how to get in: {@code listeners.https.ssl.*}, {@value RestAccess#USER} and
+     *     {@value RestAccess#PASSWORD}
+     * @throws org.apache.kafka.common.KafkaException if a store of theirs cannot be read
+     */
+    public WorkerRest(URI address, Map<String, String> worker) {
+        RestAccess access = new RestAccess(worker);
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).executor(oneThread());
+        if ("https".equals(address.getScheme())) {
+            builder.sslContext(access.tls());
+        }
+        this.http = builder.build();
+        this.authorization = access.authorization();
         String text = address.toString();
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
@@ -92,14 +110,14 @@ public final class WorkerRest {
 
     private String send(String method, String path, BodyPublisher body)
             throws WorkerRestException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout("GET".equals(method) ? READ_TIMEOUT : WRITE_TIMEOUT)
                 .header("Content-Type", "application/json")
-                .method(method, body)
-                .build();
+                .method(method, body);
+        authorization.ifPresent(header -> request.header("Authorization", header));
         HttpResponse<String> response;
         try {
-            response = http.send(request, BodyHandlers.ofString());
+            response = http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException unreachable) {
             throw WorkerRestException.unreachable(unreachable);
         }

@@ -8,23 +8,27 @@ public final class WorkerRestException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean refused;
+    private final boolean silent;
 
-    private WorkerRestException(String message, boolean refused, Throwable cause) {
+    private WorkerRestException(String message, boolean silent, Throwable cause) {
         super(message, cause);
-        this.refused = refused;
+        this.refused = false;
+        this.silent = silent;
     }
 
     private WorkerRestException(String message, boolean refused) {
         super(message);
         this.refused = refused;
+        this.silent = false;
     }
 
     static WorkerRestException unreachable(Throwable cause) {
         String hint = cause instanceof SSLException
-                ? "; this process calls its own HTTPS listener, whose certificate the JVM must trust"
-                        + " (KAFKA_OPTS=-Djavax.net.ssl.trustStore=FILE)"
+                ? "; this process calls its worker as other workers do, and must trust its certificate, which must name the host"
+                        + " (listeners.https.ssl.truststore.location, rest.advertised.host.name)"
                 : "";
-        return new WorkerRestException("no answer from the worker's REST API: " + cause + hint, false, cause);
+        return new WorkerRestException(
+                "no answer from the worker's REST API: " + cause + hint, !(cause instanceof SSLException), cause);
     }
 
     static WorkerRestException answered(int status, String message) {
@@ -32,11 +36,17 @@ public final class WorkerRestException extends Exception {
             return new WorkerRestException(
                     "the worker's REST API refuses this process (HTTP " + status
                             + "), so connectors cannot be deployed;"
-                            + " give the worker a listener that asks for no credentials, e.g. on localhost",
+                            + " set " + RestAccess.USER + " and " + RestAccess.PASSWORD
+                            + " to one who may change connectors",
                     true);
         }
         boolean passing = status == 404 || status == 409 || status >= 500;
         return new WorkerRestException("HTTP " + status + ": " + message, !passing);
+    }
+
+    /** Whether nobody answered, for a reason that is not in how the two of them are configured. */
+    public boolean silent() {
+        return silent;
     }
 
     /** Whether the answer was a definite no; otherwise, as during a rebalance, the next attempt may succeed. */

@@ -1,9 +1,11 @@
 package io.kagami.mirror.runtime.worker;
 
+import io.kagami.mirror.runtime.status.SickInStatus;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.runtime.WorkerConfig;
 import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
+import org.apache.kafka.connect.runtime.rest.RestServerConfig;
 
 /** How quickly a worker goes and others take over, where the user did not say: what a mirror process promises, not what a worker needs to run. */
 public final class WorkerDefaults {
@@ -32,6 +34,13 @@ public final class WorkerDefaults {
         complete.putIfAbsent(WorkerConfig.OFFSET_COMMIT_TIMEOUT_MS_CONFIG, OFFSET_FLUSH_TIMEOUT_MS);
         complete.putIfAbsent(DistributedConfig.SCHEDULED_REBALANCE_MAX_DELAY_MS_CONFIG, LOST_WORKER_MS);
         complete.putIfAbsent(ISOLATION, "read_committed");
+        complete.computeIfPresent(RestServerConfig.REST_EXTENSION_CLASSES_CONFIG, (key, given) -> withSick(given));
         return complete;
+    }
+
+    /** Who names extensions of his own, such as for authentication, keeps ours. */
+    private static String withSick(String extensions) {
+        String ours = SickInStatus.class.getName();
+        return extensions.isBlank() || extensions.contains(ours) ? extensions : extensions.trim() + "," + ours;
     }
 }

@@ -30,6 +30,7 @@ public final class TailComparison {
     private final Map<String, Object> source;
     private final Map<String, Object> target;
     private final ReturnedRecords.Reading returned;
+    private final Runnable begun;
 
     /**
      * Opens nothing yet.
@@ -37,11 +38,14 @@ public final class TailComparison {
      * @param source consumer settings of the source
      * @param target consumer settings of the target
      * @param returned finds the source's records that came from the target
+     * @param begun hears of each comparison
      */
-    public TailComparison(Map<String, Object> source, Map<String, Object> target, ReturnedRecords.Reading returned) {
+    public TailComparison(
+            Map<String, Object> source, Map<String, Object> target, ReturnedRecords.Reading returned, Runnable begun) {
         this.source = Map.copyOf(source);
         this.target = Map.copyOf(target);
         this.returned = returned;
+        this.begun = begun;
     }
 
     /**
@@ -94,6 +98,7 @@ public final class TailComparison {
      * @throws KafkaException if one of the clusters could not be read
      */
     public Finding compare(Range range) throws InterruptedException {
+        begun.run();
         TailMatch match = new TailMatch();
         boolean[] appendTime = {false};
         read(target, IsolationLevel.READ_UNCOMMITTED, range.target(), range.downstream(), range.logEnd(), record -> {

@@ -165,6 +165,7 @@ final class BatchHandover {
 
         @Override
         public void batch(OutgoingBatch batch) {
+            partition.meter().read(batch);
             for (OutgoingBatch piece : pieces(batch)) {
                 if (piece.ownsMemory()) {
                     ByteBudget.Lease own = budget.hold(piece.sizeInBytes());

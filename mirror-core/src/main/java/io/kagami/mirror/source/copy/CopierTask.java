@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.copy;
 
+import io.kagami.mirror.metrics.mirrormaker.TaskMeters;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.task.SyncOutbox;
@@ -31,13 +32,15 @@ public final class CopierTask {
     private static final Map<Map<String, String>, Copier> GATHERING = new HashMap<>();
 
     private final TaskShare share;
+    private final TaskMeters meters;
     private final Copier copier;
     private final MemoryShare memory;
     private final SyncOutbox outbox = new SyncOutbox();
     private volatile long positionsTakenMs;
 
-    CopierTask(TaskShare share, Copier copier, long bufferBytes, long nowMs) {
+    CopierTask(TaskShare share, TaskMeters meters, Copier copier, long bufferBytes, long nowMs) {
         this.share = share;
+        this.meters = meters;
         this.copier = copier;
         this.memory = MemoryShare.join(bufferBytes);
         this.positionsTakenMs = nowMs;
@@ -47,18 +50,19 @@ public final class CopierTask {
      * Starts to copy a task's share.
      *
      * @param taskSettings all that the connector gave to the task
+     * @param meters are told which partitions it copies; they stay the caller's
      */
-    public static CopierTask start(CopierSettings settings, Map<String, String> taskSettings) {
+    public static CopierTask start(CopierSettings settings, Map<String, String> taskSettings, TaskMeters meters) {
         Map<String, String> alike = new HashMap<>(taskSettings);
         alike.put(TaskShare.INDEX, "any of group " + settings.share().index() % COPIERS_OF_A_FLOW);
         synchronized (GATHERING) {
             Optional<CopierTask> joined = Optional.ofNullable(GATHERING.get(alike))
-                    .flatMap(copier -> copier.tasks().admit(settings.share()));
+                    .flatMap(copier -> copier.tasks().admit(settings.share(), meters));
             if (joined.isPresent()) {
                 return joined.get();
             }
             Copier copier = new Copier(settings, CopierTask::noMoreMayJoin);
-            CopierTask first = copier.tasks().admit(settings.share()).orElseThrow();
+            CopierTask first = copier.tasks().admit(settings.share(), meters).orElseThrow();
             first.begin();
             GATHERING.put(alike, copier);
             return first;
@@ -83,6 +87,10 @@ public final class CopierTask {
 
     TaskShare share() {
         return share;
+    }
+
+    TaskMeters meters() {
+        return meters;
     }
 
     SyncOutbox outbox() {

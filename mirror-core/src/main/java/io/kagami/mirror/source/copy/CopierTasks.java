@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.copy;
 
+import io.kagami.mirror.metrics.mirrormaker.TaskMeters;
 import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.task.SyncOutbox;
 import io.kagami.mirror.source.task.TaskShare;
@@ -68,12 +69,12 @@ final class CopierTasks {
     }
 
     /** One more task, unless it is too late for more or one with this share is here already. */
-    synchronized Optional<CopierTask> admit(TaskShare share) {
+    synchronized Optional<CopierTask> admit(TaskShare share, TaskMeters meters) {
         if (!admitting || shares().contains(share)) {
             return Optional.empty();
         }
         lastAdmittedMs = time.milliseconds();
-        CopierTask task = new CopierTask(share, copier, bufferBytes, lastAdmittedMs);
+        CopierTask task = new CopierTask(share, meters, copier, bufferBytes, lastAdmittedMs);
         present.add(task);
         return Optional.of(task);
     }
@@ -131,6 +132,16 @@ final class CopierTasks {
         return present.stream().map(CopierTask::share).toList();
     }
 
+    /** The partition is copied from now on. */
+    void joined(TopicPartition source, TopicPartition target) {
+        owner(source).ifPresent(task -> task.meters().joined(source, target));
+    }
+
+    /** It is so no longer. */
+    void left(TopicPartition source) {
+        owner(source).ifPresent(task -> task.meters().left(source));
+    }
+
     /** Brings a position to the task whose partition it is; it is of no use any more where that has just left. */
     void put(Progress progress) {
         outbox(progress.source()).ifPresent(outbox -> outbox.put(progress));
@@ -147,14 +158,18 @@ final class CopierTasks {
     }
 
     private Optional<SyncOutbox> outbox(TopicPartition partition) {
+        return owner(partition).map(CopierTask::outbox);
+    }
+
+    private Optional<CopierTask> owner(TopicPartition partition) {
         CopierTask known = owners.get(partition);
         if (known != null) {
-            return Optional.of(known.outbox());
+            return Optional.of(known);
         }
         for (CopierTask task : present) {
             if (task.share().owns(partition)) {
                 owners.put(partition, task);
-                return Optional.of(task.outbox());
+                return Optional.of(task);
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.copy;
 
+import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.compare.ReturnedRecords;
 import io.kagami.mirror.source.origin.Origins;
@@ -44,6 +45,7 @@ record Links(
         return new PlacementMeans.TailComparisonClients(
                 settings.sourceConsumer(),
                 settings.targetConsumer(),
-                origins.leavesOutReturned() ? returned : ReturnedRecords.NONE);
+                origins.leavesOutReturned() ? returned : ReturnedRecords.NONE,
+                FlowMeter.of(settings.flow()).tally()::compared);
     }
 }

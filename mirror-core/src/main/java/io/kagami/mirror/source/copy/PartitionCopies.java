@@ -81,6 +81,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
                 () -> start.recorder(source, topicId));
         bySource.put(source, partition);
         byTarget.put(target, partition);
+        links.outbox().joined(source, target);
         locate(partition);
     }
 
@@ -95,7 +96,7 @@ final class PartitionCopies implements Membership.Listener, PlacementMeans.Liste
         withdraw(partition);
         links.source().forget(source);
         links.late().forget(source);
-        partition.meter().setLagRecords(0);
+        links.outbox().left(source);
         return partition.offsets();
     }
 

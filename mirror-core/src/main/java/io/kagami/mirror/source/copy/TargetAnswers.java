@@ -72,7 +72,7 @@ final class TargetAnswers {
             links.late().appended(EndCheck.accountOf(partition), batch, baseOffset, copies.nowMs());
         }
         partition.acknowledged(baseOffset);
-        partition.meter().copied(batch.recordCount(), batch.sizeInBytes(), batch.isRewritten());
+        partition.meter().copied(batch);
         partition.newSync().ifPresent(links.outbox()::put);
         troubles.over(partition);
         handover.resumeIfRoom(partition);

@@ -3,14 +3,19 @@ package io.kagami.mirror.source.follow;
 import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.deletes.TopicDeletes;
+import io.kagami.mirror.metrics.FlowMeter;
+import io.kagami.mirror.metrics.FlowTally;
+import io.kagami.mirror.metrics.SyncChange;
 import io.kagami.mirror.rounds.Round;
 import io.kagami.mirror.source.origin.LoopException;
 import io.kagami.mirror.source.origin.LoopGuard;
 import io.kagami.mirror.source.origin.Origins;
 import io.kagami.mirror.source.start.FirstLook;
+import io.kagami.mirror.sync.SyncReport;
 import io.kagami.mirror.sync.TopicSync;
 import io.kagami.mirror.sync.TopicSyncSettings;
 import io.kagami.mirror.sync.deletion.Deletion;
+import io.kagami.mirror.sync.plan.TopicAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,15 +63,33 @@ public final class TopicFollower implements Round {
                 open = open();
                 sync = open;
             }
-            open.runOnce();
+            note(open.runOnce());
             reported = "";
             return interval;
         } catch (RuntimeException e) {
             if (!isClosing.getAsBoolean()) {
+                FlowMeter.of(config.flow()).tally().synced(true);
                 report(e);
             }
             return RETRY.compareTo(interval) < 0 ? RETRY : interval;
         }
+    }
+
+    private void note(SyncReport report) {
+        FlowTally tally = FlowMeter.of(config.flow()).tally();
+        tally.synced(!report.failures().isEmpty());
+        report.done().forEach(action -> tally.changed(kind(action)));
+    }
+
+    private static SyncChange kind(TopicAction action) {
+        if (action instanceof TopicAction.CreateTopic) {
+            return SyncChange.TOPIC_CREATED;
+        } else if (action instanceof TopicAction.AddPartitions) {
+            return SyncChange.PARTITIONS_ADDED;
+        } else if (action instanceof TopicAction.AlterConfigs) {
+            return SyncChange.CONFIG_ALTERED;
+        }
+        return action instanceof TopicAction.DeleteTopic ? SyncChange.TOPIC_DELETED : SyncChange.ACLS_CREATED;
     }
 
     private TopicSync open() throws InterruptedException {

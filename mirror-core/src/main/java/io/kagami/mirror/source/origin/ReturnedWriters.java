@@ -90,7 +90,8 @@ public final class ReturnedWriters {
         long writer = header.magic() < 2 ? NOBODY : header.producerId();
         if (writer == lastSeen || writer < 0 || others.contains(writer) || returned.contains(writer)) {
             lastSeen = writer;
-        } else if (header.lastOffset() >= toldBelow) { // below, its place tells: history may have more writers than memory has room
+        } else if (header.lastOffset() >= toldBelow) {
+            // What lies below is told by its place alone: history may have more writers than there is memory.
             unknown.add(writer);
             knownUpTo = Math.min(knownUpTo, header.start());
         }

@@ -30,12 +30,19 @@ public record PlacementMeans(
         ExecutorService slow,
         Consumer<Runnable> copierThread) {
 
-    /** Consumer settings for comparing source and copy, and what finds records in between that came from the target. */
+    /**
+     * What comparing source and copy needs.
+     *
+     * @param source consumer settings of the source
+     * @param target consumer settings of the target
+     * @param returned finds records in between that came from the target
+     * @param begun hears of each comparison
+     */
     public record TailComparisonClients(
-            Map<String, Object> source, Map<String, Object> target, ReturnedRecords.Reading returned) {
+            Map<String, Object> source, Map<String, Object> target, ReturnedRecords.Reading returned, Runnable begun) {
 
         TailComparison comparison() {
-            return new TailComparison(source, target, returned);
+            return new TailComparison(source, target, returned, begun);
         }
     }
 

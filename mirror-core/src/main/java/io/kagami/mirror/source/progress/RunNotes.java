@@ -3,6 +3,7 @@ package io.kagami.mirror.source.progress;
 import io.kagami.mirror.batch.OutgoingBatch;
 import io.kagami.mirror.batch.UpstreamRuns;
 import io.kagami.mirror.metrics.PartitionMeter;
+import io.kagami.mirror.metrics.Resume;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.offset.map.RunRecorder;
@@ -47,11 +48,13 @@ public final class RunNotes {
         if (present == null) {
             present = recorders.get();
             recorder = present;
+            meter.setOffsetMap(present.runs(), present.isExact());
         }
         return present;
     }
 
     public void place(Place place) {
+        meter.resumed(how(place), place.recordsToSkip());
         if (place.recordsToSkip() == 0) {
             onlyCounts = false;
             recorder().placed(place.upstream(), place.downstream());
@@ -59,6 +62,13 @@ public final class RunNotes {
             onlyCounts =
                     place.claim() || !recorder().goBackTo(place.upstream(), place.downstream() - place.recordsToSkip());
         }
+    }
+
+    private static Resume how(Place place) {
+        if (place.claim()) {
+            return Resume.CLAIMED;
+        }
+        return place.recordsToSkip() > 0 ? Resume.COUNTED : Resume.STORED;
     }
 
     /** Whether records are skipped whose places are not known, so that the position only serves for counting them. */
@@ -174,6 +184,9 @@ public final class RunNotes {
     /** The runs to be stored before the next position is. */
     public List<StoredRuns> takeDue() {
         List<StoredRuns> due = recorder().takeDue();
+        if (!due.isEmpty()) {
+            meter.setOffsetMap(recorder().runs(), recorder().isExact());
+        }
         if (recorder().takeOverwrote()) {
             meter.offsetMapOverwritten();
             if (!toldOfLoss) {

@@ -103,10 +103,7 @@ final class RecordReader implements AutoCloseable {
             troubles.notedBefore(syncs.keySet());
         }
         begin(joined, syncs, start.of(joined, syncs));
-        followed.stream().filter(name -> !members.containsKey(name)).forEach(name -> {
-            enlisted(name).meter().setLagRecords(0);
-            troubles.left(name);
-        });
+        followed.stream().filter(name -> !members.containsKey(name)).forEach(troubles::left);
         followed = Set.copyOf(members.keySet());
         consumer.assign(without(consumer.assignment(), recreated));
         assign();

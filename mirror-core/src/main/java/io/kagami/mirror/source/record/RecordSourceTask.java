@@ -1,6 +1,8 @@
 package io.kagami.mirror.source.record;
 
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.metrics.MetricSettings;
+import io.kagami.mirror.metrics.mirrormaker.TaskMeters;
 import io.kagami.mirror.release.ProjectVersion;
 import io.kagami.mirror.source.account.ConnectOffsets;
 import io.kagami.mirror.source.mirrormaker.MirrorMakerSyncs;
@@ -38,6 +40,7 @@ public final class RecordSourceTask extends SourceTask {
         private final StartOffsets start;
         private final SyncWriter syncs;
         private final Handover handover;
+        private final TaskMeters meters;
         private int followedVersion;
         private long measuredNanos = System.nanoTime();
 
@@ -47,13 +50,15 @@ public final class RecordSourceTask extends SourceTask {
                 ReadTroubles troubles,
                 StartOffsets start,
                 SyncWriter syncs,
-                Handover handover) {
+                Handover handover,
+                TaskMeters meters) {
             this.watch = watch;
             this.reader = reader;
             this.troubles = troubles;
             this.start = start;
             this.syncs = syncs;
             this.handover = handover;
+            this.meters = meters;
         }
     }
 
@@ -79,7 +84,8 @@ public final class RecordSourceTask extends SourceTask {
                 troubles,
                 new StartOffsets(asked -> offsets.accounts(context.offsetStorageReader(), asked)),
                 new SyncWriter(record, MirrorMakerSyncs.beside(config)),
-                new Handover(record));
+                new Handover(record),
+                TaskMeters.begin(record.flow(), MetricSettings.from(settings), () -> context.pluginMetrics()));
         watch.start();
     }
 
@@ -103,6 +109,7 @@ public final class RecordSourceTask extends SourceTask {
         TopicWatch.Known known = task.watch.known();
         if (known.version() != task.followedVersion) {
             task.reader.follow(known, task.start);
+            task.meters.copies(known.targets());
             task.followedVersion = known.version();
         }
         long now = System.nanoTime();
@@ -147,7 +154,8 @@ public final class RecordSourceTask extends SourceTask {
         if (task == null) {
             return;
         }
-        try (task.troubles;
+        try (task.meters;
+                task.troubles;
                 task.syncs;
                 task.reader;
                 task.watch) {

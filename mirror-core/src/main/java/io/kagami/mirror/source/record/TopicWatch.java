@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -61,7 +62,13 @@ final class TopicWatch implements AutoCloseable {
      * @param members this task's partitions, by source partition
      * @param beginnings what there was to know when the task began; empty before the first answer
      */
-    record Known(int version, Map<TopicPartition, Member> members, Optional<Beginnings> beginnings) {}
+    record Known(int version, Map<TopicPartition, Member> members, Optional<Beginnings> beginnings) {
+
+        /** The copies of this task's partitions, by source partition. */
+        Map<TopicPartition, TopicPartition> targets() {
+            return members.values().stream().collect(Collectors.toUnmodifiableMap(Member::source, Member::target));
+        }
+    }
 
     /**
      * Where partitions begin.

@@ -17,13 +17,13 @@ import java.util.concurrent.TimeUnit;
  * @param keyStore private key and certificate, for brokers
  * @param trustStore the certificate alone, for clients
  */
-record SelfSignedTls(Path keyStore, Path trustStore) {
+public record SelfSignedTls(Path keyStore, Path trustStore) {
 
     private static final String ALIAS = "broker";
     private static final String PASSWORD = "test-secret";
 
     /** Makes both files in the folder. */
-    static SelfSignedTls generate(Path folder) {
+    public static SelfSignedTls generate(Path folder) {
         try {
             Files.createDirectories(folder);
             SelfSignedTls stores = new SelfSignedTls(folder.resolve("broker.p12"), folder.resolve("trust.p12"));
@@ -35,7 +35,8 @@ record SelfSignedTls(Path keyStore, Path trustStore) {
         }
     }
 
-    Map<String, String> keyStoreProperties() {
+    /** Kafka's settings of a broker, or of anyone who shows the certificate. */
+    public Map<String, String> keyStoreProperties() {
         return Map.of(
                 "ssl.keystore.location",
                 keyStore.toString(),
@@ -45,7 +46,8 @@ record SelfSignedTls(Path keyStore, Path trustStore) {
                 "PKCS12");
     }
 
-    Map<String, String> trustStoreProperties() {
+    /** Kafka's settings of anyone who is to trust it. */
+    public Map<String, String> trustStoreProperties() {
         return Map.of(
                 "ssl.truststore.location",
                 trustStore.toString(),

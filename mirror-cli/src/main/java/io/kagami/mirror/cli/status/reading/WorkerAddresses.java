@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Where Connect's REST API may be asked: at the addresses the workers advertise, and where these are not known, at those the file gives them. Any
@@ -22,8 +23,9 @@ import java.util.TreeMap;
  *
  * @param reachable from here, as far as can be told without trying
  * @param elsewhere those that are localhost of another machine
+ * @param workerSettings which say how to get in
  */
-record WorkerAddresses(List<URI> reachable, List<String> elsewhere) {
+record WorkerAddresses(List<URI> reachable, List<String> elsewhere, Map<String, String> workerSettings) {
 
     private static final String LISTENERS = "listeners";
     private static final String DEFAULT = "http://localhost:8083";
@@ -47,7 +49,7 @@ record WorkerAddresses(List<URI> reachable, List<String> elsewhere) {
                 reachable.add(URI.create(listener.trim()));
             }
         }
-        return new WorkerAddresses(reachable, elsewhere);
+        return new WorkerAddresses(reachable, elsewhere, workerSettings);
     }
 
     /** What the first one that answers tells of all connectors, by name. */
@@ -55,11 +57,11 @@ record WorkerAddresses(List<URI> reachable, List<String> elsewhere) {
         for (URI address : reachable) {
             try {
                 Map<String, FlowStatus> statuses = new TreeMap<>();
-                new WorkerRest(address)
+                new WorkerRest(address, workerSettings)
                         .connectors()
                         .forEach((name, connector) -> statuses.put(name, connector.status()));
                 return Optional.of(statuses);
-            } catch (WorkerRestException | IllegalArgumentException silent) {
+            } catch (WorkerRestException | IllegalArgumentException | KafkaException silent) {
                 // The next one may answer.
             }
         }

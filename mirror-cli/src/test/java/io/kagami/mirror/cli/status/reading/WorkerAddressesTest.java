@@ -42,7 +42,7 @@ class WorkerAddressesTest {
 
     @Test
     void whereNobodyAnswersNothingIsKnown() throws InterruptedException {
-        assertThat(new WorkerAddresses(List.of(URI.create("http://localhost:1")), List.of()).ask())
+        assertThat(new WorkerAddresses(List.of(URI.create("http://localhost:1")), List.of(), Map.of()).ask())
                 .isEmpty();
     }
 

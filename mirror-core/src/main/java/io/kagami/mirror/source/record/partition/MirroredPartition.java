@@ -2,6 +2,7 @@ package io.kagami.mirror.source.record.partition;
 
 import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.metrics.PartitionMeter;
+import io.kagami.mirror.metrics.Resume;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.offset.map.StoredRuns;
@@ -74,6 +75,7 @@ public final class MirroredPartition {
         next = offset;
         polled = offset;
         notes.goesOnAt(offset);
+        meter.resumed(Resume.STORED, 0);
         told = position().orElse(null);
     }
 
@@ -117,6 +119,9 @@ public final class MirroredPartition {
 
     public synchronized void polled(MirroredRecord record) {
         unsettled.add(record);
+        if (record.timestamp() != null) {
+            meter.readRecord(record.timestamp());
+        }
         polled = record.upstreamOffset() + 1;
         polledEpoch = record.leaderEpoch().orElse(null);
     }
@@ -154,7 +159,7 @@ public final class MirroredPartition {
 
     public synchronized void settled(MirroredRecord record, @Nullable RecordMetadata metadata) {
         if (metadata != null) {
-            meter.copiedRecord(Math.max(0, metadata.serializedKeySize()) + Math.max(0, metadata.serializedValueSize()));
+            count(record, Math.max(0, metadata.serializedKeySize()) + Math.max(0, metadata.serializedValueSize()));
         }
         record.setOutcome(downstream(metadata));
         for (MirroredRecord head = unsettled.peek(); head != null; head = unsettled.peek()) {
@@ -164,6 +169,14 @@ public final class MirroredPartition {
             }
             unsettled.remove();
             pass(head, downstream);
+        }
+    }
+
+    private void count(MirroredRecord record, int sizeInBytes) {
+        if (record.timestamp() == null) {
+            meter.copiedRecord(sizeInBytes);
+        } else {
+            meter.copiedRecord(sizeInBytes, record.timestamp());
         }
     }
 
