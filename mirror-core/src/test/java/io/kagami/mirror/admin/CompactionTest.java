@@ -18,7 +18,8 @@ class CompactionTest {
     @Test
     void aTopicThatDeletesWhatIsOldIsNamedAndHowToMendIt() {
         assertThat(Compaction.objection("log", config("delete")).orElse(""))
-                .contains("topic log has cleanup.policy=delete", "--entity-name log --add-config cleanup.policy=compact");
+                .contains(
+                        "topic log has cleanup.policy=delete", "--entity-name log --add-config cleanup.policy=compact");
         assertThat(Compaction.objection("log", config("compact,delete"))).isPresent();
     }
 
