@@ -100,7 +100,8 @@ public final class OffsetSyncLog {
             SickNote.apply(record.key(), record.value(), sick);
             remember(record, maps, last, takenBack, producers);
         });
-        return new Contents(last, takenBack, maps.all(), sick, producers.stream().findFirst());
+        return new Contents(
+                last, takenBack, maps.all(), sick, producers.stream().findFirst());
     }
 
     /**
@@ -285,8 +286,7 @@ public final class OffsetSyncLog {
     private void refuseUnlessCompacted(Admin admin) throws ExecutionException, InterruptedException {
         Optional<String> objection = Compaction.objection(admin, topic.name());
         if (objection.isPresent()) {
-            throw new InvalidConfigurationException(
-                    "at cluster " + topic.flow().target() + ", " + objection.get());
+            throw new InvalidConfigurationException("at cluster " + topic.flow().target() + ", " + objection.get());
         }
     }
 }
