@@ -187,23 +187,9 @@ final class DeletionSync {
             if (topic != null) {
                 remarks.add(new CopyDeleted(done.topic(), topic.source().name()));
                 absences.forget(topic.source().name());
-                forgetPositions(topic);
             }
         }
         return new SyncReport(List.of(), List.of(), remarks).and(report);
-    }
-
-    private void forgetPositions(MirroredTopic topic) throws InterruptedException {
-        try {
-            deletion.copies().deleted(topic);
-        } catch (KafkaException e) {
-            LOG.warn(
-                    "Copy was deleted, but its positions could not be taken back; they are found out of date if the topic returns"
-                            + " flow={} topic={} error={}",
-                    flow,
-                    topic.targetName(),
-                    e.getMessage());
-        }
     }
 
     private static SyncReport withheld(String topics, String reason) {
