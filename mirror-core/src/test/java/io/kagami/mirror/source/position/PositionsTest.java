@@ -46,6 +46,11 @@ class PositionsTest {
         return ((Counted) decision).place();
     }
 
+    private static Unclear unclear(Decision decision) {
+        assertThat(decision).isInstanceOf(Unclear.class);
+        return (Unclear) decision;
+    }
+
     @Test
     void goesOnAtTheStoredPositionWhenNothingWasAppendedSince() {
         Place expected = new Place(500, 400, 0, WRITER, 50, false, Surprise.NONE, "", null);
@@ -128,16 +133,16 @@ class PositionsTest {
 
     @Test
     void goesOnWithTheFirstRecordTheCopyLacksAndSaysWhatIsOdd() {
-        Place plain = named.compared(STORED, new Finding(520, 20, 0), 0, forgetful(437));
+        Place plain = named.compared(STORED, 0, new Finding(520, 20, 0), 0, forgetful(437));
         assertThat(plain.writer()).isEqualTo(WRITER.plus(20));
         assertThat(plain.upstream()).isEqualTo(520);
         assertThat(plain.downstream()).isEqualTo(437);
         assertThat(plain.surprise()).isEqualTo(Surprise.NONE);
 
-        Place repeating = named.compared(STORED, new Finding(520, 20, 3), 0, forgetful(437));
+        Place repeating = named.compared(STORED, 0, new Finding(520, 20, 3), 0, forgetful(437));
         assertThat(repeating.surprise()).isEqualTo(Surprise.POSITION_UNCERTAIN);
 
-        Place overtaken = named.compared(STORED, new Finding(600, 0, 0), 600, forgetful(437));
+        Place overtaken = named.compared(STORED, 0, new Finding(600, 0, 0), 600, forgetful(437));
         assertThat(overtaken.surprise()).isEqualTo(Surprise.SOURCE_RECORDS_DELETED);
         assertThat(overtaken.account()).contains("537 to 599");
     }
@@ -147,6 +152,44 @@ class PositionsTest {
         Place place = known(named.resume(STORED, TOPIC, remembering(395, 1_010)));
 
         assertThat(place.upstream()).isEqualTo(500 - 5 - 10);
+    }
+
+    @Test
+    void comparesWhatIsBeforeThePairTooWhereOthersMayHaveWrittenOverALoss() {
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(405, 990))).back())
+                .isEqualTo(10);
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(400, 990))).back())
+                .isEqualTo(10);
+        assertThat(unclear(named.resume(STORED, TOPIC, remembering(405, 1_030))).back())
+                .isEqualTo(25);
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(405, 900))).back())
+                .isEqualTo(50); // no further than the run
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(400 + 999_995, 990)))
+                        .back())
+                .isEqualTo(5); // nor than can be compared
+
+        assertThat(STORED.back(10)).isEqualTo(new Basis(490, 390, TOPIC, WRITER.at(990), 40));
+    }
+
+    @Test
+    void copiesAgainWhatOthersWroteOverAndSaysSo() {
+        Place lost = shared.compared(STORED.back(10), 10, new Finding(490, 0, 0), 0, remembering(405, 990));
+
+        assertThat(lost.upstream()).isEqualTo(490);
+        assertThat(lost.downstream()).isEqualTo(405);
+        assertThat(lost.writer()).isEqualTo(WRITER.at(990));
+        assertThat(lost.claim()).isTrue();
+        assertThat(lost.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
+        assertThat(lost.account()).contains("the last 10 records or more before upstream offset 500");
+    }
+
+    /** What came late moves the target's account of our producer back too; but all is there. */
+    @Test
+    void losesNothingAndRepeatsNothingWhereOnlyTheAccountWentBack() {
+        Place late = shared.compared(STORED.back(10), 10, new Finding(500, 10, 0), 0, remembering(405, 990));
+
+        assertThat(late.upstream()).isEqualTo(500);
+        assertThat(late.surprise()).isEqualTo(Surprise.NONE);
     }
 
     @Test
