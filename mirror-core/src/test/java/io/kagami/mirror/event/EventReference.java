@@ -36,8 +36,8 @@ final class EventReference {
               copied, why, and what to do; whichever process is asked. So it is, too, while a whole cluster stops to answer that answered before
               (`source-unavailable`, `target-unavailable`). Connect has no state in between, and a task that raises an error itself
               (`ConnectorContext.raiseError`) never runs again, so traces are added to the answer by a REST extension. Processes of `connect-mirror-maker.sh`
-              load it by themselves; the workers of another Connect cluster, and a file that names extensions of its own, need
-              `rest.extension.classes = io.kagami.mirror.runtime.status.SickInStatus`.
+              load it by themselves; the workers of another Connect cluster need `rest.extension.classes = io.kagami.mirror.runtime.status.SickInStatus`.
+            - **`/health/ready`** of the process that copies them names them ([health.md](health.md)).
             - **`bin/mirror status FILE`** names them too, from any machine that reaches the clusters ([how flows stand](status.md)).
             - **The log**: one line per event, at level ERROR or WARN, and one at INFO when a partition copies again.
             - **The offset-syncs topic** of the flow (`mm2-kagami-syncs.A.internal` at the target) holds one note per sick partition. `SickPartitions.read` (Java) reads them, for all
