@@ -40,7 +40,12 @@ public final class CompactedReader implements AutoCloseable {
                 System::nanoTime);
     }
 
-    CompactedReader(String topic, Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
+    /**
+     * The same with a consumer of the caller's, which is closed with this.
+     *
+     * @param nanoTime the time by which it is known that nothing comes
+     */
+    public CompactedReader(String topic, Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
         this.topic = topic;
         this.partitions = List.of(new TopicPartition(topic, 0));
         this.consumer = consumer;
@@ -93,7 +98,28 @@ public final class CompactedReader implements AutoCloseable {
      */
     public void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader)
             throws InterruptedException {
+        readTo(consumer.endOffsets(partitions), reader);
+    }
+
+    /**
+     * The same; but where the log ends before the place it was read to, as it was created anew or lost its end, all of it is read again.
+     *
+     * @param anew is told so before: what was read may not be in the log any more
+     */
+    public void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader, Runnable anew)
+            throws InterruptedException {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        if (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) > ends.getOrDefault(partition, Long.MAX_VALUE))) {
+            anew.run();
+            rewind();
+        }
+        readTo(ends, reader);
+    }
+
+    private void readTo(
+            Map<TopicPartition, Long> ends, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader)
+            throws InterruptedException {
         StandstillLimit limit = new StandstillLimit(topic, STANDSTILL, nanoTime);
         while (isBefore(ends)) {
             limit.check(partitions.stream().mapToLong(consumer::position).sum());

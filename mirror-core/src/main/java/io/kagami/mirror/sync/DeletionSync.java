@@ -188,23 +188,9 @@ final class DeletionSync {
             if (topic != null) {
                 remarks.add(new CopyDeleted(done.topic(), topic.source().name()));
                 absences.forget(topic.source().name());
-                forgetPositions(topic);
             }
         }
         return new SyncReport(List.of(), List.of(), remarks).and(report);
-    }
-
-    private void forgetPositions(MirroredTopic topic) throws InterruptedException {
-        try {
-            deletion.copies().deleted(topic);
-        } catch (KafkaException e) {
-            LOG.atWarn()
-                    .addKeyValue("flow", flow)
-                    .addKeyValue("topic", topic.targetName())
-                    .addKeyValue("error", e.getMessage())
-                    .log(
-                            "Copy was deleted, but its positions could not be taken back; they are found out of date if the topic returns");
-        }
     }
 
     private static SyncReport withheld(String topics, String reason) {

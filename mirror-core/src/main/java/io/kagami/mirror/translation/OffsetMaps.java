@@ -5,6 +5,7 @@ import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.StoredMaps;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,22 +23,26 @@ public final class OffsetMaps implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OffsetMaps.class);
 
     private final CompactedReader log;
-    private final StoredMaps maps = new StoredMaps(OffsetMap::new);
+    private StoredMaps maps = new StoredMaps(OffsetMap::new);
+    /** Those of a log that is no more, since the last refresh that succeeded. */
+    private final Set<TopicPartition> gone = new HashSet<>();
+
     private Set<TopicPartition> changed = Set.of();
     private boolean begun;
 
-    private OffsetMaps(OffsetSyncTopic topic) {
-        this.log = new CompactedReader(topic.name(), topic.consumer());
+    OffsetMaps(CompactedReader log) {
+        this.log = log;
     }
 
     /** Those of a flow; nothing is read before the first {@link #refresh}. */
     public static OffsetMaps of(FlowConfig config) {
-        return new OffsetMaps(OffsetSyncTopic.of(config));
+        OffsetSyncTopic topic = OffsetSyncTopic.of(config);
+        return new OffsetMaps(new CompactedReader(topic.name(), topic.consumer()));
     }
 
     /**
      * Reads what was stored since the last time, the first time all: one request where nothing was. Where there is no such topic yet,
-     * there are no maps.
+     * there are no maps; of one that was created anew, or lost its end, all is read again.
      *
      * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now; the next call goes on
      */
@@ -47,8 +52,16 @@ public final class OffsetMaps implements AutoCloseable {
             return;
         }
         begun = true;
-        log.readToEnd(this::read);
-        changed = maps.takeChanged();
+        log.readToEnd(this::read, this::beginAnew);
+        gone.addAll(maps.takeChanged());
+        changed = Set.copyOf(gone);
+        gone.clear();
+    }
+
+    /** The log was created anew, or lost its end: what its records said is not true of copies that were made since. */
+    private void beginAnew() {
+        gone.addAll(maps.all().keySet());
+        maps = new StoredMaps(OffsetMap::new);
     }
 
     /** The map of a source partition; empty where nothing is known of it. */

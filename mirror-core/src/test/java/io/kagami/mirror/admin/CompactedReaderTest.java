@@ -51,6 +51,23 @@ class CompactedReaderTest {
     }
 
     @Test
+    void readsALogAgainThatEndsBeforeThePlaceItWasReadTo() throws Exception {
+        write(0, "a");
+        write(5, "b");
+        readToEnd();
+
+        consumer.updateEndOffsets(Map.of(LOG, 0L));
+        write(0, "c");
+        write(1, "d");
+        reader.readToEnd(record -> read.add(record.offset()), read::clear);
+        assertThat(read).containsExactly(0L, 1L);
+
+        write(2, "e");
+        reader.readToEnd(record -> read.add(record.offset()), read::clear);
+        assertThat(read).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
     void leavesRecordsWithoutAKeyOut() throws Exception {
         write(0, "a");
         write(1, null);

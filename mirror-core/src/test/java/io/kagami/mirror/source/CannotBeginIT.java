@@ -32,11 +32,12 @@ class CannotBeginIT extends TwoClusters {
     }
 
     @Test
-    void failsForAWrongPasswordAMissingRightAndATopicThatNobodyCreates() throws Exception {
+    void failsForAWrongPasswordAMissingRightALogThatExpiresAndATopicThatNobodyCreates() throws Exception {
         a.createTopic("orders", 1);
         a.createTopic("invoices", 1);
         b.createTopic("mm2-kagami-syncs.A.internal", 1, 1, COMPACTED);
         b.createTopic("mm2-kagami-syncs.C.internal", 1, 1, COMPACTED);
+        b.createTopic("mm2-kagami-syncs.D.internal", 1);
         b.admin()
                 .createAcls(List.of(
                         Trouble.everything("mm2-kagami-syncs.C.internal"),
@@ -52,11 +53,14 @@ class CannotBeginIT extends TwoClusters {
         try (RunningFlow wrongTarget = flow("A", Map.of("B.sasl.jaas.config", wrong(b)));
                 RunningFlow noRight = flow("C", Map.of());
                 RunningFlow wrongSource = flow("A", Map.of("A.sasl.jaas.config", wrong(a)));
+                RunningFlow expiring = flow("D", Map.of());
                 RunningFlow nobodyCreates = flow("A", Map.of("A->B.topics", "invoices"))) {
             assertThat(failure(wrongTarget))
                     .contains("cannot tell the clusters apart for 60 s", "cluster B", "uthentication failed");
             assertThat(failure(noRight))
                     .contains("cannot ", " for 60 s: Not authorized", "mm2-kagami-syncs.C.internal");
+            assertThat(failure(expiring))
+                    .contains("mm2-kagami-syncs.D.internal has cleanup.policy=delete", "cleanup.policy=compact");
             assertThat(failure(wrongSource))
                     .contains("cannot tell the clusters apart for 60 s", "cluster A", "uthentication failed");
             assertThat(failure(nobodyCreates)).contains("target-topic-missing", "A.invoices-0");

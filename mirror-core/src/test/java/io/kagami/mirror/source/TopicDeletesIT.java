@@ -47,6 +47,26 @@ class TopicDeletesIT extends TwoClusters {
         }
     }
 
+    /** Connect keeps its offset of what is gone; it is behind the first records of what comes. */
+    @Test
+    void whatReturnsIsCompleteThoughTheFlowBeganAnewMeanwhile() throws Exception {
+        Map<Map<String, ?>, Map<String, ?>> connectOffsets = TaskDriver.noOffsets();
+        try (RunningFlow flow = new RunningFlow(a, b, settings("back-.*", Map.of()), connectOffsets)) {
+            copied("back-later", 10);
+            delete("back-later");
+            Awaitility.await().atMost(PATIENCE).until(() -> told(EventKind.COPY_DELETED, "A.back-later"));
+            flow.assertNoTaskFailed();
+        }
+        assertThat(connectOffsets).isNotEmpty();
+        a.createTopic("back-later", 1);
+        new Lines(a, "back-later", 0).write(Lines.numbers(100, 130));
+
+        try (RunningFlow flow = new RunningFlow(a, b, settings("back-.*", Map.of()), connectOffsets)) {
+            assertThat(new Lines(b, "A.back-later", 0).await(30)).isEqualTo(Lines.numbers(100, 130));
+            flow.assertNoTaskFailed();
+        }
+    }
+
     @Test
     void aCopyWithRecordsOfOthersStays() throws Exception {
         try (RunningFlow flow = flow("stays-.*")) {
@@ -96,12 +116,16 @@ class TopicDeletesIT extends TwoClusters {
     }
 
     private static RunningFlow flow(String topics, Map<String, String> more) {
+        return new RunningFlow(a, b, settings(topics, more));
+    }
+
+    private static Map<String, String> settings(String topics, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("A->B.topics", topics);
         settings.put("refresh.topics.interval.seconds", "1");
         settings.put("sync.topic.deletes.enabled", "true");
         settings.put("sync.topic.deletes.grace.seconds", "5");
-        return new RunningFlow(a, b, settings);
+        return settings;
     }
 
     private static void copied(String topic, int records) {

@@ -9,13 +9,10 @@ import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.sync.deletion.Copies;
 import io.kagami.mirror.sync.plan.MirroredTopic;
 import io.kagami.mirror.sync.plan.TopicState;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -28,11 +25,12 @@ import org.apache.kafka.common.TopicPartition;
  * What a flow's offset maps say about its copies. A copy is the flow's alone if the maps know, of each record in it, which one of the source it is:
  * whoever else wrote there left a gap or moved the end.
  *
+ * <p>What is known of a copy stays when the copy goes: by the topic id in it, whoever meets a topic of that name again, in this process or another
+ * one, finds that it is not the one that was copied. Connect's offset, which stays too, does not tell.
+ *
  * <p>Threading: one thread; blocks.
  */
 final class FlowCopies implements Copies {
-
-    private static final Duration WRITE = Duration.ofSeconds(10);
 
     private final OffsetSyncLog log;
     private final Admin target;
@@ -98,14 +96,5 @@ final class FlowCopies implements Copies {
         Map<TopicPartition, Long> ends = new HashMap<>();
         answers.values().forEach((partition, info) -> ends.put(partition, info.offset()));
         return ends;
-    }
-
-    @Override
-    public void deleted(MirroredTopic topic) {
-        int partitions = topic.source().partitions();
-        List<TopicPartition> all = IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(topic.source().name(), partition))
-                .toList();
-        log.store(all.stream().map(log::takenBack).toList(), WRITE);
     }
 }

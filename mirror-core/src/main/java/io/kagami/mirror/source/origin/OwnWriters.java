@@ -13,8 +13,8 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Notes the producer ids a flow writes under in its sync log, each before its first batch is sent, where topics' names do not tell where records
- * came from.
+ * Notes the producer ids a flow writes under in its sync log, each before its first batch is sent. Also where topics' names tell where records came
+ * from: they may come to keep their names later, and what was written until then stays under the same id.
  *
  * <p>Threading: thread-safe; blocks.
  */
@@ -59,9 +59,6 @@ public final class OwnWriters {
      * @throws org.apache.kafka.common.KafkaException if they may not be stored: nothing may be written under them then
      */
     public synchronized void note(Collection<ProducerPosition> writers) {
-        if (!origins.leavesOutReturned()) {
-            return;
-        }
         byte[] value = NoteCodec.writerValue(origins.sourceId(), origins.targetId());
         List<Long> ids = writers.stream()
                 .map(ProducerPosition::producerId)

@@ -19,7 +19,8 @@ import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the headers of a source partition beside a comparison, whose consumer does not tell who wrote a record.
+ * Reads the headers of a source partition beside a comparison, whose consumer does not tell who wrote a record. Like that consumer it goes on with
+ * what the source still has, where that begins behind the offset.
  *
  * <p>Threading: one thread; blocks.
  */
@@ -40,6 +41,9 @@ public final class ReturnedStretches implements ReturnedRecords, FetchListener {
     private Set<Long> returned;
     private final WholeBatches batches = new WholeBatches();
     private long next;
+    /** What lay before was deleted before it was read here. */
+    private long goneBelow;
+
     private @Nullable String trouble;
 
     /** Reads the partition from the offset on, with a fetcher that is closed with this. */
@@ -56,6 +60,10 @@ public final class ReturnedStretches implements ReturnedRecords, FetchListener {
     @Override
     public boolean isReturned(long offset) throws InterruptedException {
         readTo(offset);
+        if (offset < goneBelow) {
+            throw new KafkaException("who wrote " + partition + " at offset " + offset
+                    + " cannot be read any more: the source deleted it while it was compared");
+        }
         while (!ahead.isEmpty() && ahead.element().last < offset) {
             ahead.remove();
         }
@@ -103,7 +111,15 @@ public final class ReturnedStretches implements ReturnedRecords, FetchListener {
 
     @Override
     public void offsetOutOfRange(TopicPartition source, long fetchOffset) {
-        trouble = "there is nothing at offset " + fetchOffset;
+        fetcher.earliestOffset(source, start -> {
+            if (start > next) {
+                goneBelow = start;
+                next = start;
+                fetcher.seek(source, start);
+            } else {
+                trouble = "there is nothing at offset " + fetchOffset;
+            }
+        });
     }
 
     @Override

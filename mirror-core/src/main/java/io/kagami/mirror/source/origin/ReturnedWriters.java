@@ -27,7 +27,8 @@ public final class ReturnedWriters {
     /** Producers that come and go shall not fill the memory; those that were forgotten are looked up again. */
     private static final int MOST_OTHERS = 100_000;
 
-    private final Origins origins;
+    private final boolean looksAtAll;
+    private final SlowWork.Work<Set<Long>> lookup;
     private final SlowWork slow;
     private final Set<Long> returned = new HashSet<>();
     private final Set<Long> others = new HashSet<>();
@@ -50,9 +51,19 @@ public final class ReturnedWriters {
     private record Waiting(long highWatermark, Runnable goOn, Consumer<String> untold) {}
 
     public ReturnedWriters(Origins origins, SlowWork slow) {
-        this.origins = origins;
+        this(origins.leavesOutReturned(), origins.returned(), origins::readReturned, slow);
+    }
+
+    /**
+     * @param looksAtAll whether writers are looked at at all
+     * @param known those that are known to return records
+     * @param lookup reads them anew
+     */
+    ReturnedWriters(boolean looksAtAll, Set<Long> known, SlowWork.Work<Set<Long>> lookup, SlowWork slow) {
+        this.looksAtAll = looksAtAll;
+        this.lookup = lookup;
         this.slow = slow;
-        returned.addAll(origins.returned());
+        returned.addAll(known);
     }
 
     /** Whether the batch's writer is a flow from the target; only of those that are known. */
@@ -66,7 +77,7 @@ public final class ReturnedWriters {
      * @return the answer itself, or a view of its beginning
      */
     public ByteBuffer known(TopicPartition source, ByteBuffer records) {
-        if (!origins.leavesOutReturned()) {
+        if (!looksAtAll) {
             return records;
         }
         toldBelow = toldBelowBySource.getOrDefault(source, 0L);
@@ -79,9 +90,8 @@ public final class ReturnedWriters {
         long writer = header.magic() < 2 ? NOBODY : header.producerId();
         if (writer == lastSeen || writer < 0 || others.contains(writer) || returned.contains(writer)) {
             lastSeen = writer;
-        } else if (header.lastOffset() < toldBelow) {
-            others.add(writer);
-        } else {
+        } else if (header.lastOffset() >= toldBelow) {
+            // What lies below is told by its place alone: history may have more writers than there is memory.
             unknown.add(writer);
             knownUpTo = Math.min(knownUpTo, header.start());
         }
@@ -127,7 +137,7 @@ public final class ReturnedWriters {
         Set<Long> asked = Set.copyOf(unknown);
         unknown.clear();
         Map<TopicPartition, Waiting> who = Map.copyOf(waiting);
-        slow.run(origins::readReturned, found -> told(asked, who, found), reason -> untold(asked, reason));
+        slow.run(lookup, found -> told(asked, who, found), reason -> untold(asked, reason));
     }
 
     private void told(Set<Long> asked, Map<TopicPartition, Waiting> who, Set<Long> found) {

@@ -48,6 +48,35 @@ record Basis(
         return new Basis(upstream, downstream, topicId, writer, runLength, epoch, true);
     }
 
+    /** The pair so many records before, which is as true, as they lie without a gap on both sides. */
+    Basis back(long records) {
+        return new Basis(
+                upstream - records,
+                downstream - records,
+                topicId,
+                writer == null ? null : writer.plus(-records),
+                runLength - records,
+                epochBefore(upstream - records),
+                shared);
+    }
+
+    /**
+     * How many records before the pair are to be compared too, where the target's account of our producer does not fit its log: so many of them it
+     * may have lost, while its log grew by what others wrote since.
+     *
+     * @param next what the target remembers of the writer
+     * @param appended how many offsets its log has since the pair
+     */
+    long mayBeLost(ProducerPosition next, long appended) {
+        if (writer == null) {
+            return 0;
+        }
+        long back = writer.recordsSince(next);
+        long ahead = next.recordsSince(writer);
+        long lost = back <= ahead ? back : Math.max(0, ahead - appended);
+        return Math.min(Math.min(lost, runLength), Math.max(0, Placement.MOST_COMPARED - appended));
+    }
+
     /** What the copy is known by from here on; only where it is known who writes it. */
     LateWrites.Since since(Placement.Subject subject) {
         return new LateWrites.Since(

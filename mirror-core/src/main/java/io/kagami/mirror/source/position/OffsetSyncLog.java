@@ -2,6 +2,7 @@ package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.admin.CompactedReader;
+import io.kagami.mirror.admin.Compaction;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.event.SickNote;
 import io.kagami.mirror.offset.OffsetSync;
@@ -14,9 +15,11 @@ import io.kagami.mirror.offset.start.FirstSightCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +37,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -68,12 +72,14 @@ public final class OffsetSyncLog {
      * What the log says.
      *
      * @param last the last sync of each source partition
+     * @param takenBack partitions whose positions were taken back by hand, and of which nothing was stored since
      * @param maps of each source partition the end of the offset map
      * @param sick what partitions were left sick of
      * @param flowProducer whose sequence numbers new claims are written under, if that was settled
      */
     public record Contents(
             Map<TopicPartition, OffsetSync> last,
+            Set<TopicPartition> takenBack,
             Map<TopicPartition, OffsetMap> maps,
             Map<TopicPartition, PartitionEvent> sick,
             Optional<ProducerPosition> flowProducer) {}
@@ -86,14 +92,16 @@ public final class OffsetSyncLog {
     public Contents read() throws InterruptedException {
         createIfAbsent();
         Map<TopicPartition, OffsetSync> last = new HashMap<>();
+        Set<TopicPartition> takenBack = new HashSet<>();
         List<ProducerPosition> producers = new ArrayList<>();
         StoredMaps maps = new StoredMaps(OffsetMap::ofTail);
         Map<TopicPartition, PartitionEvent> sick = new HashMap<>();
         replay(record -> {
             SickNote.apply(record.key(), record.value(), sick);
-            remember(record, maps, last, producers);
+            remember(record, maps, last, takenBack, producers);
         });
-        return new Contents(last, maps.all(), sick, producers.stream().findFirst());
+        return new Contents(
+                last, takenBack, maps.all(), sick, producers.stream().findFirst());
     }
 
     /**
@@ -214,6 +222,7 @@ public final class OffsetSyncLog {
             ConsumerRecord<byte[], byte[]> record,
             StoredMaps maps,
             Map<TopicPartition, OffsetSync> last,
+            Set<TopicPartition> takenBack,
             List<ProducerPosition> producers) {
         byte[] key = record.key();
         try {
@@ -234,8 +243,10 @@ public final class OffsetSyncLog {
                 }
             } else if (sync.upstreamOffset() >= 0 && sync.downstreamOffset() >= 0) {
                 last.put(partition, sync);
+                takenBack.remove(partition);
             } else {
                 last.remove(partition);
+                takenBack.add(partition);
             }
         } catch (IllegalArgumentException e) {
             LOG.warn(
@@ -249,6 +260,7 @@ public final class OffsetSyncLog {
     /**
      * Creates the topic where there is none.
      *
+     * @throws InvalidConfigurationException if there is one that deletes what is old
      * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now
      */
     public void createIfAbsent() throws InterruptedException {
@@ -257,6 +269,7 @@ public final class OffsetSyncLog {
         Admin admin = AdminClients.create(topic.admin());
         try {
             if (admin.listTopics().names().get().contains(topic.name())) {
+                refuseUnlessCompacted(admin);
                 return;
             }
             admin.createTopics(List.of(wanted)).all().get();
@@ -267,6 +280,13 @@ public final class OffsetSyncLog {
             }
         } finally {
             admin.close(Duration.ZERO);
+        }
+    }
+
+    private void refuseUnlessCompacted(Admin admin) throws ExecutionException, InterruptedException {
+        Optional<String> objection = Compaction.objection(admin, topic.name());
+        if (objection.isPresent()) {
+            throw new InvalidConfigurationException("at cluster " + topic.flow().target() + ", " + objection.get());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.kagami.mirror.source.position;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
 import java.util.Objects;
+import io.kagami.mirror.source.compare.TailComparison.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,11 @@ public record Place(
      */
     boolean mayBeReplaced() {
         return recordsToSkip > 0 && epoch == null && !claim && surprise == Surprise.NONE;
+    }
+
+    /** Whether a comparison of source and copy found as many records copied as are to be skipped, and none behind them. */
+    boolean isConfirmedBy(Finding finding) {
+        return finding.found() == recordsToSkip && finding.laterFound() == 0;
     }
 
     /**

@@ -28,7 +28,7 @@ public final class Placement {
     /** How long to wait before the accounts are asked again. */
     private static final Duration DOUBT = Duration.ofMillis(100);
     /** More records than this are not held in memory for a comparison. */
-    private static final long MOST_COMPARED = 1_000_000;
+    static final long MOST_COMPARED = 1_000_000;
 
     /** A partition to be placed. */
     public record Subject(TopicPartition source, TopicPartition target, Uuid topicId) {}
@@ -178,7 +178,7 @@ public final class Placement {
         /** Whether MirrorMaker 2 was here, before us or since. */
         private void askFormer(TargetTail tail, @Nullable Basis own, Runnable otherwise) {
             formerlyAsked = true;
-            if (!positions.othersMayHaveCopied(own, tail)) {
+            if (start.isTakenBack(subject.source) || !positions.othersMayHaveCopied(own, tail)) {
                 otherwise.run();
                 return;
             }
@@ -205,7 +205,7 @@ public final class Placement {
             } else if (decision instanceof Counted counted) {
                 count(counted.place(), basis, tail);
             } else if (decision instanceof Unclear unclear) {
-                compare(basis, tail, unclear);
+                compare(basis.back(unclear.back()), tail, unclear);
             }
         }
 
@@ -248,8 +248,8 @@ public final class Placement {
                         finding -> finding.ifPresentOrElse(
                                 found -> done(
                                         keepsAll
-                                                ? positions.comparedGapless(basis, found, unclear.counted(), tail)
-                                                : positions.compared(basis, found, earliest, tail)),
+                                                ? positions.comparedAfterNewLeader(basis, unclear.counted(), found, tail)
+                                                : positions.compared(basis, unclear.back(), found, earliest, tail)),
                                 () -> incomparable(basis, tail, unclear, "")));
             } else {
                 incomparable(basis, tail, unclear, ", and they are too many to compare");

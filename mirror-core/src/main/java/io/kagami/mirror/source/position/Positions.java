@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Where to begin or go on. There are two independent accounts of how many records were copied since the last stored pair of positions:
  * the log end of the copy, true while nobody else writes to it, and the sequence number the target's leader remembers of our producer,
  * true while it remembers. As many records as they say are skipped at the source. So nothing is copied twice, and nothing is left out,
- * whenever and however the process ended. Where they cannot tell, or the source may have lost records since, copy and source are
- * compared.
+ * whenever and however the process ended. Where they cannot tell, or the source may have lost records since, both are compared.
  */
 public final class Positions {
 
@@ -31,8 +30,13 @@ public final class Positions {
      *
      * @param counted where copying goes on if there is too much to compare and the source has all records that are to be skipped;
      *     null where counting would be wrong
+     * @param back how many records before the pair are to be compared too, as the target may have lost them
      */
-    record Unclear(String reason, @Nullable Place counted) implements Decision {}
+    record Unclear(String reason, @Nullable Place counted, long back) implements Decision {
+        Unclear(String reason, @Nullable Place counted) {
+            this(reason, counted, 0);
+        }
+    }
 
     /** What is the same for all partitions of a flow. */
     private record Rules(ProducerPosition flowProducer, boolean onlyOurs) {}
@@ -67,10 +71,18 @@ public final class Positions {
     /**
      * Where copying goes on once source and copy were compared.
      *
+     * @param basis what was compared from: {@code back} records before a stored pair
      * @param earliest the first offset the source still has, where that is known to matter; else 0
      */
-    Place compared(Basis basis, Finding finding, long earliest, TargetTail tail) {
+    Place compared(Basis basis, long back, Finding finding, long earliest, TargetTail tail) {
         Place place = claimed(basis, finding.next(), finding.found(), tail);
+        long lost = basis.upstream() + back - finding.next();
+        if (lost > 0) {
+            return place.telling(
+                    Surprise.TARGET_LOST_RECORDS,
+                    "target lost the last " + lost + " records or more before upstream offset "
+                            + (basis.upstream() + back) + ", and others wrote there since: they are copied again");
+        }
         if (finding.laterFound() > 0) {
             return place.telling(
                     Surprise.POSITION_UNCERTAIN,
@@ -101,21 +113,11 @@ public final class Positions {
     }
 
     /**
-     * The same, where a source keeps all its records. A count that proves to be right stays: its records are skipped one by one, so that the place of
-     * each is known.
+     * The same, where a source that keeps all its records may have lost what was copied since the last stored pair, which is told. A count that
+     * proves right stays: its records are skipped one by one, so that the place of each is known.
      */
-    Place comparedGapless(Basis basis, Finding finding, @Nullable Place counted, TargetTail tail) {
-        return counted != null && finding.found() == counted.recordsToSkip() && finding.laterFound() == 0
-                ? counted
-                : comparedAfterNewLeader(basis, finding, tail);
-    }
-
-    /**
-     * The same, where a source that keeps all its records may have lost what was copied since the last stored pair: what the copy has and the
-     * source has not is told.
-     */
-    Place comparedAfterNewLeader(Basis basis, Finding finding, TargetTail tail) {
-        Place place = compared(basis, finding, 0, tail);
+    Place comparedAfterNewLeader(Basis basis, @Nullable Place counted, Finding finding, TargetTail tail) {
+        Place place = counted != null && counted.isConfirmedBy(finding) ? counted : compared(basis, 0, finding, 0, tail);
         long unknown = tail.logEnd() - basis.downstream() - finding.found();
         return unknown > 0 && rules.onlyOurs && place.surprise() == Surprise.NONE
                 ? place.telling(
@@ -152,8 +154,8 @@ public final class Positions {
             return new Known(first(0, tail)
                     .telling(
                             Surprise.TOPIC_RECREATED,
-                            "source topic was deleted and created again: the new one is copied from its start, behind the old"
-                                    + " one's records"));
+                            "source topic was deleted and created again: the new one is copied from its start"
+                                    + (tail.logEnd() > 0 ? ", behind the old one's records" : "")));
         }
         long appended = tail.logEnd() - basis.downstream();
         if (appended < 0) {
@@ -179,13 +181,15 @@ public final class Positions {
         ProducerPosition writer = basis.writer() == null ? next : basis.writer();
         long ours = next.recordsSince(writer);
         if (ours > appended) {
-            return appended == 0
+            long back = basis.mayBeLost(next, appended);
+            return appended == 0 && back == 0
                     ? new Known(
                             Place.claimed(basis.upstream(), tail.logEnd(), next).after(basis.epoch()))
                     : new Unclear(
                             "the target's log holds " + appended + " records since, its account of our producer says "
                                     + ours,
-                            null);
+                            null,
+                            back);
         }
         long foreign = appended - ours;
         Place place = new Place(

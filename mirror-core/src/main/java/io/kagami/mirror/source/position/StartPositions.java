@@ -22,6 +22,7 @@ public final class StartPositions {
 
     private final Map<TopicPartition, Basis> known = new HashMap<>();
 
+    private final Set<TopicPartition> takenBack = new HashSet<>();
     private final Set<TopicPartition> shared = new HashSet<>();
     private final Map<TopicPartition, OffsetMap> maps = new HashMap<>();
     private final Map<TopicPartition, RunRecorder> recorders = new HashMap<>();
@@ -36,6 +37,11 @@ public final class StartPositions {
     Optional<Basis> basis(TopicPartition source) {
         return Optional.ofNullable(known.get(source))
                 .map(basis -> shared.contains(source) ? basis.sharedWithOthers() : basis);
+    }
+
+    /** Whether the position was taken back by hand: nobody's account of what was copied before counts then, MirrorMaker 2's neither. */
+    boolean isTakenBack(TopicPartition source) {
+        return takenBack.contains(source) && !known.containsKey(source);
     }
 
     /** Where it tells that others wrote to a copy, its log end is not believed any more to tell how much of it is ours. */
@@ -58,6 +64,7 @@ public final class StartPositions {
     /** Adds what was stored meanwhile, of partitions of which nothing was known. */
     void learn(OffsetSyncLog.Contents stored) {
         stored.last().forEach((partition, sync) -> known.putIfAbsent(partition, Basis.of(sync)));
+        takenBack.addAll(stored.takenBack());
         maps.putAll(stored.maps());
         stored.sick().values().forEach(this::note);
     }

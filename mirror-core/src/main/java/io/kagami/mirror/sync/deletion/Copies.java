@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /** Knows what a flow wrote to its mirrors. */
+@FunctionalInterface
 public interface Copies {
 
     /**
@@ -13,11 +14,4 @@ public interface Copies {
      * @throws org.apache.kafka.common.KafkaException if that cannot be found out now
      */
     Map<String, String> objections(Collection<MirroredTopic> topics) throws InterruptedException;
-
-    /**
-     * The mirror was deleted: what was noted about it no longer holds.
-     *
-     * @throws org.apache.kafka.common.KafkaException if that cannot be noted now
-     */
-    void deleted(MirroredTopic topic) throws InterruptedException;
 }

@@ -46,6 +46,11 @@ class PositionsTest {
         return ((Counted) decision).place();
     }
 
+    private static Unclear unclear(Decision decision) {
+        assertThat(decision).isInstanceOf(Unclear.class);
+        return (Unclear) decision;
+    }
+
     @Test
     void goesOnAtTheStoredPositionWhenNothingWasAppendedSince() {
         Place expected = new Place(500, 400, 0, WRITER, 50, false, Surprise.NONE, "", null);
@@ -105,10 +110,10 @@ class PositionsTest {
 
     @Test
     void saysHowManyCopiedRecordsTheSourceLostWhenItChangedItsLeader() {
-        Place same = named.comparedAfterNewLeader(STORED, new Finding(537, 37, 0), forgetful(437));
+        Place same = named.comparedAfterNewLeader(STORED, null, new Finding(537, 37, 0), forgetful(437));
         assertThat(same.surprise()).isEqualTo(Surprise.NONE);
 
-        Place lost = named.comparedAfterNewLeader(STORED, new Finding(520, 20, 0), forgetful(437));
+        Place lost = named.comparedAfterNewLeader(STORED, null, new Finding(520, 20, 0), forgetful(437));
         assertThat(lost.surprise()).isEqualTo(Surprise.SOURCE_DIVERGED);
         assertThat(lost.upstream()).isEqualTo(520);
         assertThat(lost.downstream()).isEqualTo(437);
@@ -119,12 +124,12 @@ class PositionsTest {
     void skipsRecordsOneByOneWhereAComparisonConfirmsTheirCount() {
         Place place = counted(named.resume(STORED, TOPIC, silent(437)));
 
-        assertThat(named.comparedGapless(STORED, new Finding(537, 37, 0), place, silent(437)))
+        assertThat(named.comparedAfterNewLeader(STORED, place, new Finding(537, 37, 0), silent(437)))
                 .isEqualTo(place);
-        assertThat(named.comparedGapless(STORED, new Finding(520, 20, 0), place, silent(437))
+        assertThat(named.comparedAfterNewLeader(STORED, place, new Finding(520, 20, 0), silent(437))
                         .surprise())
                 .isEqualTo(Surprise.SOURCE_DIVERGED);
-        assertThat(named.comparedGapless(STORED, new Finding(537, 37, 0), null, silent(437))
+        assertThat(named.comparedAfterNewLeader(STORED, null, new Finding(537, 37, 0), silent(437))
                         .claim())
                 .isTrue();
     }
@@ -142,16 +147,16 @@ class PositionsTest {
 
     @Test
     void goesOnWithTheFirstRecordTheCopyLacksAndSaysWhatIsOdd() {
-        Place plain = named.compared(STORED, new Finding(520, 20, 0), 0, forgetful(437));
+        Place plain = named.compared(STORED, 0, new Finding(520, 20, 0), 0, forgetful(437));
         assertThat(plain.writer()).isEqualTo(WRITER.plus(20));
         assertThat(plain.upstream()).isEqualTo(520);
         assertThat(plain.downstream()).isEqualTo(437);
         assertThat(plain.surprise()).isEqualTo(Surprise.NONE);
 
-        Place repeating = named.compared(STORED, new Finding(520, 20, 3), 0, forgetful(437));
+        Place repeating = named.compared(STORED, 0, new Finding(520, 20, 3), 0, forgetful(437));
         assertThat(repeating.surprise()).isEqualTo(Surprise.POSITION_UNCERTAIN);
 
-        Place overtaken = named.compared(STORED, new Finding(600, 0, 0), 600, forgetful(437));
+        Place overtaken = named.compared(STORED, 0, new Finding(600, 0, 0), 600, forgetful(437));
         assertThat(overtaken.surprise()).isEqualTo(Surprise.SOURCE_RECORDS_DELETED);
         assertThat(overtaken.account()).contains("537 to 599");
     }
@@ -161,6 +166,44 @@ class PositionsTest {
         Place place = known(named.resume(STORED, TOPIC, remembering(395, 1_010)));
 
         assertThat(place.upstream()).isEqualTo(500 - 5 - 10);
+    }
+
+    @Test
+    void comparesWhatIsBeforeThePairTooWhereOthersMayHaveWrittenOverALoss() {
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(405, 990))).back())
+                .isEqualTo(10);
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(400, 990))).back())
+                .isEqualTo(10);
+        assertThat(unclear(named.resume(STORED, TOPIC, remembering(405, 1_030))).back())
+                .isEqualTo(25);
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(405, 900))).back())
+                .isEqualTo(50); // no further than the run
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(400 + 999_995, 990)))
+                        .back())
+                .isEqualTo(5); // nor than can be compared
+
+        assertThat(STORED.back(10)).isEqualTo(new Basis(490, 390, TOPIC, WRITER.at(990), 40));
+    }
+
+    @Test
+    void copiesAgainWhatOthersWroteOverAndSaysSo() {
+        Place lost = shared.compared(STORED.back(10), 10, new Finding(490, 0, 0), 0, remembering(405, 990));
+
+        assertThat(lost.upstream()).isEqualTo(490);
+        assertThat(lost.downstream()).isEqualTo(405);
+        assertThat(lost.writer()).isEqualTo(WRITER.at(990));
+        assertThat(lost.claim()).isTrue();
+        assertThat(lost.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
+        assertThat(lost.account()).contains("the last 10 records or more before upstream offset 500");
+    }
+
+    /** What came late moves the target's account of our producer back too; but all is there. */
+    @Test
+    void losesNothingAndRepeatsNothingWhereOnlyTheAccountWentBack() {
+        Place late = shared.compared(STORED.back(10), 10, new Finding(500, 10, 0), 0, remembering(405, 990));
+
+        assertThat(late.upstream()).isEqualTo(500);
+        assertThat(late.surprise()).isEqualTo(Surprise.NONE);
     }
 
     @Test
@@ -247,6 +290,16 @@ class PositionsTest {
         assertThat(place.upstream()).isZero();
         assertThat(place.downstream()).isEqualTo(400);
         assertThat(place.writer()).isEqualTo(WRITER);
+        assertThat(place.claim()).isTrue();
+        assertThat(place.surprise()).isEqualTo(Surprise.TOPIC_RECREATED);
+    }
+
+    @Test
+    void beginsAnewWithATopicThatCameBackAfterItsCopyWasDeletedWithIt() {
+        Place place = known(named.resume(STORED, Uuid.randomUuid(), forgetful(0)));
+
+        assertThat(place.upstream()).isZero();
+        assertThat(place.downstream()).isZero();
         assertThat(place.claim()).isTrue();
         assertThat(place.surprise()).isEqualTo(Surprise.TOPIC_RECREATED);
     }

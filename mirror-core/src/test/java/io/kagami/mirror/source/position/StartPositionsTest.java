@@ -11,6 +11,7 @@ import io.kagami.mirror.topology.Flow;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +33,24 @@ class StartPositionsTest {
     private static StartPositions positions(Map<TopicPartition, PartitionEvent> sick) {
         return new StartPositions(
                 new OffsetSyncLog.Contents(
-                        Map.of(ORDERS, new OffsetSync("orders", 0, 10, 10)), Map.of(), sick, Optional.empty()),
+                        Map.of(ORDERS, new OffsetSync("orders", 0, 10, 10)),
+                        Set.of(),
+                        Map.of(),
+                        sick,
+                        Optional.empty()),
                 100);
+    }
+
+    @Test
+    void knowsWhichPositionsWereTakenBackUntilSomethingIsCopied() {
+        StartPositions start = new StartPositions(
+                new OffsetSyncLog.Contents(Map.of(), Set.of(ORDERS), Map.of(), Map.of(), Optional.empty()), 100);
+        assertThat(start.isTakenBack(ORDERS)).isTrue();
+        assertThat(start.isTakenBack(new TopicPartition("orders", 1))).isFalse();
+
+        start.remember(new OffsetSync("orders", 0, 20, 25));
+
+        assertThat(start.isTakenBack(ORDERS)).isFalse();
     }
 
     @Test
