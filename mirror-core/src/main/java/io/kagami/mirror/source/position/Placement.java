@@ -248,7 +248,7 @@ public final class Placement {
                         finding -> finding.ifPresentOrElse(
                                 found -> done(
                                         keepsAll
-                                                ? positions.comparedAfterNewLeader(basis, unclear.counted(), found, tail)
+                                                ? positions.comparedGapless(basis, unclear.counted(), found, tail)
                                                 : positions.compared(basis, unclear.back(), found, earliest, tail)),
                                 () -> incomparable(basis, tail, unclear, "")));
             } else {

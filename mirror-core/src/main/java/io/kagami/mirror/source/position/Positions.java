@@ -116,8 +116,8 @@ public final class Positions {
      * The same, where a source that keeps all its records may have lost what was copied since the last stored pair, which is told. A count that
      * proves right stays: its records are skipped one by one, so that the place of each is known.
      */
-    Place comparedAfterNewLeader(Basis basis, @Nullable Place counted, Finding finding, TargetTail tail) {
-        Place place = counted != null && counted.isConfirmedBy(finding) ? counted : compared(basis, 0, finding, 0, tail);
+    Place comparedGapless(Basis basis, @Nullable Place counted, Finding finding, TargetTail tail) {
+        Place place = Place.confirmed(counted, finding).orElseGet(() -> compared(basis, 0, finding, 0, tail));
         long unknown = tail.logEnd() - basis.downstream() - finding.found();
         return unknown > 0 && rules.onlyOurs && place.surprise() == Surprise.NONE
                 ? place.telling(
