@@ -2,7 +2,9 @@ package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.source.compare.TailComparison.Finding;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,12 @@ public record Place(
      */
     boolean mayBeReplaced() {
         return recordsToSkip > 0 && epoch == null && !claim && surprise == Surprise.NONE;
+    }
+
+    /** A place by count, if there is one and a comparison of source and copy found as many records copied, and none behind them. */
+    static Optional<Place> confirmed(@Nullable Place counted, Finding finding) {
+        return Optional.ofNullable(counted)
+                .filter(place -> finding.found() == place.recordsToSkip && finding.laterFound() == 0);
     }
 
     /**

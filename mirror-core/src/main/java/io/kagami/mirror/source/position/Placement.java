@@ -172,7 +172,7 @@ public final class Placement {
                     .find(
                             subject.source,
                             subject.topicId,
-                            from -> ifCurrent(() -> done(formerly.noted(subject.source, positions.first(from, tail)))));
+                            first -> ifCurrent(() -> done(positions.first(first, tail))));
         }
 
         /** Whether MirrorMaker 2 was here, before us or since. */
@@ -248,7 +248,7 @@ public final class Placement {
                         finding -> finding.ifPresentOrElse(
                                 found -> done(
                                         keepsAll
-                                                ? positions.comparedGapless(basis, found, unclear.counted(), tail)
+                                                ? positions.comparedGapless(basis, unclear.counted(), found, tail)
                                                 : positions.compared(basis, unclear.back(), found, earliest, tail)),
                                 () -> incomparable(basis, tail, unclear, "")));
             } else {

@@ -113,21 +113,11 @@ public final class Positions {
     }
 
     /**
-     * The same, where a source keeps all its records. A count that proves to be right stays: its records are skipped one by one, so that the place of
-     * each is known.
+     * The same, where a source that keeps all its records may have lost what was copied since the last stored pair, which is told. A count that
+     * proves right stays: its records are skipped one by one, so that the place of each is known.
      */
-    Place comparedGapless(Basis basis, Finding finding, @Nullable Place counted, TargetTail tail) {
-        return counted != null && finding.found() == counted.recordsToSkip() && finding.laterFound() == 0
-                ? counted
-                : comparedAfterNewLeader(basis, finding, tail);
-    }
-
-    /**
-     * The same, where a source that keeps all its records may have lost what was copied since the last stored pair: what the copy has and the
-     * source has not is told.
-     */
-    Place comparedAfterNewLeader(Basis basis, Finding finding, TargetTail tail) {
-        Place place = compared(basis, 0, finding, 0, tail);
+    Place comparedGapless(Basis basis, @Nullable Place counted, Finding finding, TargetTail tail) {
+        Place place = Place.confirmed(counted, finding).orElseGet(() -> compared(basis, 0, finding, 0, tail));
         long unknown = tail.logEnd() - basis.downstream() - finding.found();
         return unknown > 0 && rules.onlyOurs && place.surprise() == Surprise.NONE
                 ? place.telling(

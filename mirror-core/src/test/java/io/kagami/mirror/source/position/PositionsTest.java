@@ -110,10 +110,10 @@ class PositionsTest {
 
     @Test
     void saysHowManyCopiedRecordsTheSourceLostWhenItChangedItsLeader() {
-        Place same = named.comparedAfterNewLeader(STORED, new Finding(537, 37, 0), forgetful(437));
+        Place same = named.comparedGapless(STORED, null, new Finding(537, 37, 0), forgetful(437));
         assertThat(same.surprise()).isEqualTo(Surprise.NONE);
 
-        Place lost = named.comparedAfterNewLeader(STORED, new Finding(520, 20, 0), forgetful(437));
+        Place lost = named.comparedGapless(STORED, null, new Finding(520, 20, 0), forgetful(437));
         assertThat(lost.surprise()).isEqualTo(Surprise.SOURCE_DIVERGED);
         assertThat(lost.upstream()).isEqualTo(520);
         assertThat(lost.downstream()).isEqualTo(437);
@@ -124,12 +124,12 @@ class PositionsTest {
     void skipsRecordsOneByOneWhereAComparisonConfirmsTheirCount() {
         Place place = counted(named.resume(STORED, TOPIC, silent(437)));
 
-        assertThat(named.comparedGapless(STORED, new Finding(537, 37, 0), place, silent(437)))
+        assertThat(named.comparedGapless(STORED, place, new Finding(537, 37, 0), silent(437)))
                 .isEqualTo(place);
-        assertThat(named.comparedGapless(STORED, new Finding(520, 20, 0), place, silent(437))
+        assertThat(named.comparedGapless(STORED, place, new Finding(520, 20, 0), silent(437))
                         .surprise())
                 .isEqualTo(Surprise.SOURCE_DIVERGED);
-        assertThat(named.comparedGapless(STORED, new Finding(537, 37, 0), null, silent(437))
+        assertThat(named.comparedGapless(STORED, null, new Finding(537, 37, 0), silent(437))
                         .claim())
                 .isTrue();
     }
