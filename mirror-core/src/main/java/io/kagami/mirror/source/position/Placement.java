@@ -172,7 +172,7 @@ public final class Placement {
                     .find(
                             subject.source,
                             subject.topicId,
-                            first -> ifCurrent(() -> done(positions.first(first, tail))));
+                            from -> ifCurrent(() -> done(formerly.noted(subject.source, positions.first(from, tail)))));
         }
 
         /** Whether MirrorMaker 2 was here, before us or since. */
