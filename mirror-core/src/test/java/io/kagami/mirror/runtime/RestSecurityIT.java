@@ -14,19 +14,14 @@ import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.cluster.SelfSignedTls;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLException;
-import javax.security.auth.login.AppConfigurationEntry;
-import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
-import javax.security.auth.login.Configuration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +33,6 @@ class RestSecurityIT {
 
     private static final String EXTENSION =
             "org.apache.kafka.connect.rest.basic.auth.extension.BasicAuthSecurityRestExtension";
-    private static final String LOGIN = "org.apache.kafka.connect.rest.basic.auth.extension.PropertyFileLoginModule";
 
     @TempDir
     private static Path folder;
@@ -49,25 +43,12 @@ class RestSecurityIT {
     @BeforeAll
     static void prepare() throws Exception {
         stores = SelfSignedTls.generate(folder);
-        Path users = Files.writeString(folder.resolve("users.properties"), "operator=right\n");
-        Configuration.setConfiguration(new Configuration() {
-            @Override
-            public AppConfigurationEntry @Nullable [] getAppConfigurationEntry(String name) {
-                return name.equals("KafkaConnect")
-                        ? new AppConfigurationEntry[] {
-                            new AppConfigurationEntry(
-                                    LOGIN, LoginModuleControlFlag.REQUIRED, Map.of("file", users.toString()))
-                        }
-                        : null;
-            }
-        });
         cluster = EmbeddedCluster.builder().name("secure-rest").start();
     }
 
     @AfterAll
     static void forget() {
         cluster.close();
-        Configuration.setConfiguration(null);
     }
 
     @Test
