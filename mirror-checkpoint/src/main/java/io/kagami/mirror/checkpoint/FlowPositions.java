@@ -33,6 +33,8 @@ final class FlowPositions implements AutoCloseable {
     private final List<OneWay> ways = new ArrayList<>();
     /** Whether the offset maps were ever read: without any, what was translated before would be given up. */
     private boolean mapped;
+    /** Whether the source has just answered as the cluster the maps are of. */
+    private boolean sameSource;
 
     /** Nothing is opened before the first round. */
     FlowPositions(CheckpointConfig config, Supplier<@Nullable PluginMetrics> plugin) {
@@ -91,7 +93,12 @@ final class FlowPositions implements AutoCloseable {
             clients.maps().refresh();
             mapped = true;
         });
-        if (mapped) {
+        sameSource = false;
+        failures.attempt(() -> {
+            clients.requireSource();
+            sameSource = true;
+        });
+        if (mapped && sameSource) {
             Set<TopicPartition> remapped = clients.maps().changedSinceLastRefresh();
             for (OneWay way : ways) {
                 failures.attempt(() -> way.carryOver(due, remapped));

@@ -8,6 +8,11 @@ import io.kagami.mirror.checkpoint.state.GroupStates;
 import io.kagami.mirror.checkpoint.state.PartitionState;
 import io.kagami.mirror.checkpoint.state.Standing;
 import io.kagami.mirror.checkpoint.state.Way;
+import io.kagami.mirror.config.MirrorConfig;
+import io.kagami.mirror.offset.origin.FlowNote;
+import io.kagami.mirror.offset.origin.NoteCodec;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.group.GroupMember;
 import io.kagami.mirror.testkit.group.NewGroups;
@@ -19,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -127,6 +133,34 @@ class GroupSyncIT {
 
         Offsets.eventually().until(() -> state(group).partitions().size() == 1);
         assertStays(group, 900);
+    }
+
+    /** As if the alias A had come to lead to another cluster than the one the flow copies from. */
+    @Test
+    void carriesNothingFromAnotherClusterThanTheCopiesCameFrom() throws Exception {
+        String group = "elsewhere";
+        note("another");
+        Offsets.set(a, group, Map.of(ORIGINAL, 400L));
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(4))
+                .atMost(Offsets.PATIENCE)
+                .until(() -> Offsets.of(b, group).isEmpty());
+
+        note(a.clusterId());
+        Offsets.await(b, group, Map.of(COPY, 400L));
+    }
+
+    /** In the flow's log, from which cluster it copies. */
+    private static void note(String sourceId) throws InterruptedException {
+        Map<String, String> file = new HashMap<>(Map.of("clusters", "A, B", "A->B.enabled", "true"));
+        a.clientProperties().forEach((key, value) -> file.put("A." + key, value));
+        b.clientProperties().forEach((key, value) -> file.put("B." + key, value));
+        OffsetSyncLog log =
+                new OffsetSyncLog(OffsetSyncTopic.of(MirrorConfig.parse(file).flowConfig(FLOW)));
+        FlowNote note = new FlowNote(
+                FLOW, sourceId, b.clusterId(), false, "A.probe", "topic", new TreeSet<>(), new TreeSet<>());
+        log.store(List.of(log.record(NoteCodec.flowKey(sourceId), NoteCodec.value(note))), Duration.ofSeconds(30));
     }
 
     @Test

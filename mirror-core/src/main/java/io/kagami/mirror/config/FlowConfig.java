@@ -1,6 +1,7 @@
 package io.kagami.mirror.config;
 
 import io.kagami.mirror.config.classes.UsersClasses;
+import io.kagami.mirror.config.identity.AcceptedIds;
 import io.kagami.mirror.config.keys.ClassDefinition;
 import io.kagami.mirror.config.keys.FlowDefinition;
 import io.kagami.mirror.config.keys.OffsetMapDefinition;
@@ -113,6 +114,11 @@ public final class FlowConfig {
         return new ClientSettings(settings, clientLabel()).admin(Side.TARGET);
     }
 
+    /** Which clusters the flow takes for others than their ids tell. */
+    public AcceptedIds acceptedIds() {
+        return AcceptedIds.from(settings);
+    }
+
     /** Filters and the admin class of the user's, if there are any. */
     public UsersClasses usersClasses() {
         return classes;
@@ -156,13 +162,8 @@ public final class FlowConfig {
 
     /** With which record to begin where nothing was copied yet. */
     public StartFrom startFrom() {
-        String own = string(FlowDefinition.START_FROM).trim();
-        if (!own.isEmpty()) {
-            return StartFrom.parse(own);
-        }
-        return "latest".equals(sourceConsumer().get("auto.offset.reset"))
-                ? new StartFrom.Latest()
-                : new StartFrom.Earliest();
+        return StartFrom.parse(
+                string(FlowDefinition.START_FROM), sourceConsumer().get("auto.offset.reset"));
     }
 
     public ConfigPropertySelection configPropertySelection() {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Everything that can go wrong with one partition or topic. The names are used in settings, metrics and the sick notes and do not change. The first
+ * Everything that can go wrong with one partition, topic or flow. The names are used in settings, metrics and the sick notes and do not change. The first
  * of the policies is the default.
  */
 public enum EventKind {
@@ -29,6 +29,17 @@ public enum EventKind {
             "The copy keeps the lost records and the new ones follow behind them. Switch off unclean.leader.election.enable at the"
                     + " source.",
             RESTART,
+            FAIL),
+    SOURCE_REPLACED(
+            ERROR,
+            "The source is another cluster than the one the flow has copied from so far, by its id, and nothing is copied.",
+            "Correct the source's bootstrap.servers, or give that cluster an alias of its own. If it took the other's place, write"
+                    + " accept.source.cluster.id with its id.",
+            FAIL),
+    FLOW_REFUSED(
+            ERROR,
+            "The flow would send records or topics' names round for ever, or a cluster into itself, and nothing is copied.",
+            "Change what the message names.",
             FAIL),
     TOPIC_RECREATED(
             WARNING,

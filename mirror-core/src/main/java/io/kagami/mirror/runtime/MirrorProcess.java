@@ -66,6 +66,7 @@ public final class MirrorProcess implements AutoCloseable {
 
     /** Starts all workers and returns at once. */
     public synchronized void start() {
+        identities.share(WorkerPlan.sharedIds(plans));
         plans.forEach(this::startWorker);
         startSourceProbes();
     }
@@ -80,6 +81,7 @@ public final class MirrorProcess implements AutoCloseable {
         }
         this.plans = List.copyOf(next);
         identities.retain(aliases());
+        identities.share(WorkerPlan.sharedIds(next));
         forgetSources(adminProperties());
         Set<ClusterAlias> gone = new TreeSet<>(workers.keySet());
         for (WorkerPlan plan : next) {

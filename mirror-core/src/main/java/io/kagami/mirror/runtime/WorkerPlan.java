@@ -1,10 +1,13 @@
 package io.kagami.mirror.runtime;
 
+import io.kagami.mirror.config.identity.AcceptedIds;
 import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.config.secret.ClearSecrets;
 import io.kagami.mirror.topology.ClusterAlias;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -40,6 +43,13 @@ public record WorkerPlan(
     /** The configuration of a connector as its worker resolves it, but for references to the user's own config providers. */
     public Optional<Map<String, String>> connectorInClear(String name) {
         return Optional.ofNullable(connectors.get(name)).map(secrets::inClear);
+    }
+
+    /** The cluster ids that several clusters may have, as the settings of connectors say. */
+    public static Set<String> sharedIds(Collection<WorkerPlan> plans) {
+        return AcceptedIds.shared(plans.stream()
+                .flatMap(plan -> plan.connectors.values().stream())
+                .toList());
     }
 
     /** The same worker with nothing to run. */

@@ -14,6 +14,7 @@ import io.kagami.mirror.topology.ClusterAlias;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,11 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -61,6 +65,18 @@ final class ClusterReader {
     /** All topics but Kafka's own. */
     Reading<Set<String>> topicNames() throws InterruptedException {
         return whole("list topics", admin.listTopics().names(), Set.of());
+    }
+
+    /** The ids of all topics, Kafka's own among them; of brokers before 2.8, none. */
+    Reading<Set<Uuid>> topicIds() throws InterruptedException {
+        Reading<Collection<TopicListing>> listed = whole(
+                "list topics",
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).listings(),
+                List.of());
+        Set<Uuid> ids = new HashSet<>();
+        listed.value().forEach(topic -> ids.add(topic.topicId()));
+        ids.remove(Uuid.ZERO_UUID);
+        return new Reading<>(ids, listed.failures());
     }
 
     Reading<Map<String, TopicState>> topics(Collection<String> names) throws InterruptedException {

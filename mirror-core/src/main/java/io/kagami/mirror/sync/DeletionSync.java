@@ -2,6 +2,7 @@ package io.kagami.mirror.sync;
 
 import io.kagami.mirror.sync.deletion.Absences;
 import io.kagami.mirror.sync.deletion.Deletion;
+import io.kagami.mirror.sync.deletion.Incarnation;
 import io.kagami.mirror.sync.deletion.MassGuard;
 import io.kagami.mirror.sync.plan.MirroredTopic;
 import io.kagami.mirror.sync.plan.Remark;
@@ -22,14 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Deletes mirrors whose sources were deleted. Whatever is not certain keeps the mirror, and is said: a topic counts as deleted when the source it was seen
- * on has said, at each look for the whole grace period, that there is no topic of this name; the mirror is the very one that was seen beside it, by its
- * id, and holds nothing but what this flow wrote; and not many go at once.
+ * on, and which has not lost its data since, has said, at each look for the whole grace period, that there is no topic of this name; the mirror is the very
+ * one that was seen beside it, by its id, and holds nothing but what this flow wrote; and not many go at once.
  *
  * <p>Threading: one thread.
  */
@@ -46,7 +47,7 @@ final class DeletionSync {
     private final MassGuard guard;
     private final Absences absences;
     private final Clock clock;
-    private @Nullable String sourceId;
+    private final Incarnation incarnation = new Incarnation();
 
     DeletionSync(
             ClusterReader source,
@@ -73,21 +74,18 @@ final class DeletionSync {
 
     /** Takes in which topics the source has, and deletes what is due. */
     SyncReport follow(List<MirroredTopic> present) throws InterruptedException {
-        Set<String> missing = absences.notAmong(present);
-        if (missing.isEmpty() && sourceId != null) {
-            Set<String> unused = absences.look(present, Set.of(), clock.instant());
-            return SyncReport.EMPTY;
-        }
         Reading<String> id = source.clusterId();
-        if (!id.failures().isEmpty()) {
+        Reading<Set<Uuid>> topicIds = source.topicIds();
+        SyncReport unanswered = id.report().and(topicIds.report());
+        if (unanswered.clusterFailed()) {
             absences.lookFailed();
-            return id.report();
+            return unanswered;
         }
-        if (sourceId != null && !sourceId.equals(id.value())) {
-            return anotherSource(id.value());
+        Optional<String> another = incarnation.look(id.value(), topicIds.value());
+        if (another.isPresent()) {
+            return anotherSource(another.get(), present);
         }
-        sourceId = id.value();
-        Reading<Set<String>> away = away(missing);
+        Reading<Set<String>> away = away(absences.notAmong(present));
         if (away.report().clusterFailed()) {
             absences.lookFailed();
             return away.report();
@@ -96,18 +94,18 @@ final class DeletionSync {
         return deleteDue();
     }
 
-    private SyncReport anotherSource(String nowId) {
-        List<String> known = absences.away();
+    private SyncReport anotherSource(String reason, List<MirroredTopic> present) {
+        List<String> away = absences.away();
+        boolean isOfNothing = absences.known() == 0 && present.isEmpty();
         absences.forgetAll();
-        sourceId = nowId;
-        DeletionWithheld remark = new DeletionWithheld(
-                known.isEmpty() ? "(all)" : MassGuard.some(known),
-                "the source is another cluster than before, so what it lacks was not deleted there");
-        return new SyncReport(List.of(), List.of(), List.of(remark));
+        return isOfNothing ? SyncReport.EMPTY : withheld(away.isEmpty() ? "(all)" : MassGuard.some(away), reason);
     }
 
     /** Asked by name: a topic we may not see is refused then, and only one that does not exist is unknown. */
     private Reading<Set<String>> away(Set<String> missing) throws InterruptedException {
+        if (missing.isEmpty()) {
+            return Reading.of(Set.of());
+        }
         Reading<Map<String, TopicState>> asked = source.topics(missing);
         Set<String> away = new HashSet<>(missing);
         away.removeAll(asked.value().keySet());

@@ -4,12 +4,15 @@ import io.kagami.mirror.admin.CompactedReader;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.StoredMaps;
+import io.kagami.mirror.offset.origin.NoteCodec;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,9 @@ public final class OffsetMaps implements AutoCloseable {
     private StoredMaps maps = new StoredMaps(OffsetMap::new);
     /** Those of a log that is no more, since the last refresh that succeeded. */
     private final Set<TopicPartition> gone = new HashSet<>();
+
+    /** Ids of the clusters the flow noted as its source; the one it noted last is last. */
+    private final Set<String> sources = new LinkedHashSet<>();
 
     private Set<TopicPartition> changed = Set.of();
     private boolean begun;
@@ -62,6 +68,7 @@ public final class OffsetMaps implements AutoCloseable {
     private void beginAnew() {
         gone.addAll(maps.all().keySet());
         maps = new StoredMaps(OffsetMap::new);
+        sources.clear();
     }
 
     /** The map of a source partition; empty where nothing is known of it. */
@@ -74,16 +81,33 @@ public final class OffsetMaps implements AutoCloseable {
         return Set.copyOf(maps.all().keySet());
     }
 
+    /** The id of the cluster that the flow copies from, as it noted itself last; empty where it did not, as in early builds. */
+    public Optional<String> sourceId() {
+        return sources.stream().reduce((earlier, later) -> later);
+    }
+
     /** The source partitions whose maps the last {@link #refresh} changed; after the first one, all. */
     public Set<TopicPartition> changedSinceLastRefresh() {
         return changed;
     }
 
     private void read(ConsumerRecord<byte[], byte[]> stored) {
+        Optional<String> source = NoteCodec.flowOf(stored.key());
+        if (source.isPresent()) {
+            note(source.get(), stored.value());
+            return;
+        }
         try {
             boolean unused = maps.take(stored.key(), stored.value());
         } catch (IllegalArgumentException e) {
             LOG.warn("not an offset sync, ignored offset={} error={}", stored.offset(), e.getMessage());
+        }
+    }
+
+    private void note(String source, byte @Nullable [] value) {
+        sources.remove(source);
+        if (value != null && NoteCodec.flow(value).isPresent()) {
+            sources.add(source);
         }
     }
 

@@ -2,7 +2,10 @@ package io.kagami.mirror.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.FlowEvents;
 import io.kagami.mirror.offset.origin.NoteCodec;
+import io.kagami.mirror.source.origin.LoopGuard;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
@@ -50,6 +53,74 @@ class LoopGuardIT {
             assertThat(failure(itself)).contains("A->B copies nothing", "A and B are one and the same cluster");
             assertThat(topics(a)).containsExactly("orders");
         }
+        Map<String, String> shared = Map.of("accept.shared.cluster.id", a.clusterId());
+        try (RunningFlow itself = flow("A->B", Map.of("A", a, "B", a), shared)) {
+            assertThat(failure(itself)).contains("one and the same cluster", "topic orders has the same topic id on both");
+            assertThat(topics(a)).containsExactly("orders");
+        }
+    }
+
+    @Test
+    void twoClustersWithOneIdAreMirroredWhereThatIsAccepted() throws Exception {
+        try (EmbeddedCluster twin = EmbeddedCluster.builder()
+                .name("twin")
+                .clusterId(a.clusterId())
+                .start()) {
+            try (RunningFlow refused = flow("A->B", Map.of("A", a, "B", twin), Map.of())) {
+                assertThat(failure(refused)).contains("accept.shared.cluster.id = " + a.clusterId());
+            }
+            Map<String, String> shared = Map.of("accept.shared.cluster.id", a.clusterId());
+            try (RunningFlow there = flow("A->B", Map.of("A", a, "B", twin), shared);
+                    RunningFlow back = flow("B->A", Map.of("A", a, "B", twin), shared)) {
+                twin.createTopic("payments", 1);
+                new Lines(twin, "payments", 0).write(Lines.numbers(0, 5));
+                assertThat(new Lines(twin, "A.orders", 0).await(10)).hasSize(10);
+                assertThat(new Lines(a, "B.payments", 0).await(5)).hasSize(5);
+                there.assertNoTaskFailed();
+                back.assertNoTaskFailed();
+            }
+            assertThat(topics(twin)).doesNotContain("A.B.payments");
+        }
+    }
+
+    /** First by an edit that nobody meant, then by one that somebody did, and at last under the eyes of the flow. */
+    @Test
+    void anAliasThatLeadsToAnotherClusterThanBeforeIsNotCopiedFrom() throws Exception {
+        c.createTopic("orders", 1);
+        new Lines(c, "orders", 0).write(Lines.numbers(100, 105));
+        Lines copy = new Lines(b, "A.orders", 0);
+        try (RunningFlow first = flow("A->B", Map.of("A", a, "B", b), Map.of())) {
+            assertThat(copy.await(10)).hasSize(10);
+        }
+        String words = "A->B copies nothing: A is the cluster with the id ";
+        try (RunningFlow elsewhere = flow("A->B", Map.of("A", c, "B", b), Map.of())) {
+            assertThat(failure(elsewhere)).contains(words + c.clusterId(), "the one with the id " + a.clusterId());
+            Awaitility.await().atMost(PATIENCE).until(() -> told(EventKind.SOURCE_REPLACED));
+            LoopGuard guard = new LoopGuard(RunningFlow.config(c, b, Map.of()));
+            assertThat(guard.refusal()).hasValueSatisfying(text -> assertThat(text).startsWith(words));
+            assertThat(copy.read()).isEqualTo(Lines.numbers(0, 10));
+        }
+        String accepted = "A->B.accept.source.cluster.id";
+        try (RunningFlow meant = flow("A->B", Map.of("A", c, "B", b), Map.of(accepted, c.clusterId()))) {
+            assertThat(copy.await(15).subList(10, 15)).isEqualTo(Lines.numbers(100, 105));
+            meant.assertNoTaskFailed();
+        }
+        try (RunningFlow formerly = flow("A->B", Map.of("A", a, "B", b), Map.of(accepted, c.clusterId()))) {
+            assertThat(failure(formerly)).contains(words + a.clusterId(), "the one with the id " + c.clusterId());
+        }
+        try (RunningFlow again = flow("A->B", Map.of("A", c, "B", b), Map.of())) {
+            new Lines(c, "orders", 0).write(Lines.numbers(105, 106));
+            assertThat(copy.await(16)).hasSize(16);
+            again.assertNoTaskFailed();
+            c.close();
+            try (EmbeddedCluster other =
+                    EmbeddedCluster.builder().name("other").inThePlaceOf(c).start()) {
+                other.createTopic("orders", 1);
+                new Lines(other, "orders", 0).write(Lines.numbers(200, 220));
+                assertThat(failure(again)).contains("A has become the cluster with the id " + other.clusterId());
+            }
+        }
+        assertThat(copy.read()).hasSize(16);
     }
 
     @Test
@@ -134,6 +205,10 @@ class LoopGuardIT {
         file.putIfAbsent("topics", ".*");
         String[] aliases = name.split("->", 2);
         return new RunningFlow(Flow.of(aliases[0], aliases[1]), file, TaskDriver.noOffsets());
+    }
+
+    private static boolean told(EventKind kind) {
+        return FlowEvents.of(Flow.of("A", "B")).recentOfTopics().stream().anyMatch(event -> event.kind() == kind);
     }
 
     /** The producer ids A->B has noted at B. */

@@ -82,6 +82,26 @@ class TopicDeletesIT extends TwoClusters {
         }
     }
 
+    /** As where a source lost its data, somebody asked for a topic that is created at once, and all of it is cleared away to be restored. */
+    @Test
+    void aTopicThatWasMadeAnewAndGoesEmptyTakesNothingWithIt() throws Exception {
+        try (RunningFlow flow = flow("anew-.*")) {
+            copied("anew-here", 10);
+            copied("anew-too", 10);
+            delete("anew-here");
+            a.createTopic("anew-here", 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> FlowEvents.of(Flow.of("A", "B")).recent().stream()
+                    .anyMatch(event -> event.kind() == EventKind.TOPIC_RECREATED
+                            && event.source().topic().equals("anew-here")));
+            delete("anew-here");
+
+            Awaitility.await().atMost(PATIENCE).until(() -> told(EventKind.DELETION_WITHHELD, "A.anew-here"));
+
+            assertThat(new Lines(b, "A.anew-here", 0).read()).hasSize(10);
+            flow.assertNoTaskFailed();
+        }
+    }
+
     /** Where topics keep their names, what lies under a name at the target may be the target's own. */
     @Test
     void whatTheTargetHadBeforeStays() throws Exception {

@@ -115,6 +115,34 @@ class DeletionIT {
         assertThat(SyncFixture.topics(clusters.target)).contains("A.swap-1");
     }
 
+    /** With a single topic, which would be let go, and nothing else that is left. */
+    @Test
+    void aSourceThatLostItsDataButNotItsIdHasDeletedNothing() throws Exception {
+        EmbeddedCluster before = EmbeddedCluster.builder().name("A").start();
+        try (Admin source = Admin.create(Map.<String, Object>of("bootstrap.servers", before.bootstrapServers()))) {
+            before.createTopic("wiped-1", 1);
+            TopicSync sync = sync("wiped-", source, copies(Map.of()));
+            assertThat(sync.runOnce().done()).hasSize(1);
+            await().ignoreExceptions().until(() -> clusters.target.partitionCount("A.wiped-1") == 1);
+            assertThat(clusters.round(sync)).isEqualTo(SyncReport.EMPTY);
+            before.close();
+            try (EmbeddedCluster after = EmbeddedCluster.builder()
+                    .name("A-anew")
+                    .clusterId(before.clusterId())
+                    .inThePlaceOf(before)
+                    .start()) {
+                after.createTopic("others", 1);
+
+                assertThat(rounds(sync, 2 * ROUNDS_OF_GRACE))
+                        .singleElement()
+                        .satisfies(remark -> assertThat(remark.text()).contains("lost its data"));
+            }
+        } finally {
+            before.close();
+        }
+        assertThat(SyncFixture.topics(clusters.target)).contains("A.wiped-1");
+    }
+
     private static Copies copies(Map<String, String> objections) {
         return topics -> objections;
     }
@@ -132,9 +160,13 @@ class DeletionIT {
     }
 
     private static TopicSync sync(String prefix, Copies copies) {
+        return sync(prefix, clusters.source.admin(), copies);
+    }
+
+    private static TopicSync sync(String prefix, Admin source, Copies copies) {
         TopicDeletes rules = new TopicDeletes(true, GRACE, 10, 10);
         return new TopicSync(
-                clusters.source.admin(),
+                source,
                 clusters.target.admin(),
                 clusters.settings(prefix),
                 Optional.of(new Deletion(rules, copies)),

@@ -6,8 +6,12 @@ import io.kagami.mirror.admin.CompactedReader;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.map.OffsetMap;
+import io.kagami.mirror.offset.origin.FlowNote;
+import io.kagami.mirror.offset.origin.NoteCodec;
+import io.kagami.mirror.topology.Flow;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -45,14 +49,46 @@ class OffsetMapsTest {
         }
     }
 
+    @Test
+    void knowsWhichClusterTheFlowCopiesFrom() throws Exception {
+        consumer.updatePartitions("log", List.of(new PartitionInfo("log", 0, null, null, null)));
+        consumer.updateBeginningOffsets(Map.of(LOG, 0L));
+        consumer.updateEndOffsets(Map.of(LOG, 0L));
+        try (OffsetMaps maps = new OffsetMaps(new CompactedReader("log", consumer, System::nanoTime))) {
+            maps.refresh();
+            assertThat(maps.sourceId()).isEmpty();
+
+            write(0, NoteCodec.flowKey("one"), note("one"));
+            write(1, NoteCodec.flowKey("other"), note("other"));
+            maps.refresh();
+            assertThat(maps.sourceId()).hasValue("other");
+
+            write(2, NoteCodec.flowKey("one"), note("one"));
+            maps.refresh();
+            assertThat(maps.sourceId()).hasValue("one");
+
+            write(3, NoteCodec.flowKey("one"), NoteCodec.takenBack());
+            maps.refresh();
+            assertThat(maps.sourceId()).hasValue("other");
+        }
+    }
+
+    private static byte[] note(String sourceId) {
+        return NoteCodec.value(new FlowNote(
+                Flow.of("A", "B"), sourceId, "target", false, "A.probe", ".*", new TreeSet<>(), new TreeSet<>()));
+    }
+
     private static long translated(OffsetMaps maps, TopicPartition partition, long offset) {
         OffsetMap map = maps.map(partition).orElseThrow();
         return map.translate(offset).offset();
     }
 
     private void write(long offset, OffsetSync sync) {
-        consumer.addRecord(new ConsumerRecord<>(
-                LOG.topic(), LOG.partition(), offset, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync)));
+        write(offset, OffsetSyncCodec.key(sync), OffsetSyncCodec.value(sync));
+    }
+
+    private void write(long offset, byte[] key, byte[] value) {
+        consumer.addRecord(new ConsumerRecord<>(LOG.topic(), LOG.partition(), offset, key, value));
         consumer.updateEndOffsets(Map.of(LOG, offset + 1));
     }
 }

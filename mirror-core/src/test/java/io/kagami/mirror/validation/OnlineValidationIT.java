@@ -2,18 +2,29 @@ package io.kagami.mirror.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.MirrorConfig;
+import io.kagami.mirror.offset.origin.FlowNote;
+import io.kagami.mirror.offset.origin.NoteCodec;
+import io.kagami.mirror.source.position.OffsetSyncLog;
+import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.validation.finding.Finding;
 import io.kagami.mirror.validation.finding.Finding.Severity;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,6 +204,30 @@ class OnlineValidationIT {
                 .asString()
                 .startsWith("C.bootstrap.servers:5 ")
                 .contains("one and the same cluster (cluster id " + a.clusterId() + ")");
+    }
+
+    @Test
+    void seesAnAliasThatLedToAnotherClusterBefore() throws Exception {
+        String file = "clusters = X, B\nX.bootstrap.servers = %s\nB.bootstrap.servers = %s\nX->B.enabled = true\n"
+                        .formatted(a.bootstrapServers(), b.bootstrapServers())
+                + "X->B.topics = orders\n" + ONE_REPLICA;
+        Path path = Files.writeString(Files.createTempFile(folder, "mirror", ".properties"), file);
+        Properties settings = new Properties();
+        settings.load(new StringReader(file));
+        Map<String, String> parsed = new HashMap<>();
+        settings.stringPropertyNames().forEach(key -> parsed.put(key, settings.getProperty(key)));
+        FlowConfig config = MirrorConfig.parse(parsed).flowConfig(Flow.of("X", "B"));
+        OffsetSyncLog log = new OffsetSyncLog(OffsetSyncTopic.of(config));
+        log.createIfAbsent();
+        FlowNote note = new FlowNote(
+                config.flow(), "former", b.clusterId(), false, "X.probe", "orders", new TreeSet<>(), new TreeSet<>());
+        log.store(List.of(log.record(NoteCodec.flowKey("former"), NoteCodec.value(note))), LIMIT);
+
+        assertThat(lines(online(path.toString(), LIMIT, CLOCK), Severity.ERROR))
+                .singleElement()
+                .asString()
+                .startsWith("X.bootstrap.servers:2 X->B copies nothing: X is the cluster with the id " + a.clusterId())
+                .contains("X->B.accept.source.cluster.id = " + a.clusterId());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.kagami.mirror.config.connector.CheckpointConfig;
 import io.kagami.mirror.config.connector.HeartbeatConfig;
 import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.runtime.WorkerPlan;
+import io.kagami.mirror.source.origin.LoopGuard;
 import io.kagami.mirror.sync.SyncPlan;
 import io.kagami.mirror.sync.SyncPlanner;
 import io.kagami.mirror.sync.TopicSyncSettings;
@@ -55,12 +56,30 @@ final class FlowReading {
     }
 
     void read(PartWriter part) throws InterruptedException {
+        if (isRefused(part)) {
+            return;
+        }
         Set<String> missingTopics = Set.of();
         if (source.isPresent()) {
             missingTopics = readTopics(source.get(), part);
         }
         if (checkpoint.isPresent()) {
             readGroups(checkpoint.get(), missingTopics, part);
+        }
+    }
+
+    /** Whether the flow would copy nothing, as it leads round, or from another cluster than before. */
+    private boolean isRefused(PartWriter part) throws InterruptedException {
+        if (source.isEmpty()) {
+            return false;
+        }
+        try {
+            Optional<String> refusal = new LoopGuard(source.get()).refusal();
+            refusal.ifPresent(part::problem);
+            return refusal.isPresent();
+        } catch (KafkaException e) {
+            part.problem("cannot tell whether the flow may copy: " + e.getMessage());
+            return false;
         }
     }
 

@@ -64,6 +64,7 @@ final class PlanReading {
 
     private void meetClusters() throws InterruptedException {
         ClusterIdentities identities = new ClusterIdentities();
+        identities.share(WorkerPlan.sharedIds(workers));
         List<ConfigProblem> silent = new ArrayList<>();
         Map<ClusterAlias, Map<String, String>> clusters = new TreeMap<>();
         workers.forEach(worker -> clusters.putAll(worker.adminProperties()));

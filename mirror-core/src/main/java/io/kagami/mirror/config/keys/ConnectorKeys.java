@@ -1,6 +1,7 @@
 package io.kagami.mirror.config.keys;
 
 import io.kagami.mirror.config.deletes.TopicDeletes;
+import io.kagami.mirror.config.identity.AcceptedIds;
 import io.kagami.mirror.config.metrics.MetricSettings;
 import java.util.List;
 import java.util.Set;
@@ -105,6 +106,7 @@ public final class ConnectorKeys {
             names.addAll(OURS);
             names.addAll(FlowDefinition.eventSettings());
             names.addAll(TopicDeletes.names());
+            names.addAll(AcceptedIds.names());
             names.addAll(MetricSettings.names());
         }
         return Set.copyOf(names);

@@ -5,6 +5,7 @@ import io.kagami.mirror.config.bounds.ValidPatterns;
 import io.kagami.mirror.config.bounds.ValidReplicationFactor;
 import io.kagami.mirror.config.bounds.ValidStartFrom;
 import io.kagami.mirror.config.deletes.TopicDeletes;
+import io.kagami.mirror.config.identity.AcceptedIds;
 import io.kagami.mirror.config.metrics.MetricSettings;
 import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.event.EventKind;
@@ -49,8 +50,8 @@ public final class FlowDefinition {
     private static final long MIB = 1024 * 1024;
 
     private static final ConfigDef DEFINITION =
-            ClassDefinition.define(events(MetricSettings.define(TopicDeletes.define(copying(OffsetMapDefinition.define(
-                    offsetSyncs(following(naming(selection(identity(new ConfigDef())))))))))));
+            ClassDefinition.define(events(MetricSettings.define(TopicDeletes.define(AcceptedIds.define(copying(
+                    OffsetMapDefinition.define(offsetSyncs(following(naming(selection(identity(new ConfigDef()))))))))))));
 
     private FlowDefinition() {}
 

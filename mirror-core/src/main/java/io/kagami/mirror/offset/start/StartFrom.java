@@ -3,6 +3,7 @@ package io.kagami.mirror.offset.start;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The setting {@code start.from}: with which record a flow begins in a source partition of which it has copied nothing.
@@ -48,6 +49,19 @@ public sealed interface StartFrom {
 
     /** What stands before a point in time. */
     String TIMESTAMP = "timestamp:";
+
+    /**
+     * Reads a value of the setting, or, where it is blank, what a consumer's settings say of where to begin.
+     *
+     * @param reset their {@code auto.offset.reset}; anything but {@code latest} is the beginning
+     * @throws IllegalArgumentException with what is expected
+     */
+    static StartFrom parse(String value, @Nullable Object reset) {
+        if (!value.isBlank()) {
+            return parse(value);
+        }
+        return "latest".equals(reset) ? new Latest() : new Earliest();
+    }
 
     /**
      * Reads a value of the setting.

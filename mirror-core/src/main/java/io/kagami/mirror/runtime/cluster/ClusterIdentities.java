@@ -18,7 +18,13 @@ public final class ClusterIdentities {
 
     private final Map<ClusterAlias, String> idsByAlias = new TreeMap<>();
     private final Set<ClusterAlias> asked = new HashSet<>();
+    private Set<String> shared = Set.of();
     private @Nullable SameClusterException conflict;
+
+    /** From now on, aliases that answer with one of these ids are clusters of their own. */
+    public synchronized void share(Set<String> clusterIds) {
+        shared = Set.copyOf(clusterIds);
+    }
 
     /**
      * Remembers a cluster's id.
@@ -30,7 +36,8 @@ public final class ClusterIdentities {
         asked.add(cluster);
         notifyAll();
         for (Map.Entry<ClusterAlias, String> other : idsByAlias.entrySet()) {
-            if (other.getValue().equals(clusterId) && !other.getKey().equals(cluster)) {
+            boolean isSame = other.getValue().equals(clusterId) && !other.getKey().equals(cluster);
+            if (isSame && !shared.contains(clusterId)) {
                 conflict = sameCluster(cluster, other.getKey(), clusterId);
                 throw conflict;
             }

@@ -1,5 +1,6 @@
 package io.kagami.mirror.runtime.cluster;
 
+import io.kagami.mirror.config.identity.AcceptedIds;
 import io.kagami.mirror.topology.ClusterAlias;
 
 /** Two aliases of one configuration lead to one and the same cluster: it would be mirrored into itself. */
@@ -12,7 +13,8 @@ public final class SameClusterException extends RuntimeException {
 
     SameClusterException(ClusterAlias first, ClusterAlias second, String clusterId) {
         super("The aliases " + first + " and " + second + " are one and the same cluster (cluster id " + clusterId
-                + "). Check " + first + ".bootstrap.servers and " + second + ".bootstrap.servers.");
+                + "). Check " + first + ".bootstrap.servers and " + second + ".bootstrap.servers. "
+                + AcceptedIds.ifTheyAreTwo(clusterId) + ".");
         this.first = first;
         this.second = second;
     }

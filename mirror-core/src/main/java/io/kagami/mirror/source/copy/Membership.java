@@ -2,6 +2,7 @@ package io.kagami.mirror.source.copy;
 
 import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.event.EventOffsets;
+import io.kagami.mirror.source.origin.Origins;
 import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.EventBook;
 import io.kagami.mirror.source.trouble.HiddenTopics;
@@ -48,6 +49,7 @@ final class Membership {
     private final SourceFetcher source;
     private final TargetProducer target;
     private final EventBook book;
+    private final Origins origins;
     private final Map<TopicPartition, Uuid> members = new HashMap<>();
     private final Map<TopicPartition, Long> doubtedSinceMs = new HashMap<>();
     private final HiddenTopics hidden;
@@ -68,6 +70,7 @@ final class Membership {
         this.source = links.source();
         this.target = links.target();
         this.book = links.aside().book();
+        this.origins = links.origins();
         this.hidden = new HiddenTopics(settings.topics(), source, book);
     }
 
@@ -75,6 +78,7 @@ final class Membership {
      * Tells the listener what changed since the last call.
      *
      * @throws KafkaException if the source has never answered, for a good while
+     * @throws io.kagami.mirror.source.origin.LoopException if it is another cluster than it was
      */
     void follow(long nowMs, Listener listener) {
         hidden.askAgain(nowMs);
@@ -85,6 +89,7 @@ final class Membership {
         }
         boolean sourceAnswered = newSourceVersion != sourceVersion;
         if (newSourceVersion > 0 && (sourceAnswered || newTargetVersion != targetVersion)) {
+            source.clusterId().ifPresent(origins::requireSameSource);
             sourceVersion = newSourceVersion;
             targetVersion = newTargetVersion;
             compare(sourceAnswered, nowMs, listener);

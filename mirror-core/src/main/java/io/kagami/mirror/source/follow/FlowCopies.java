@@ -2,8 +2,11 @@ package io.kagami.mirror.source.follow;
 
 import io.kagami.mirror.admin.Answers;
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.StoredMaps;
+import io.kagami.mirror.offset.start.FirstSightCodec;
 import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
 import io.kagami.mirror.sync.deletion.Copies;
@@ -20,6 +23,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * What a flow's offset maps say about its copies. A copy is the flow's alone if the maps know, of each record in it, which one of the source it is:
@@ -46,7 +50,7 @@ final class FlowCopies implements Copies {
         if (topics.isEmpty()) {
             return objections;
         }
-        Map<TopicPartition, OffsetMap> maps = maps();
+        Known known = known();
         for (MirroredTopic topic : topics) {
             String source = topic.source().name();
             Map<TopicPartition, Long> ends = ends(topic);
@@ -55,7 +59,14 @@ final class FlowCopies implements Copies {
             }
             for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
                 TopicPartition copy = end.getKey();
-                OffsetMap map = maps.get(new TopicPartition(source, copy.partition()));
+                TopicPartition partition = new TopicPartition(source, copy.partition());
+                if (end.getValue() > 0
+                        && known.isOfAnotherTopic(partition, topic.source().topicId())) {
+                    objections.put(
+                            topic.targetName(),
+                            "what it holds is of a topic " + source + " that was there before the one that is gone now");
+                }
+                OffsetMap map = known.maps.get(partition);
                 if (end.getValue() > 0 && (map == null || !map.coversCopy(end.getValue()))) {
                     objections.putIfAbsent(
                             topic.targetName(),
@@ -67,16 +78,35 @@ final class FlowCopies implements Copies {
         return objections;
     }
 
-    private Map<TopicPartition, OffsetMap> maps() throws InterruptedException {
+    /**
+     * What the log says of source partitions.
+     *
+     * @param topicIds of the topics they were copied from last
+     */
+    private record Known(Map<TopicPartition, OffsetMap> maps, Map<TopicPartition, Uuid> topicIds) {
+
+        /** A topic that was made anew, and deleted again before anything was copied of it, takes nothing with it. */
+        boolean isOfAnotherTopic(TopicPartition partition, Uuid gone) {
+            Uuid copied = topicIds.getOrDefault(partition, Uuid.ZERO_UUID);
+            return !copied.equals(Uuid.ZERO_UUID) && !copied.equals(gone);
+        }
+    }
+
+    private Known known() throws InterruptedException {
         StoredMaps stored = new StoredMaps(OffsetMap::new);
+        Map<TopicPartition, Uuid> topicIds = new HashMap<>();
         log.replay(record -> {
             try {
-                boolean unused = stored.take(record.key(), record.value());
+                boolean isOnlyOfMaps = stored.take(record.key(), record.value());
+                if (!isOnlyOfMaps && record.value() != null && !FirstSightCodec.isOurs(record.key())) {
+                    OffsetSync sync = OffsetSyncCodec.decode(record.key(), record.value());
+                    topicIds.put(new TopicPartition(sync.topic(), sync.partition()), sync.topicId());
+                }
             } catch (IllegalArgumentException foreign) {
                 return; // nothing of ours
             }
         });
-        return stored.all();
+        return new Known(stored.all(), topicIds);
     }
 
     private Map<TopicPartition, Long> ends(MirroredTopic topic) throws InterruptedException {

@@ -3,6 +3,9 @@ package io.kagami.mirror.source.follow;
 import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.config.FlowConfig;
 import io.kagami.mirror.config.deletes.TopicDeletes;
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.FlowEvents;
+import io.kagami.mirror.event.TopicEvent;
 import io.kagami.mirror.metrics.FlowMeter;
 import io.kagami.mirror.metrics.FlowTally;
 import io.kagami.mirror.metrics.SyncChange;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,14 +40,19 @@ public final class TopicFollower implements Round {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private static final SharedAdmins ADMINS = SharedAdmins.ofProcess();
+    private static final Clock CLOCK = Clock.systemUTC();
+    /** In the place of a topic's name. */
+    private static final String ALL = "(all)";
 
     private final FlowConfig config;
     private final TopicDeletes deletes;
     private final Duration interval;
+    private final LoopGuard guard;
 
     private SharedAdmins.@Nullable Lease source;
     private SharedAdmins.@Nullable Lease target;
     private @Nullable TopicSync sync;
+    private @Nullable Origins admitted;
     private String reported = "";
 
     /**
@@ -53,13 +62,15 @@ public final class TopicFollower implements Round {
         this.config = config;
         this.deletes = deletes;
         this.interval = TopicSyncSettings.shortestInterval(config);
+        this.guard = new LoopGuard(config);
     }
 
     @Override
     public Duration run(BooleanSupplier isClosing) throws InterruptedException {
         try {
             TopicSync open = sync;
-            if (open == null) {
+            if (open == null || isElsewhere()) {
+                sync = null;
                 open = open();
                 sync = open;
             }
@@ -72,6 +83,16 @@ public final class TopicFollower implements Round {
                 report(e);
             }
             return RETRY.compareTo(interval) < 0 ? RETRY : interval;
+        }
+    }
+
+    /** Whether the source has become another cluster, as far as it tells; what was seen at the one says nothing of the other. */
+    private boolean isElsewhere() throws InterruptedException {
+        Origins before = admitted;
+        try {
+            return before != null && !before.isFrom(guard.sourceId());
+        } catch (KafkaException silent) {
+            return false; // the round finds that, too
         }
     }
 
@@ -96,7 +117,7 @@ public final class TopicFollower implements Round {
         if (source == null) {
             source = ADMINS.lease(config.sourceAdmin());
         }
-        Origins unused = new LoopGuard(config).admitConnector();
+        admitted = guard.admitConnector();
         new FirstLook(config).take(source.admin());
         if (target == null) {
             target = ADMINS.lease(config.targetAdmin());
@@ -104,7 +125,7 @@ public final class TopicFollower implements Round {
         Optional<Deletion> deletion = deletes.enabled()
                 ? Optional.of(new Deletion(deletes, new FlowCopies(config, target.admin())))
                 : Optional.empty();
-        return new TopicSync(source.admin(), target.admin(), TopicSyncSettings.of(config), deletion, Clock.systemUTC());
+        return new TopicSync(source.admin(), target.admin(), TopicSyncSettings.of(config), deletion, CLOCK);
     }
 
     @Override
@@ -116,8 +137,11 @@ public final class TopicFollower implements Round {
     private void report(RuntimeException e) {
         String trouble = String.valueOf(e.getMessage());
         if (!trouble.equals(reported)) {
-            if (e instanceof LoopException) {
-                LOG.error("{} flow={}", trouble, config.flow());
+            if (e instanceof LoopException refused) {
+                EventKind kind = refused.kind();
+                LOG.error("{}: {}. {} flow={}", kind.key(), trouble, kind.advice(), config.flow());
+                FlowEvents.of(config.flow())
+                        .add(new TopicEvent(kind, config.flow(), ALL, trouble, CLOCK.instant()));
             } else {
                 LOG.warn("cannot follow topics now, will keep trying flow={}", config.flow(), e);
             }

@@ -3,8 +3,10 @@ package io.kagami.mirror.source.origin;
 import io.kagami.mirror.access.Login;
 import io.kagami.mirror.admin.SharedAdmins;
 import io.kagami.mirror.config.FlowConfig;
+import io.kagami.mirror.config.identity.AcceptedIds;
 import io.kagami.mirror.config.loop.FlowNaming;
 import io.kagami.mirror.config.mode.ReplicationMode;
+import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.filter.ListedTopics;
 import io.kagami.mirror.offset.origin.NoteCodec;
 import io.kagami.mirror.source.position.OffsetSyncLog;
@@ -20,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Stands before a flow's first record, and before its first topic: asks both clusters who they are, reads what other flows noted of themselves,
- * and refuses a flow that would send records or names round.
+ * Stands before a flow's first record, and before its first topic: asks both clusters who they are, reads what this flow and others noted of
+ * themselves, and refuses a flow that would send records or names round, or copy from another cluster than before.
  *
  * <p>A flow notes itself before it looks for others a second time. So of two flows that begin at once and must not run together, at least one
  * sees the other.
@@ -34,11 +36,13 @@ public final class LoopGuard {
 
     private final FlowConfig config;
     private final FlowNaming naming;
+    private final AcceptedIds accepted;
 
     /** Of a flow's source connector. */
     public LoopGuard(FlowConfig config) {
         this.config = config;
         this.naming = FlowNaming.of(config, config.replicationMode());
+        this.accepted = config.acceptedIds();
     }
 
     /**
@@ -72,32 +76,76 @@ public final class LoopGuard {
         }
     }
 
+    /**
+     * Why the flow would not be admitted now; empty if it would. Notes nothing.
+     *
+     * @throws KafkaException if a cluster cannot be asked now
+     */
+    public Optional<String> refusal() throws InterruptedException {
+        try {
+            Origins unused = look(ids());
+            return Optional.empty();
+        } catch (LoopException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /**
+     * The cluster id of the source, as it answers now.
+     *
+     * @throws KafkaException if it cannot be asked now
+     */
+    public String sourceId() throws InterruptedException {
+        return clusterId(config.flow().source(), config.sourceAdmin());
+    }
+
     private LoopRules ids() throws InterruptedException {
         return new LoopRules(
-                naming,
-                clusterId(config.flow().source(), config.sourceAdmin()),
-                clusterId(config.flow().target(), config.targetAdmin()));
+                naming, sourceId(), clusterId(config.flow().target(), config.targetAdmin()), accepted.shared());
     }
 
     private Origins look(LoopRules rules) throws InterruptedException {
         OriginLogs atSource = new OriginLogs(config.sourceConsumer());
         OriginLogs atTarget = new OriginLogs(config.targetConsumer());
-        if (!rules.sourceId().equals(rules.targetId())) {
+        String ownLog = OffsetSyncTopic.of(config).name();
+        if (rules.areTwins()) {
+            refuseIfOne(rules);
+        }
+        if (rules.areTwins() || !rules.sourceId().equals(rules.targetId())) {
             atSource.read();
             if (naming.keepsNames()) {
                 atTarget.read();
+            } else {
+                atTarget.readOnly(ownLog);
             }
         }
-        Optional<String> refusal = rules.refusal(atSource.flows(), atTarget.flows(), atSource.topics());
-        if (refusal.isPresent()) {
-            throw new LoopException(refusal.get());
-        }
+        refuse(EventKind.FLOW_REFUSED, rules.refusal(atSource.flows(), atTarget.flows(), atSource.topics()));
+        refuse(
+                EventKind.SOURCE_REPLACED,
+                new FormerSource(config.flow(), ownLog, atTarget.last(ownLog, rules.targetId()))
+                        .refusal(rules.sourceId(), accepted));
         return new Origins(
+                config.flow(),
                 rules.sourceId(),
                 rules.targetId(),
                 naming.keepsNames() && naming.mode() == ReplicationMode.BATCH,
                 atSource,
                 config.internalTopics().syncLog(config.flow().target()));
+    }
+
+    private void refuseIfOne(LoopRules rules) throws InterruptedException {
+        refuse(
+                EventKind.FLOW_REFUSED,
+                TopicIds.inCommon(
+                                TopicIds.of(config.flow().source(), config.sourceAdmin(), PATIENCE),
+                                TopicIds.of(config.flow().target(), config.targetAdmin(), PATIENCE))
+                        .map(rules::oneCluster));
+    }
+
+    private static void refuse(EventKind kind, Optional<String> refusal) {
+        if (refusal.isPresent()) {
+            throw new LoopException(kind, refusal.get());
+        }
     }
 
     private String topics() {

@@ -1,5 +1,6 @@
 package io.kagami.mirror.source.origin;
 
+import io.kagami.mirror.config.identity.AcceptedIds;
 import io.kagami.mirror.config.loop.FlowNaming;
 import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.filter.ListedTopics;
@@ -25,17 +26,16 @@ import java.util.regex.PatternSyntaxException;
  * @param mine the flow in question
  * @param sourceId the cluster id of its source
  * @param targetId that of its target
+ * @param sharedId an id that two clusters may have; empty for none
  */
-record LoopRules(FlowNaming mine, String sourceId, String targetId) {
+record LoopRules(FlowNaming mine, String sourceId, String targetId, String sharedId) {
 
     private static final String NOTHING = " copies nothing: ";
 
     /** Why the flow must not copy; empty if nothing speaks against it. */
     Optional<String> refusal(Collection<FlowNote> atSource, Collection<FlowNote> atTarget, Set<String> sourceTopics) {
-        if (sourceId.equals(targetId)) {
-            return Optional.of(mine.flow() + NOTHING + source() + " and " + target()
-                    + " are one and the same cluster (cluster id " + sourceId
-                    + "), which would be mirrored into itself; check the bootstrap.servers of both");
+        if (sourceId.equals(targetId) && !areTwins()) {
+            return Optional.of(oneCluster());
         }
         return atSource.stream()
                 .filter(note -> note.targetId().equals(sourceId))
@@ -47,9 +47,38 @@ record LoopRules(FlowNaming mine, String sourceId, String targetId) {
                         .findFirst());
     }
 
+    /** Whether source and target are two clusters that have one id. */
+    boolean areTwins() {
+        return sourceId.equals(targetId) && isShared(sourceId);
+    }
+
+    /** Where names are kept, nothing but ids tells who wrote what, so none may be shared. */
+    private boolean isShared(String id) {
+        return sharedId.equals(id) && !mine.keepsNames();
+    }
+
+    private String oneCluster() {
+        return mine.flow() + NOTHING + source() + " and " + target() + " are one and the same cluster (cluster id "
+                + sourceId + "), which would be mirrored into itself; check the bootstrap.servers of both. "
+                + AcceptedIds.ifTheyAreTwo(sourceId);
+    }
+
+    /** That it is one cluster after all, as both show the same topic. */
+    String oneCluster(String topic) {
+        return mine.flow() + NOTHING + source() + " and " + target() + " are one and the same cluster (cluster id "
+                + sourceId + "), though " + AcceptedIds.SHARED + " says that two have this id: topic " + topic
+                + " has the same topic id on both; check the bootstrap.servers of both";
+    }
+
+    /** Whether that flow comes from where this one goes to. Of clusters with one id, aliases tell. */
+    private boolean isFromTarget(FlowNote note) {
+        return note.sourceId().equals(targetId)
+                && (!isShared(targetId) || note.flow().source().equals(target()));
+    }
+
     private Optional<String> ofSource(FlowNote note, Set<String> sourceTopics) {
         boolean bothKeep = keepsNames(note) && mine.keepsNames();
-        if (!note.sourceId().equals(targetId)) {
+        if (!isFromTarget(note)) {
             return bothKeep ? ring(note) : Optional.empty();
         }
         if (bothKeep) {

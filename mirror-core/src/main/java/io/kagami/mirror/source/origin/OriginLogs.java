@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -47,7 +49,9 @@ final class OriginLogs {
 
     /** What one log says. */
     private static final class Noted {
-        private final Map<String, FlowNote> flows = new HashMap<>();
+        /** The one that was written last is last. */
+        private final Map<String, FlowNote> flows = new LinkedHashMap<>();
+
         private final Map<Long, byte[]> writers = new HashMap<>();
         /** Those that positions name, of a log without notes: one of an early build. */
         private final Set<Long> unnoted = new HashSet<>();
@@ -66,11 +70,20 @@ final class OriginLogs {
      * @throws org.apache.kafka.common.KafkaException if that is not possible now
      */
     void read() throws InterruptedException {
+        read(InternalTopics::isSyncLog);
+    }
+
+    /** The same, of one log alone, if it is there. */
+    void readOnly(String log) throws InterruptedException {
+        read(log::equals);
+    }
+
+    private void read(Predicate<String> wanted) throws InterruptedException {
         try (KafkaConsumer<byte[], byte[]> reader =
                 new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             topics = Set.copyOf(reader.listTopics(PATIENCE).keySet());
             List<TopicPartition> logs = topics.stream()
-                    .filter(InternalTopics::isSyncLog)
+                    .filter(wanted)
                     .map(topic -> new TopicPartition(topic, 0))
                     .toList();
             if (!logs.isEmpty()) {
@@ -105,8 +118,8 @@ final class OriginLogs {
         Optional<String> flow = NoteCodec.flowOf(key);
         Optional<Long> writer = NoteCodec.writerOf(key);
         if (flow.isPresent()) {
-            NoteCodec.flow(value)
-                    .ifPresentOrElse(note -> noted.flows.put(flow.get(), note), () -> noted.flows.remove(flow.get()));
+            noted.flows.remove(flow.get());
+            NoteCodec.flow(value).ifPresent(note -> noted.flows.put(flow.get(), note));
         } else if (writer.isPresent()) {
             noted.writers.put(writer.get(), value);
         } else {
@@ -133,6 +146,14 @@ final class OriginLogs {
         List<FlowNote> flows = new ArrayList<>();
         notedByLog.values().forEach(noted -> flows.addAll(noted.flows.values()));
         return flows;
+    }
+
+    /** What was noted last, in this log, of a flow into that cluster. */
+    Optional<FlowNote> last(String log, String targetId) {
+        Noted noted = notedByLog.getOrDefault(log, new Noted());
+        return noted.flows.values().stream()
+                .filter(note -> note.targetId().equals(targetId))
+                .reduce((earlier, later) -> later);
     }
 
     /** All topics the cluster had when it was asked last, as far as it shows them. */

@@ -1,6 +1,8 @@
 package io.kagami.mirror.source.origin;
 
+import io.kagami.mirror.event.EventKind;
 import io.kagami.mirror.offset.origin.FlowNote;
+import io.kagami.mirror.topology.Flow;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +14,7 @@ import java.util.Set;
  */
 public final class Origins {
 
+    private final Flow flow;
     private final String sourceId;
     private final String targetId;
     private final boolean leavesOutReturned;
@@ -22,7 +25,14 @@ public final class Origins {
      * @param leavesOutReturned whether topics' names do not tell where records came from, but batches do
      * @param earlyLog the log the opposite flow would have had in an early build
      */
-    Origins(String sourceId, String targetId, boolean leavesOutReturned, OriginLogs atSource, String earlyLog) {
+    Origins(
+            Flow flow,
+            String sourceId,
+            String targetId,
+            boolean leavesOutReturned,
+            OriginLogs atSource,
+            String earlyLog) {
+        this.flow = flow;
         this.sourceId = sourceId;
         this.targetId = targetId;
         this.leavesOutReturned = leavesOutReturned;
@@ -41,6 +51,27 @@ public final class Origins {
     /** What the flows into the source noted of themselves, as it was read last. */
     List<FlowNote> flowsIntoSource() {
         return atSource.flows();
+    }
+
+    /**
+     * Does nothing while the source is the cluster it was when the flow was admitted.
+     *
+     * @param nowId the cluster id it answers with now
+     * @throws LoopException if it is another one: whether that is accepted is to be found out anew
+     */
+    public void requireSameSource(String nowId) {
+        if (!isFrom(nowId)) {
+            throw new LoopException(
+                    EventKind.SOURCE_REPLACED,
+                    flow + " copies nothing more: " + flow.source() + " has become the cluster with the id " + nowId
+                            + ", and had the id " + sourceId + " when the flow began; check where " + flow.source()
+                            + ".bootstrap.servers leads");
+        }
+    }
+
+    /** Whether the flow was admitted with this cluster as its source. */
+    public boolean isFrom(String clusterId) {
+        return clusterId.equals(sourceId);
     }
 
     /** Whether the writer of each batch is to be looked at. */

@@ -76,8 +76,10 @@ final class TopicWatch implements AutoCloseable {
      * @param syncs the last offset syncs
      * @param positions gives the offset maps as they were stored, to go on with
      * @param rule for partitions of which nothing was copied
+     * @param origins who the clusters are
      */
-    record Beginnings(Map<TopicPartition, OffsetSync> syncs, StartPositions positions, StartRule rule) {}
+    record Beginnings(
+            Map<TopicPartition, OffsetSync> syncs, StartPositions positions, StartRule rule, Origins origins) {}
 
     /**
      * One look.
@@ -155,7 +157,7 @@ final class TopicWatch implements AutoCloseable {
     }
 
     private Beginnings beginnings() throws InterruptedException {
-        Origins unused = settings.copier().guard().admitTask();
+        Origins admitted = settings.copier().guard().admitTask();
         OffsetSyncLog.Contents stored = new OffsetSyncLog(settings.syncs()).read();
         return new Beginnings(
                 MirrorMakerPositions.beside(
@@ -164,7 +166,8 @@ final class TopicWatch implements AutoCloseable {
                         settings.copier().sourceConsumer(),
                         settings.copier().targetConsumer()),
                 new StartPositions(stored, settings.copier().mapRuns()),
-                settings.copier().startRule().read());
+                settings.copier().startRule().read(),
+                admitted);
     }
 
     private void followForEver(Beginnings beginnings) throws InterruptedException {
@@ -208,6 +211,7 @@ final class TopicWatch implements AutoCloseable {
             noteMissing(look.missing());
             Map<TopicPartition, Member> members = doubts.settle(known.members(), look.members(), System.nanoTime());
             if (!members.equals(known.members())) {
+                beginnings.origins().requireSameSource(settings.copier().guard().sourceId());
                 tell(members, known.beginnings().orElse(beginnings));
             }
             boolean certain = look.missing().isEmpty() && members.equals(look.members());

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which topics went from the source before the eyes of this process, and since when they have been away at every look. What was never seen beside its
- * mirror cannot be missed. A look that failed, or came so late that a topic could have returned unseen, makes all of them begin anew.
+ * mirror cannot be missed. A look that failed, or came so late that a topic could have returned unseen, makes all of them begin anew; so does a topic that
+ * was made anew, as somebody may be making all of them anew, one by one.
  *
  * <p>Threading: one thread.
  */
@@ -23,6 +25,7 @@ public final class Absences {
 
     private final Duration longestPause;
     private final Map<String, MirroredTopic> seen = new HashMap<>();
+    private final Map<String, Uuid> sourceIds = new HashMap<>();
     private final Map<String, Instant> awaySince = new TreeMap<>();
     private @Nullable Instant lastLook;
 
@@ -46,10 +49,13 @@ public final class Absences {
      */
     public Set<String> look(Collection<MirroredTopic> present, Set<String> away, Instant now) {
         Instant last = lastLook;
-        if (last != null && (now.isBefore(last) || now.isAfter(last.plus(longestPause)))) {
+        boolean isLate = last != null && (now.isBefore(last) || now.isAfter(last.plus(longestPause)));
+        if (isLate || present.stream().anyMatch(this::isMadeAnew)) {
             awaySince.clear();
         }
         lastLook = now;
+        present.forEach(topic ->
+                sourceIds.put(topic.source().name(), topic.source().topicId()));
         present.stream()
                 .filter(topic -> !topic.isMissing())
                 .forEach(topic -> seen.put(topic.source().name(), topic));
@@ -63,6 +69,12 @@ public final class Absences {
         return gone;
     }
 
+    /** Others may be made anew as well, only later. */
+    private boolean isMadeAnew(MirroredTopic topic) {
+        Uuid before = sourceIds.get(topic.source().name());
+        return before != null && !before.equals(topic.source().topicId());
+    }
+
     /** The source could not be asked, or not for everything. */
     public void lookFailed() {
         awaySince.clear();
@@ -72,12 +84,14 @@ public final class Absences {
     public void forgetAll() {
         awaySince.clear();
         seen.clear();
+        sourceIds.clear();
     }
 
     /** The topic's mirror is no more, or not the one that was seen. */
     public void forget(String topic) {
         awaySince.remove(topic);
         seen.remove(topic);
+        sourceIds.remove(topic);
     }
 
     /** Topics that have been seen, those that are away included. */

@@ -42,6 +42,9 @@ public final class Checks {
             checks.add(new ClockDifferenceCheck(flow, clock));
         }
         for (Flow flow : config.deployedFlows()) {
+            if (config.connectors(flow).contains(ConnectorKind.SOURCE)) {
+                checks.add(new AdmissionCheck(config, keys, flow));
+            }
             checks.add(FlowRightsCheck.atSource(config, flow));
             checks.add(FlowRightsCheck.atTarget(config, flow));
         }

@@ -1,6 +1,7 @@
 package io.kagami.mirror.validation.online;
 
 import io.kagami.mirror.config.MirrorConfig;
+import io.kagami.mirror.config.identity.AcceptedIds;
 import io.kagami.mirror.runtime.cluster.ClusterIdentities;
 import io.kagami.mirror.runtime.cluster.SameClusterException;
 import io.kagami.mirror.topology.ClusterAlias;
@@ -100,6 +101,9 @@ public final class OnlineValidation {
 
     private List<Finding> sameClusters(ReachedClusters clusters) {
         ClusterIdentities identities = new ClusterIdentities();
+        identities.share(AcceptedIds.shared(config.deployedFlows().stream()
+                .map(config::sourceConnectorProperties)
+                .toList()));
         List<Finding> findings = new ArrayList<>();
         for (ReachedCluster cluster : clusters.all()) {
             try {

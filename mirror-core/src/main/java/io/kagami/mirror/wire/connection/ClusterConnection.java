@@ -4,7 +4,6 @@ import io.kagami.mirror.access.Login;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,7 +15,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.NodeApiVersions;
-import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -143,15 +141,12 @@ public final class ClusterConnection implements AutoCloseable {
 
     /** Partition counts of the wanted topics, from the last answer. */
     public Map<String, Integer> partitionCounts() {
-        Cluster cluster = metadata.fetch();
-        Map<String, Integer> counts = new HashMap<>();
-        for (String topic : cluster.topics()) {
-            Integer count = cluster.partitionCountForTopic(topic);
-            if (count != null) {
-                counts.put(topic, count);
-            }
-        }
-        return counts;
+        return metadata.partitionCounts();
+    }
+
+    /** What the cluster called itself in the last answer; empty before the first one, and where the client begins again. */
+    public Optional<String> clusterId() {
+        return metadata.clusterId();
     }
 
     /** The topic's id, or the zero id when the broker is too old to have one. */

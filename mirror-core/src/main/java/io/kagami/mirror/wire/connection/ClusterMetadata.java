@@ -1,10 +1,13 @@
 package io.kagami.mirror.wire.connection;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.Metadata;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.internals.ClusterResourceListeners;
 import org.apache.kafka.common.utils.LogContext;
@@ -37,6 +40,24 @@ final class ClusterMetadata extends Metadata {
                 logContext,
                 new ClusterResourceListeners());
         this.wantedTopics = wantedTopics;
+    }
+
+    /** Partition counts of the wanted topics, from the last answer. */
+    Map<String, Integer> partitionCounts() {
+        Cluster cluster = fetch();
+        Map<String, Integer> counts = new HashMap<>();
+        for (String topic : cluster.topics()) {
+            Integer count = cluster.partitionCountForTopic(topic);
+            if (count != null) {
+                counts.put(topic, count);
+            }
+        }
+        return counts;
+    }
+
+    /** What the cluster called itself in the last answer; empty before the first one. */
+    Optional<String> clusterId() {
+        return Optional.ofNullable(fetch().clusterResource().clusterId());
     }
 
     @Override

@@ -81,6 +81,11 @@ public final class SourceFetcher implements AutoCloseable {
         return connection.metadataKnown() ? connection.metadataVersion() : 0;
     }
 
+    /** The source's cluster id, as its last answer says; empty before the first one. */
+    public Optional<String> clusterId() {
+        return connection.clusterId();
+    }
+
     /** What keeps the source from answering at all, as far as is known. */
     public Optional<String> trouble() {
         return connection.trouble();

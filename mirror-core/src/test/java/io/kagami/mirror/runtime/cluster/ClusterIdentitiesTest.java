@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClusterIdentitiesTest {
@@ -22,7 +23,8 @@ class ClusterIdentitiesTest {
         assertThatThrownBy(() -> identities.identified(A, "id-1"))
                 .isInstanceOf(SameClusterException.class)
                 .hasMessageContaining("aliases A and B are one and the same cluster")
-                .hasMessageContaining("id-1");
+                .hasMessageContaining("id-1")
+                .hasMessageContaining("accept.shared.cluster.id = id-1");
         assertThatThrownBy(() -> identities.awaitFirstAnswers(List.of(A, B), Duration.ofSeconds(1)))
                 .isInstanceOf(SameClusterException.class);
     }
@@ -35,6 +37,16 @@ class ClusterIdentitiesTest {
 
         assertThatCode(() -> identities.awaitFirstAnswers(List.of(A, B), Duration.ofSeconds(1)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void acceptsASecondClusterWithAnIdThatIsShared() {
+        identities.share(Set.of("id-1"));
+        identities.identified(B, "id-1");
+
+        assertThatCode(() -> identities.identified(A, "id-1")).doesNotThrowAnyException();
+        identities.identified(A, "id-2");
+        assertThatThrownBy(() -> identities.identified(B, "id-2")).isInstanceOf(SameClusterException.class);
     }
 
     @Test

@@ -24,7 +24,41 @@ class LoopRulesTest {
     @Test
     void theSameClusterUnderTwoAliases() {
         assertThat(rules("A->B", "id-1", "id-1", NAMED).refusal(List.of(), List.of(), Set.of()))
-                .hasValueSatisfying(text -> assertThat(text).contains("one and the same cluster (cluster id id-1)"));
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains("one and the same cluster (cluster id id-1)")
+                        .contains("CLUSTER_ID")
+                        .contains("write accept.shared.cluster.id = id-1"));
+    }
+
+    @Test
+    void twoClustersWithOneIdWhereNamesTellTheSource() {
+        Map<String, String> accepted = with(NAMED, "accept.shared.cluster.id", "id-1");
+        FlowNote back = note("B->A", "id-1", "id-1", accepted);
+        FlowNote third = note("C->A", "id-1", "id-1", accepted);
+        assertThat(rules("A->B", "id-1", "id-1", accepted).refusal(List.of(back, third), List.of(), Set.of("C.orders")))
+                .isEmpty();
+        assertThat(rules("A->B", "id-2", "id-2", accepted).refusal(List.of(), List.of(), Set.of()))
+                .as("another id than the one that was accepted")
+                .isPresent();
+        FlowNote keeper = note("B->A", "id-1", "id-1", KEPT);
+        assertThat(rules("A->B", "id-1", "id-1", accepted).refusal(List.of(keeper), List.of(), Set.of()))
+                .hasValueSatisfying(text -> assertThat(text).contains("which this one does not"));
+    }
+
+    @Test
+    void aThirdClusterWithTheIdOfTheTargetIsNotTheTarget() {
+        FlowNote third = note("C->A", "id-b", "id-a", NAMED);
+        assertThat(refusal("A->B", "id-a", "id-b", NAMED, third))
+                .hasValueSatisfying(text -> assertThat(text).contains("call the cluster 'C' in this file too"));
+        assertThat(refusal("A->B", "id-a", "id-b", with(NAMED, "accept.shared.cluster.id", "id-b"), third))
+                .isEmpty();
+    }
+
+    @Test
+    void whereNamesAreKeptEachClusterNeedsAnIdOfItsOwn() {
+        Map<String, String> accepted = with(KEPT, "accept.shared.cluster.id", "id-1");
+        assertThat(rules("A->B", "id-1", "id-1", accepted).refusal(List.of(), List.of(), Set.of()))
+                .isPresent();
     }
 
     @Test
@@ -126,7 +160,11 @@ class LoopRulesTest {
         file.put(aliases[1] + ".bootstrap.servers", "b:1");
         file.put(name + ".enabled", "true");
         FlowConfig config = FlowConfig.from(MirrorConfig.parse(file).sourceConnectorProperties(flow));
-        return new LoopRules(FlowNaming.of(config, config.replicationMode()), sourceId, targetId);
+        return new LoopRules(
+                FlowNaming.of(config, config.replicationMode()),
+                sourceId,
+                targetId,
+                config.acceptedIds().shared());
     }
 
     private static Map<String, String> with(Map<String, String> settings, String key, String value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.topology.ClusterAlias;
+import io.kagami.mirror.topology.Flow;
 import io.kagami.mirror.wire.fetch.ByteBudget;
 import io.kagami.mirror.wire.fetch.FetchSettings;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
@@ -64,7 +65,7 @@ class ReturnedStretchesIT {
                 Duration.ofSeconds(1),
                 "orders"::equals);
         Map<String, Object> reader = new HashMap<>(source.clientProperties());
-        Origins origins = new Origins("id-of-a", "id-of-b", true, new OriginLogs(reader), "none");
+        Origins origins = new Origins(Flow.of("A", "B"), "id-of-a", "id-of-b", true, new OriginLogs(reader), "none");
         return new ReturnedStretches(origins, fetcher, ORDERS, Uuid.ZERO_UUID, offset);
     }
 

@@ -108,6 +108,22 @@ class AbsencesTest {
         assertThat(absences.awayFor(GRACE, now)).containsExactly(anew);
     }
 
+    @Test
+    void aTopicThatWasMadeAnewLetsAllBeginAnew() {
+        MirroredTopic payments = topic("payments", Uuid.randomUuid());
+        look(List.of(ORDERS, payments), Set.of());
+        look(List.of(payments), Set.of("orders"));
+        look(List.of(payments), Set.of("orders"));
+        MirroredTopic anew = topic("payments", null); // its copy need not be there
+        look(List.of(anew), Set.of("orders"));
+        look(List.of(anew), Set.of("orders"));
+        assertThat(absences.awayFor(GRACE, now)).isEmpty();
+
+        look(List.of(anew), Set.of("orders"));
+        look(List.of(anew), Set.of("orders"));
+        assertThat(absences.awayFor(GRACE, now)).containsExactly(ORDERS);
+    }
+
     private void away(int rounds) {
         for (int round = 0; round < rounds; round++) {
             look(List.of(), Set.of("orders"));

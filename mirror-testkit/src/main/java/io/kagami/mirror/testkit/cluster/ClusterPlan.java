@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param access how clients are let in
  * @param listeners more ways in
  * @param overrides broker settings stronger than the defaults
+ * @param clusterId a random one where it is empty
  */
 record ClusterPlan(
         String name,
@@ -27,7 +28,8 @@ record ClusterPlan(
         Optional<FaultProxy> proxy,
         ClientAccess access,
         List<ClientListener> listeners,
-        Map<String, String> overrides) {
+        Map<String, String> overrides,
+        Optional<String> clusterId) {
 
     ClusterPlan {
         nodes = List.copyOf(nodes);

@@ -59,6 +59,10 @@ public final class EmbeddedCluster implements TestCluster {
         return nodes.clusterId();
     }
 
+    List<NodePorts> ports() {
+        return plan.nodes();
+    }
+
     /** Broker ids, counted from 0. */
     @Override
     public List<Integer> brokerIds() {

@@ -27,6 +27,8 @@ public final class EmbeddedClusterBuilder {
     private boolean authorizer;
     private boolean proxied;
     private @Nullable Path dataFolder;
+    private @Nullable String clusterId;
+    private @Nullable List<NodePorts> ports;
 
     EmbeddedClusterBuilder() {}
 
@@ -54,6 +56,18 @@ public final class EmbeddedClusterBuilder {
     /** Several broker settings at once. */
     public EmbeddedClusterBuilder properties(Map<String, String> more) {
         properties.putAll(more);
+        return this;
+    }
+
+    /** The id it is formatted with; without this, a random one. */
+    public EmbeddedClusterBuilder clusterId(String id) {
+        this.clusterId = id;
+        return this;
+    }
+
+    /** Gives it the addresses, and the number of brokers, of a cluster that was closed. */
+    public EmbeddedClusterBuilder inThePlaceOf(EmbeddedCluster closed) {
+        this.ports = closed.ports();
         return this;
     }
 
@@ -97,20 +111,21 @@ public final class EmbeddedClusterBuilder {
         try {
             Path folder = dataFolder == null ? Files.createTempDirectory("kagami-" + name + "-") : dataFolder;
             Files.createDirectories(folder);
-            List<NodePorts> ports = NodePorts.pick(brokers);
+            List<NodePorts> nodes = ports == null ? NodePorts.pick(brokers) : ports;
             Optional<FaultProxy> proxy = proxied
                     ? Optional.of(FaultProxy.inFrontOf(
-                            ports.stream().map(NodePorts::client).toList()))
+                            nodes.stream().map(NodePorts::client).toList()))
                     : Optional.empty();
             ClusterPlan plan = new ClusterPlan(
                     name,
                     folder,
                     dataFolder != null,
-                    ports,
+                    nodes,
                     proxy,
                     new ClientAccess(security, folder),
-                    listenersOf(ports.size()),
-                    overrides());
+                    listenersOf(nodes.size()),
+                    overrides(),
+                    Optional.ofNullable(clusterId));
             return EmbeddedCluster.start(plan);
         } catch (IOException failed) {
             throw new UncheckedIOException("cluster " + name + " has no place for its data", failed);

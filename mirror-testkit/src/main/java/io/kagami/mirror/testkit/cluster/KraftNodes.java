@@ -42,9 +42,10 @@ final class KraftNodes {
     }
 
     static KraftNodes start(ClusterPlan plan) {
-        TestKitNodes layout = new TestKitNodes.Builder(
-                        BootstrapMetadata.fromVersion(MetadataVersion.latestProduction(), plan.name()))
-                .setCombined(true)
+        TestKitNodes.Builder shape = new TestKitNodes.Builder(
+                BootstrapMetadata.fromVersion(MetadataVersion.latestProduction(), plan.name()));
+        plan.clusterId().ifPresent(shape::setClusterId);
+        TestKitNodes layout = shape.setCombined(true)
                 .setNumBrokerNodes(plan.nodes().size())
                 .setNumControllerNodes(plan.nodes().size())
                 .setBaseDirectory(plan.folder())
