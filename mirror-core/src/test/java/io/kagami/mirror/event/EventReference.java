@@ -93,6 +93,13 @@ final class EventReference {
             directions under an identity policy must both be in record mode, and give the clusters the same names; where that is not so, the flow that is
             started last is refused ([ADR 17](adr/0017-no-record-returns.md)).
 
+            ## Whole flows
+
+            `source-replaced` and `flow-refused` stop a flow before it creates or copies anything: its tasks are `FAILED` with the sentence, which says what to
+            change, and are tried again as above; topics and configurations do not follow meanwhile. Each is said and counted by the process that
+            runs the connector. A source that becomes another cluster while the flow runs stops it in the same way, and positions of groups stay as they are
+            ([ADR 25](adr/0025-a-source-is-the-cluster-it-was.md)).
+
             ## Whole topics
 
             `target-drifted`, `durability-reduced` and other events of whole topics stop nothing. Each is said and counted once for as long as it holds;
