@@ -65,7 +65,7 @@ public final class DeploymentPlanner {
             connectors.of(flow).forEach((name, settings) -> planned.put(name, secrets.putAside(flow, settings)));
             adminProperties.put(flow.source(), config.clientProperties(flow.source()));
         }
-        return new WorkerPlan(target, worker, planned, adminProperties, secrets.collected());
+        return new WorkerPlan(target, worker, planned, adminProperties, secrets.collected(), config.clusters());
     }
 
     private static String resolved(MirrorConfig config, String value) {

@@ -6,6 +6,7 @@ import io.kagami.mirror.runtime.deployment.ConnectorAction;
 import io.kagami.mirror.runtime.deployment.FlowStatus;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +105,25 @@ public class LoggingListener implements MirrorListener {
                 .log(
                         "Somebody else (another process with another file, or a user of the REST API) has changed what this"
                                 + " process deployed. It stays as it is; a restart or reload of this process would undo it");
+    }
+
+    @Override
+    public void leftAlone(ClusterAlias target, Set<String> connectors) {
+        if (connectors.isEmpty()) {
+            LOG.atInfo().addKeyValue(TARGET, target).log("No connectors of another file run on this target's worker any more");
+            return;
+        }
+        LOG.atWarn()
+                .addKeyValue(TARGET, target)
+                .addKeyValue("connectors", connectors)
+                .log(
+                        "Connectors of clusters that this process's file does not name run on the worker of {} and are left alone. If another"
+                                + " file has them, give each file a group and topics of its own ({}.kagami.group.id,"
+                                + " {}.kagami.config.storage.topic, and so on): processes that share them need one file. If those clusters were"
+                                + " taken out of this file, delete the connectors over the worker's REST API",
+                        target,
+                        target,
+                        target);
     }
 
     @Override

@@ -50,7 +50,8 @@ public final class StandalonePlans {
                 WorkerKind.OFFSET_FILE,
                 base.resolveSibling(base.getFileName() + "." + plan.target() + ".offsets")
                         .toString());
-        return new WorkerPlan(plan.target(), worker, plan.connectors(), plan.adminProperties(), plan.secrets());
+        return new WorkerPlan(
+                plan.target(), worker, plan.connectors(), plan.adminProperties(), plan.secrets(), plan.clusters());
     }
 
     private static List<ConfigProblem> sharedFiles(List<WorkerPlan> plans) {

@@ -19,13 +19,15 @@ import java.util.function.Predicate;
  * @param connectors configurations by connector name, with references in the place of {@code secrets}
  * @param adminProperties of the target's and all sources' admin clients, used to find out whether they are there and who they are
  * @param secrets that the file has in clear
+ * @param clusters all that the file names, whether any flow has them or not
  */
 public record WorkerPlan(
         ClusterAlias target,
         Map<String, String> workerProperties,
         Map<String, Map<String, String>> connectors,
         Map<ClusterAlias, Map<String, String>> adminProperties,
-        ClearSecrets secrets) {
+        ClearSecrets secrets,
+        Set<ClusterAlias> clusters) {
 
     public WorkerPlan {
         workerProperties = Map.copyOf(workerProperties);
@@ -35,9 +37,15 @@ public record WorkerPlan(
         Map<ClusterAlias, Map<String, String>> byAlias = new TreeMap<>();
         adminProperties.forEach((alias, properties) -> byAlias.put(alias, Map.copyOf(properties)));
         adminProperties = byAlias;
+        clusters = Set.copyOf(clusters);
         if (!adminProperties.containsKey(target)) {
             throw new IllegalArgumentException("the plan for " + target + " lacks the target's admin properties");
         }
+    }
+
+    /** Whether a connector, by its name, is of a cluster that this file says nothing of, and so of another file. */
+    public boolean isOfAnotherFile(String connector) {
+        return !clusters.contains(ConnectorKind.source(connector));
     }
 
     /** The configuration of a connector as its worker resolves it, but for references to the user's own config providers. */
@@ -54,7 +62,7 @@ public record WorkerPlan(
 
     /** The same worker with nothing to run. */
     WorkerPlan withoutConnectors() {
-        return new WorkerPlan(target, workerProperties, Map.of(), adminProperties, secrets);
+        return new WorkerPlan(target, workerProperties, Map.of(), adminProperties, secrets, clusters);
     }
 
     /** The same without what comes from these clusters. */
@@ -63,7 +71,7 @@ public record WorkerPlan(
         others.keySet().removeIf(name -> refused.test(ConnectorKind.source(name)));
         Map<ClusterAlias, Map<String, String>> reached = new TreeMap<>(adminProperties);
         reached.keySet().removeIf(alias -> !alias.equals(target) && refused.test(alias));
-        return new WorkerPlan(target, workerProperties, others, reached, secrets);
+        return new WorkerPlan(target, workerProperties, others, reached, secrets, clusters);
     }
 
     /**

@@ -138,6 +138,24 @@ class MirrorProcessIT {
     }
 
     @Test
+    void connectorsOfAnotherFileAreLeftAlone() throws Exception {
+        WorkerPlan mine = plan("A", own(a, "files"), "mine");
+        start(mine);
+        eventually(() -> assertThat(listener.told).contains("A " + CONNECTOR + " running"));
+
+        RecordingListener other = new RecordingListener();
+        second = new MirrorProcess(List.of(TestPlans.of("T", mine, "theirs")), other);
+        second.start();
+        eventually(() -> assertThat(other.told)
+                .contains("A left alone [" + CONNECTOR + "]", "A T." + KIND + " running"));
+        eventually(() -> assertThat(listener.told).contains("A left alone [T." + KIND + "]"));
+
+        second.reload(List.of(TestPlans.of("U", mine, "theirs")));
+        eventually(() -> assertThat(connectors(process, "A")).containsOnlyKeys(CONNECTOR, "U." + KIND));
+        assertThat(other.told).contains("A delete T." + KIND).doesNotContain("A delete " + CONNECTOR);
+    }
+
+    @Test
     void restartsAFailedTaskAndLeavesAPausedOneAlone() throws Exception {
         TickTask.FAILURES_TO_COME.set(2);
         start(plan("A", own(a, "restart"), "x"));
@@ -190,7 +208,8 @@ class MirrorProcessIT {
                         sound.workerProperties(),
                         connectors,
                         sound.adminProperties(),
-                        sound.secrets()));
+                        sound.secrets(),
+                        sound.clusters()));
 
         eventually(() -> assertThat(listener.told).contains("B T." + KIND + " running"));
         eventually(

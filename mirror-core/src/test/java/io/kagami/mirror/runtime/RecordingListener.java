@@ -5,6 +5,7 @@ import io.kagami.mirror.runtime.deployment.ConnectorAction;
 import io.kagami.mirror.runtime.deployment.FlowStatus;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Logs as usual, and keeps what was told for the test. */
@@ -42,6 +43,12 @@ final class RecordingListener extends LoggingListener {
     public void deployed(ClusterAlias target, ConnectorAction action) {
         super.deployed(target, action);
         told.add(target + " " + action);
+    }
+
+    @Override
+    public void leftAlone(ClusterAlias target, Set<String> connectors) {
+        super.leftAlone(target, connectors);
+        told.add(target + " left alone " + connectors);
     }
 
     @Override

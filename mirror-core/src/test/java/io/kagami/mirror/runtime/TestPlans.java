@@ -7,6 +7,7 @@ import io.kagami.mirror.topology.ClusterAlias;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Plans that run the {@link TickConnector} under the name of a mirror connector. */
 final class TestPlans {
@@ -26,13 +27,25 @@ final class TestPlans {
         worker.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         worker.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         ClusterAlias alias = new ClusterAlias(target);
-        return new WorkerPlan(alias, worker, Map.of(CONNECTOR, tick(text)), Map.of(alias, client), ClearSecrets.NONE);
+        return of("S", new WorkerPlan(alias, worker, Map.of(), Map.of(alias, client), ClearSecrets.NONE, Set.of()), text);
+    }
+
+    /** The same of a file that names this source and no other. */
+    static WorkerPlan of(String source, WorkerPlan plan, String text) {
+        return new WorkerPlan(
+                plan.target(),
+                plan.workerProperties(),
+                Map.of(source + ".MirrorSourceConnector", tick(text)),
+                plan.adminProperties(),
+                plan.secrets(),
+                Set.of(plan.target(), new ClusterAlias(source)));
     }
 
     static WorkerPlan withSource(WorkerPlan plan, String source, Map<String, String> client) {
         Map<ClusterAlias, Map<String, String>> admins = new HashMap<>(plan.adminProperties());
         admins.put(new ClusterAlias(source), client);
-        return new WorkerPlan(plan.target(), plan.workerProperties(), plan.connectors(), admins, plan.secrets());
+        return new WorkerPlan(
+                plan.target(), plan.workerProperties(), plan.connectors(), admins, plan.secrets(), plan.clusters());
     }
 
     static Map<String, String> tick(String text) {

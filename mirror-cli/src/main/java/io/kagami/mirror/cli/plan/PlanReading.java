@@ -135,6 +135,11 @@ final class PlanReading {
         }
         ConnectorChanges words = new ConnectorChanges(worker.target(), present);
         for (ConnectorAction action : ConnectorDeployment.plan(worker.connectors(), present)) {
+            if (action instanceof ConnectorAction.Delete && worker.isOfAnotherFile(action.connector())) {
+                ofWorker.remarks(List.of("connector " + action.connector() + " on " + worker.target()
+                        + " is of a cluster the file does not name, so it is another file's and stays"));
+                continue;
+            }
             ofFlows.entrySet().stream()
                     .filter(each -> isOf(action.connector(), each.getKey()))
                     .map(Map.Entry::getValue)

@@ -2,6 +2,7 @@ package io.kagami.mirror.runtime.deployment;
 
 import io.kagami.mirror.topology.ClusterAlias;
 import java.util.List;
+import java.util.Set;
 
 /** Told what becomes of the connectors at one target. */
 public interface DeploymentListener {
@@ -17,6 +18,12 @@ public interface DeploymentListener {
      * with none when the difference is gone.
      */
     void drifted(ClusterAlias target, List<ConnectorAction> difference);
+
+    /**
+     * These connectors run at the target, are ours by name and class, and of clusters this process's file does not name: so they are another file's, and
+     * stay. Told whenever they are others than before; none, when they are gone.
+     */
+    void leftAlone(ClusterAlias target, Set<String> connectors);
 
     /** A connector failed, was paused or stopped by a user, or runs (again). */
     void flowChanged(ClusterAlias target, FlowStatus status);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Brings the connectors at one target to their desired state, then watches over them: restarts what has failed, tells what others have changed. Outlives the
@@ -31,6 +32,10 @@ public final class FlowDeployment {
     private final Map<String, String> refusals = new HashMap<>();
     /** Created here, but not listed by Connect yet. */
     private final Set<String> unseen = new HashSet<>();
+    /** Desired here at any time, so that they are this file's though it no longer names their clusters. */
+    private final Set<String> ours = new HashSet<>();
+
+    private Set<String> foreignTold = Set.of();
 
     private Reconciliation reconciliation;
     private DriftWatch drift = new DriftWatch();
@@ -40,18 +45,28 @@ public final class FlowDeployment {
     private int unansweredTurns;
     private boolean silent;
 
-    /** To be brought to {@code desired}: configurations by connector name. */
+    /**
+     * To be brought to {@code desired}: configurations by connector name.
+     *
+     * @param isForeign which connectors, by name, belong to another file unless they were ever desired here
+     */
     public FlowDeployment(
-            ClusterAlias target, Map<String, Map<String, String>> desired, DeploymentListener listener, Clock clock) {
+            ClusterAlias target,
+            Map<String, Map<String, String>> desired,
+            Predicate<String> isForeign,
+            DeploymentListener listener,
+            Clock clock) {
         this.target = target;
-        this.reconciliation = new Reconciliation(desired);
+        this.reconciliation = new Reconciliation(desired, name -> isForeign.test(name) && !ours.contains(name));
+        ours.addAll(desired.keySet());
         this.listener = listener;
         this.clock = clock;
     }
 
     /** Starts over with other desired connectors, as after a reload; differences made by others are overruled. */
-    public void desire(Map<String, Map<String, String>> desired) {
-        reconciliation = new Reconciliation(desired, unseen);
+    public void desire(Map<String, Map<String, String>> desired, Predicate<String> isForeign) {
+        reconciliation = new Reconciliation(desired, name -> isForeign.test(name) && !ours.contains(name), unseen);
+        ours.addAll(desired.keySet());
         drift = new DriftWatch();
         refusalsTold.clear();
         refusals.clear();
@@ -136,6 +151,10 @@ public final class FlowDeployment {
         Instant now = clock.instant();
         Reconciliation.Difference difference = reconciliation.difference(running);
         settled = difference.pending().isEmpty();
+        if (!difference.foreign().equals(foreignTold)) {
+            foreignTold = difference.foreign();
+            listener.leftAlone(target, difference.foreign());
+        }
         if (drift.isNews(difference.drift(), now)) {
             listener.drifted(target, difference.drift());
         }

@@ -15,7 +15,7 @@ class ReconciliationTest {
     private static final String NAME = "A.MirrorSourceConnector";
     private static final String OTHER = "C.MirrorSourceConnector";
 
-    private final Reconciliation reconciliation = new Reconciliation(Map.of(NAME, config("topics", "mine")));
+    private final Reconciliation reconciliation = new Reconciliation(Map.of(NAME, config("topics", "mine")), name -> false);
 
     @Test
     void overrulesWhatItFindsAtItsStart() {
@@ -38,8 +38,21 @@ class ReconciliationTest {
     }
 
     @Test
+    void leavesAloneWhatAnotherFileHas() {
+        Reconciliation mine = new Reconciliation(Map.of(NAME, config("topics", "mine")), OTHER::equals);
+
+        Reconciliation.Difference difference =
+                mine.difference(running(Map.of(NAME, config("topics", "mine"), OTHER, config(), "D.Sink", config())));
+
+        assertThat(difference.pending()).isEmpty();
+        assertThat(difference.drift()).isEmpty();
+        assertThat(difference.foreign()).containsExactly(OTHER);
+    }
+
+    @Test
     void deletesWhatThisProcessCreatedBeforeAReloadThoughItIsListedLate() {
-        Reconciliation reloaded = new Reconciliation(Map.of(NAME, config("topics", "mine")), Set.of(NAME, OTHER));
+        Reconciliation reloaded =
+                new Reconciliation(Map.of(NAME, config("topics", "mine")), name -> false, Set.of(NAME, OTHER));
         Map<String, RunningConnector> mine = running(Map.of(NAME, config("topics", "mine")));
         Map<String, RunningConnector> both = running(Map.of(NAME, config("topics", "mine"), OTHER, config()));
 
