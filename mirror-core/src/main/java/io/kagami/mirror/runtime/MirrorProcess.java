@@ -9,7 +9,6 @@ import io.kagami.mirror.runtime.worker.RestPorts;
 import io.kagami.mirror.topology.ClusterAlias;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,21 +29,21 @@ public final class MirrorProcess implements AutoCloseable {
 
     private static final Duration STALLED_AFTER = Duration.ofMinutes(1);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN_MS = 50;
 
     private final ClusterIdentities identities = new ClusterIdentities();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Map<ClusterAlias, TargetWorker> workers = new TreeMap<>();
     private final List<TargetWorker> retiring = new ArrayList<>();
-    private final Map<ClusterAlias, SourceProbe> sourceProbes = new HashMap<>();
+    private final SourceProbes sourceProbes;
     private final ProcessHealth health = new ProcessHealth();
     private final ClusterGate gate;
     private final MirrorListener listener;
     private final TargetWorker.Shared shared;
     private List<WorkerPlan> plans;
     private boolean stopped;
-
-    /** A thread that asks a source who it is, and with which settings. */
-    private record SourceProbe(Thread thread, Map<String, String> adminProperties) {}
+    /** One at a time, though each gives way to a stop while it waits. */
+    private boolean reloading;
 
     /** A process for these plans, each for another target. Nothing happens before {@link #start()}. */
     public MirrorProcess(List<WorkerPlan> plans, MirrorListener listener) {
@@ -62,6 +61,7 @@ public final class MirrorProcess implements AutoCloseable {
         this.shared =
                 new TargetWorker.Shared(gate, identities, new RestPorts(), listener, this::sameCluster, stalledAfter);
         this.listener = listener;
+        this.sourceProbes = new SourceProbes(gate, this::sameCluster);
     }
 
     /** Starts all workers and returns at once. */
@@ -73,16 +73,33 @@ public final class MirrorProcess implements AutoCloseable {
 
     /**
      * Replaces the plans. Targets whose worker settings are the same go on and only take over their connectors, also of clusters that are new; others are
-     * started anew; a target that is gone ends after deleting its connectors.
+     * started anew; a target that is gone ends after deleting its connectors. A stop that comes meanwhile ends it.
      */
     public synchronized void reload(List<WorkerPlan> next) throws InterruptedException {
+        awaitNoReload();
+        reloading = true;
+        try {
+            replacePlans(next);
+        } finally {
+            reloading = false;
+            notifyAll();
+        }
+    }
+
+    private void awaitNoReload() throws InterruptedException {
+        while (reloading) {
+            wait();
+        }
+    }
+
+    private void replacePlans(List<WorkerPlan> next) throws InterruptedException {
         if (stopped) {
             return;
         }
         this.plans = List.copyOf(next);
-        identities.retain(aliases());
+        identities.retain(adminProperties().keySet());
         identities.share(WorkerPlan.sharedIds(next));
-        forgetSources(adminProperties());
+        sourceProbes.keep(adminProperties());
         Set<ClusterAlias> gone = new TreeSet<>(workers.keySet());
         for (WorkerPlan plan : next) {
             gone.remove(plan.target());
@@ -107,9 +124,19 @@ public final class MirrorProcess implements AutoCloseable {
         }
         if (worker != null) {
             worker.requestStop();
-            worker.awaitStopped(STOP_BUDGET);
+            awaitEnd(worker);
         }
-        startWorker(plan);
+        if (!stopped) {
+            startWorker(plan);
+        }
+    }
+
+    /** Lets others in meanwhile, a stop among them, which puts an end to the waiting. */
+    private void awaitEnd(TargetWorker worker) throws InterruptedException {
+        long deadline = System.nanoTime() + STOP_BUDGET.toNanos();
+        while (!stopped && System.nanoTime() < deadline && !worker.awaitStopped(Duration.ZERO)) {
+            wait(LOOK_AGAIN_MS);
+        }
     }
 
     /** How the flows of this process fare; asking waits for nothing. */
@@ -163,7 +190,8 @@ public final class MirrorProcess implements AutoCloseable {
 
     private synchronized List<TargetWorker> requestStop() {
         stopped = true;
-        sourceProbes.values().forEach(probe -> probe.thread.interrupt());
+        notifyAll();
+        sourceProbes.stop();
         List<TargetWorker> all = new ArrayList<>(retiring);
         all.addAll(workers.values());
         all.forEach(TargetWorker::requestStop);
@@ -187,42 +215,13 @@ public final class MirrorProcess implements AutoCloseable {
         worker.start();
     }
 
-    /** Sources that are nobody's target are asked for their identity by threads of their own, which end with the answer. */
+    /** Of those that are nobody's target, as a worker asks its own. */
     private void startSourceProbes() {
         Map<ClusterAlias, Map<String, String>> sources = adminProperties();
         sources.keySet().removeAll(workers.keySet());
-        sources.keySet().removeAll(sourceProbes.keySet());
-        sources.forEach((source, properties) -> {
-            Thread probe = new Thread(() -> identify(source, properties), "mirror-source-" + source);
-            probe.setDaemon(true);
-            sourceProbes.put(source, new SourceProbe(probe, properties));
-            probe.start();
-        });
-    }
-
-    /** So that one that comes back later, or is to be reached in another way, is asked anew. */
-    private void forgetSources(Map<ClusterAlias, Map<String, String>> kept) {
-        sourceProbes.entrySet().removeIf(probe -> {
-            boolean gone = !probe.getValue().adminProperties.equals(kept.get(probe.getKey()));
-            if (gone) {
-                probe.getValue().thread.interrupt();
-            }
-            return gone;
-        });
-    }
-
-    private void identify(ClusterAlias source, Map<String, String> adminProperties) {
-        try {
-            gate.await(source, adminProperties);
-        } catch (InterruptedException stopRequested) {
-            Thread.currentThread().interrupt();
-        } catch (SameClusterException found) {
-            sameCluster(found);
+        if (!stopped) {
+            sourceProbes.start(sources);
         }
-    }
-
-    private Set<ClusterAlias> aliases() {
-        return adminProperties().keySet();
     }
 
     private Map<ClusterAlias, Map<String, String>> adminProperties() {
@@ -248,7 +247,8 @@ public final class MirrorProcess implements AutoCloseable {
 
     /** Goes on with what touches neither alias; false if there is nothing. */
     private synchronized boolean goOnWithout(SameClusterException found) throws InterruptedException {
-        if (stopped || aliases().stream().noneMatch(found::isAbout)) {
+        awaitNoReload();
+        if (stopped || adminProperties().keySet().stream().noneMatch(found::isAbout)) {
             return true; // said before, by the other alias
         }
         List<WorkerPlan> left = plans.stream()
@@ -262,7 +262,7 @@ public final class MirrorProcess implements AutoCloseable {
         List<String> refused = new ArrayList<>(connectors(plans));
         refused.removeAll(connectors(left));
         listener.refused(found, refused);
-        sourceProbes.keySet().removeIf(found::isAbout);
+        sourceProbes.forget(found::isAbout);
         stopWorkersOf(found);
         reload(left);
         return true;

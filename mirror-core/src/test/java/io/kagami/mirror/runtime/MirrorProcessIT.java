@@ -92,6 +92,39 @@ class MirrorProcessIT {
         assertThat(listener.told).contains("A delete " + CONNECTOR);
     }
 
+    /** The old worker takes its time to end; the new one is not begun any more. */
+    @Test
+    void aStopThatComesDuringAReloadNeedNotWaitForIt() throws Exception {
+        Map<String, String> slow = own(a, "slow");
+        slow.put("task.shutdown.graceful.timeout.ms", "3000");
+        start(plan("A", slow, "before"));
+        eventually(() -> assertThat(listener.told).contains("A " + CONNECTOR + " running"));
+        Map<String, String> another = new HashMap<>(slow);
+        another.put("offset.flush.interval.ms", "5000");
+        Thread reloading = new Thread(() -> reload(plan("A", another, "after")), "reloading");
+        TickTask.STUBBORN.set(true);
+        try {
+            reloading.start();
+            eventually(() -> assertThat(reloading.getState()).isEqualTo(Thread.State.TIMED_WAITING));
+
+            assertThat(process.states()).as("can be asked meanwhile").hasSize(1);
+            assertThat(process.stop(Duration.ofSeconds(10))).isTrue();
+            reloading.join(Duration.ofSeconds(10).toMillis());
+        } finally {
+            TickTask.STUBBORN.set(false);
+        }
+        assertThat(reloading.isAlive()).isFalse();
+        assertThat(listener.told).containsOnlyOnce("A WaitingForCluster").endsWith("A Stopped");
+    }
+
+    private void reload(WorkerPlan plan) {
+        try {
+            process.reload(List.of(plan));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void aReloadThatBringsAnotherSourceLeavesTheWorkerRunning() throws Exception {
         start(plan("A", own(a, "more"), "before"));
