@@ -19,15 +19,23 @@ import io.kagami.mirror.checkpoint.state.GroupPositions;
 import io.kagami.mirror.checkpoint.state.GroupStates;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.connector.CheckpointConfig;
+import io.kagami.mirror.event.EventKind;
+import io.kagami.mirror.event.FlowEvents;
+import io.kagami.mirror.event.TopicEvent;
 import io.kagami.mirror.metrics.JmxRegistration;
+import io.kagami.mirror.source.origin.LoopGuard;
 import io.kagami.mirror.topology.Flow;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Positions of a flow in one direction, from the first look at the checkpoints topic on.
@@ -36,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneWay implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OneWay.class);
     private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
 
     private final CheckpointConfig config;
@@ -138,14 +147,26 @@ final class OneWay implements AutoCloseable {
         return Rhythm.of(round, config.syncGroupOffsetsInterval().orElse(round));
     }
 
-    private @Nullable GroupSync sync() {
+    private @Nullable GroupSync sync() throws InterruptedException {
         if (config.syncGroupOffsetsInterval().isEmpty()) {
+            return null;
+        }
+        Optional<String> objection = new LoopGuard(config.flowConfig()).objectionToPositions();
+        if (objection.isPresent()) {
+            withhold(objection.get());
             return null;
         }
         return new GroupSync(
                 new GroupReader(way.to(flow), clients.to(way)),
                 new GroupCommitter(clients.to(way)),
                 CommitRule.of(way, config.syncGroupOffsetsBackwards()));
+    }
+
+    private void withhold(String reason) {
+        EventKind kind = EventKind.POSITIONS_WITHHELD;
+        LOG.warn("{}: {}. {} flow={}", kind.key(), reason, kind.advice(), flow);
+        FlowEvents.of(flow)
+                .add(new TopicEvent(kind, flow, "(all)", reason, Clock.systemUTC().instant()));
     }
 
     @Override

@@ -91,6 +91,20 @@ public final class LoopGuard {
     }
 
     /**
+     * Why positions of groups must not be carried from one side to the other; empty if they may.
+     *
+     * @throws KafkaException if a cluster cannot be asked now
+     */
+    public Optional<String> objectionToPositions() throws InterruptedException {
+        if (!naming.keepsNames()) {
+            return Optional.empty();
+        }
+        OriginLogs atSource = new OriginLogs(config.sourceConsumer());
+        atSource.read();
+        return ids().mixedOrder(atSource.flows());
+    }
+
+    /**
      * The cluster id of the source, as it answers now.
      *
      * @throws KafkaException if it cannot be asked now

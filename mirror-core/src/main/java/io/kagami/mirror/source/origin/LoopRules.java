@@ -157,6 +157,21 @@ record LoopRules(FlowNaming mine, String sourceId, String targetId, String share
                 : Optional.empty();
     }
 
+    /**
+     * Why a position at the source is none at the target, though topics are called the same: the target's records are among the source's, and the target
+     * may hold more of its own. Empty where they are not.
+     */
+    Optional<String> mixedOrder(Collection<FlowNote> atSource) {
+        return atSource.stream()
+                .filter(note -> note.targetId().equals(sourceId) && note.sourceId().equals(targetId))
+                .filter(note -> mine.keepsNames() && keepsNames(note) && mayMeet(note))
+                .findFirst()
+                .map(note -> "positions of " + mine.flow() + " are not committed: topics keep their names, and " + said(note)
+                        + " brought records of " + target() + " (cluster id " + targetId + ") to " + source()
+                        + ", so both hold records in different orders, and groups at " + target()
+                        + " would skip some; they go on where they were");
+    }
+
     /** What this flow notes of itself. */
     FlowNote note(String topics, Collection<FlowNote> atSource) {
         TreeSet<String> origins = new TreeSet<>(Set.of(sourceId));

@@ -142,6 +142,20 @@ class LoopRulesTest {
         assertThat(refusal("C->B", "c", "b", KEPT, on)).isEmpty();
     }
 
+    @Test
+    void positionsAreNotCarriedToAClusterWhoseOwnRecordsCameBackUnderTheirNames() {
+        FlowNote there = note("A->B", "a", "b", KEPT);
+        assertThat(rules("B->A", "b", "a", KEPT).mixedOrder(List.of(there)))
+                .hasValueSatisfying(text -> assertThat(text).contains("positions of B->A are not committed", "flow A->B"));
+        assertThat(rules("B->A", "b", "new-a", KEPT).mixedOrder(List.of(there)))
+                .as("a new cluster in the place of the old one")
+                .isEmpty();
+        assertThat(rules("B->A", "b", "a", NAMED).mixedOrder(List.of(there))).isEmpty();
+        assertThat(rules("B->A", "b", "a", with(KEPT, "topics", "commands"))
+                        .mixedOrder(List.of(note("A->B", "a", "b", with(KEPT, "topics", "orders")))))
+                .isEmpty();
+    }
+
     private static Optional<String> refusal(
             String flow, String sourceId, String targetId, Map<String, String> settings, FlowNote atSource) {
         return rules(flow, sourceId, targetId, settings).refusal(List.of(atSource), List.of(), Set.of());
