@@ -12,7 +12,6 @@ import io.kagami.mirror.checkpoint.position.PositionPlanner;
 import io.kagami.mirror.checkpoint.position.Translator;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.connector.CheckpointConfig;
-import io.kagami.mirror.source.origin.LoopGuard;
 import io.kagami.mirror.topology.Flow;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class GroupPlanner {
     }
 
     /**
-     * A plan for each way in which positions are committed; none where the settings ask for no commits, or none may be made.
+     * A plan for each way in which positions are committed; none where the settings ask for no commits.
      *
      * @throws KafkaException if a cluster cannot be asked now
      */
@@ -45,9 +44,6 @@ public final class GroupPlanner {
         List<PositionPlan> plans = new ArrayList<>();
         if (config.syncGroupOffsetsInterval().isEmpty()
                 || config.emitCheckpointsInterval().isEmpty()) {
-            return plans;
-        }
-        if (new LoopGuard(config.flowConfig()).objectionToPositions().isPresent()) {
             return plans;
         }
         try (Clients clients = new Clients(config.flowConfig())) {

@@ -19,17 +19,13 @@ import io.kagami.mirror.checkpoint.state.GroupPositions;
 import io.kagami.mirror.checkpoint.state.GroupStates;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.config.connector.CheckpointConfig;
-import io.kagami.mirror.event.EventKind;
-import io.kagami.mirror.event.FlowEvents;
-import io.kagami.mirror.event.TopicEvent;
 import io.kagami.mirror.metrics.JmxRegistration;
 import io.kagami.mirror.source.origin.LoopGuard;
 import io.kagami.mirror.topology.Flow;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.common.utils.Utils;
@@ -151,22 +147,24 @@ final class OneWay implements AutoCloseable {
         if (config.syncGroupOffsetsInterval().isEmpty()) {
             return null;
         }
-        Optional<String> objection = new LoopGuard(config.flowConfig()).objectionToPositions();
-        if (objection.isPresent()) {
-            withhold(objection.get());
-            return null;
-        }
+        sayWhatSpeaksAgainstIt();
         return new GroupSync(
                 new GroupReader(way.to(flow), clients.to(way)),
                 new GroupCommitter(clients.to(way)),
                 CommitRule.of(way, config.syncGroupOffsetsBackwards()));
     }
 
-    private void withhold(String reason) {
-        EventKind kind = EventKind.POSITIONS_WITHHELD;
-        LOG.warn("{}: {}. {} flow={}", kind.key(), reason, kind.advice(), flow);
-        FlowEvents.of(flow)
-                .add(new TopicEvent(kind, flow, "(all)", reason, Clock.systemUTC().instant()));
+    private void sayWhatSpeaksAgainstIt() throws InterruptedException {
+        try {
+            new LoopGuard(config.flowConfig())
+                    .objectionToPositions()
+                    .ifPresent(objection -> LOG.warn(
+                            "{}; set sync.group.offsets.enabled = false until all groups have read what came over flow={}",
+                            objection,
+                            flow));
+        } catch (KafkaException e) {
+            LOG.debug("what speaks against carrying positions is not known flow={}", flow, e);
+        }
     }
 
     @Override

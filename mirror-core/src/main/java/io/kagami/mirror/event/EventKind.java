@@ -186,11 +186,6 @@ public enum EventKind {
             "Nothing to do, if the copy can do without; else give the copy what comes closest, and name the property in"
                     + " config.properties.exclude.",
             CONTINUE),
-    POSITIONS_WITHHELD(
-            WARNING,
-            "Positions of groups are not committed, as topics keep their names and both sides hold the same records in different orders.",
-            "Leave sync.group.offsets.enabled at false where both sides wrote; groups go on where they were.",
-            CONTINUE),
     COPY_DELETED(
             WARNING,
             "A copy was deleted, as its topic had been deleted at the source.",

@@ -91,7 +91,7 @@ public final class LoopGuard {
     }
 
     /**
-     * Why positions of groups must not be carried from one side to the other; empty if they may.
+     * What speaks against carrying positions of groups from one side to the other; empty if nothing does.
      *
      * @throws KafkaException if a cluster cannot be asked now
      */

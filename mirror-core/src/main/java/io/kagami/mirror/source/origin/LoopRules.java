@@ -158,18 +158,17 @@ record LoopRules(FlowNaming mine, String sourceId, String targetId, String share
     }
 
     /**
-     * Why a position at the source is none at the target, though topics are called the same: the target's records are among the source's, and the target
-     * may hold more of its own. Empty where they are not.
+     * Why a position at the source may be none at the target, though topics are called the same: the target's own records are among the source's, in
+     * another order, and it may hold more of them. Empty where they are not.
      */
     Optional<String> mixedOrder(Collection<FlowNote> atSource) {
         return atSource.stream()
                 .filter(note -> note.targetId().equals(sourceId) && note.sourceId().equals(targetId))
                 .filter(note -> mine.keepsNames() && keepsNames(note) && mayMeet(note))
                 .findFirst()
-                .map(note -> "positions of " + mine.flow() + " are not committed: topics keep their names, and " + said(note)
-                        + " brought records of " + target() + " (cluster id " + targetId + ") to " + source()
-                        + ", so both hold records in different orders, and groups at " + target()
-                        + " would skip some; they go on where they were");
+                .map(note -> "topics keep their names, and " + said(note) + " brought records of " + target() + " (cluster id "
+                        + targetId + ") to " + source() + ", so both hold records in different orders: a group that "
+                        + mine.flow() + " sets forward may skip records at " + target() + " that it never read");
     }
 
     /** What this flow notes of itself. */

@@ -45,6 +45,9 @@ public final class Checks {
             if (config.connectors(flow).contains(ConnectorKind.SOURCE)) {
                 checks.add(new AdmissionCheck(config, keys, flow));
             }
+            if (config.connectors(flow).contains(ConnectorKind.CHECKPOINT)) {
+                checks.add(new PositionOrderCheck(config, keys, flow));
+            }
             checks.add(FlowRightsCheck.atSource(config, flow));
             checks.add(FlowRightsCheck.atTarget(config, flow));
         }
