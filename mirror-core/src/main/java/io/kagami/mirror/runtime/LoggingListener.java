@@ -110,7 +110,9 @@ public class LoggingListener implements MirrorListener {
     @Override
     public void leftAlone(ClusterAlias target, Set<String> connectors) {
         if (connectors.isEmpty()) {
-            LOG.atInfo().addKeyValue(TARGET, target).log("No connectors of another file run on this target's worker any more");
+            LOG.atInfo()
+                    .addKeyValue(TARGET, target)
+                    .log("No connectors of another file run on this target's worker any more");
             return;
         }
         LOG.atWarn()

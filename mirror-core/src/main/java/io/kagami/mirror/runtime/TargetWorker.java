@@ -64,8 +64,8 @@ final class TargetWorker {
         this.plan = plan;
         this.shared = shared;
         this.secrets = new KeptSecrets(plan.secrets());
-        this.deployment = new FlowDeployment(
-                plan.target(), plan.connectors(), plan::isOfAnotherFile, shared.listener(), CLOCK);
+        this.deployment =
+                new FlowDeployment(plan.target(), plan.connectors(), plan::isOfAnotherFile, shared.listener(), CLOCK);
         this.thread = new Thread(this::run, "mirror-target-" + plan.target());
         thread.setContextClassLoader(
                 TargetWorker.class.getClassLoader()); // the handler of a signal, which may make this one, has none

@@ -179,8 +179,8 @@ class MirrorProcessIT {
         RecordingListener other = new RecordingListener();
         second = new MirrorProcess(List.of(TestPlans.of("T", mine, "theirs")), other);
         second.start();
-        eventually(() -> assertThat(other.told)
-                .contains("A left alone [" + CONNECTOR + "]", "A T." + KIND + " running"));
+        eventually(
+                () -> assertThat(other.told).contains("A left alone [" + CONNECTOR + "]", "A T." + KIND + " running"));
         eventually(() -> assertThat(listener.told).contains("A left alone [T." + KIND + "]"));
 
         second.reload(List.of(TestPlans.of("U", mine, "theirs")));

@@ -27,7 +27,8 @@ final class TestPlans {
         worker.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         worker.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         ClusterAlias alias = new ClusterAlias(target);
-        return of("S", new WorkerPlan(alias, worker, Map.of(), Map.of(alias, client), ClearSecrets.NONE, Set.of()), text);
+        return of(
+                "S", new WorkerPlan(alias, worker, Map.of(), Map.of(alias, client), ClearSecrets.NONE, Set.of()), text);
     }
 
     /** The same of a file that names this source and no other. */

@@ -55,17 +55,16 @@ class LoopGuardIT {
         }
         Map<String, String> shared = Map.of("accept.shared.cluster.id", a.clusterId());
         try (RunningFlow itself = flow("A->B", Map.of("A", a, "B", a), shared)) {
-            assertThat(failure(itself)).contains("one and the same cluster", "topic orders has the same topic id on both");
+            assertThat(failure(itself))
+                    .contains("one and the same cluster", "topic orders has the same topic id on both");
             assertThat(topics(a)).containsExactly("orders");
         }
     }
 
     @Test
     void twoClustersWithOneIdAreMirroredWhereThatIsAccepted() throws Exception {
-        try (EmbeddedCluster twin = EmbeddedCluster.builder()
-                .name("twin")
-                .clusterId(a.clusterId())
-                .start()) {
+        try (EmbeddedCluster twin =
+                EmbeddedCluster.builder().name("twin").clusterId(a.clusterId()).start()) {
             try (RunningFlow refused = flow("A->B", Map.of("A", a, "B", twin), Map.of())) {
                 assertThat(failure(refused)).contains("accept.shared.cluster.id = " + a.clusterId());
             }
@@ -91,13 +90,15 @@ class LoopGuardIT {
         Lines copy = new Lines(b, "A.orders", 0);
         try (RunningFlow first = flow("A->B", Map.of("A", a, "B", b), Map.of())) {
             assertThat(copy.await(10)).hasSize(10);
+            first.assertNoTaskFailed();
         }
         String words = "A->B copies nothing: A is the cluster with the id ";
         try (RunningFlow elsewhere = flow("A->B", Map.of("A", c, "B", b), Map.of())) {
             assertThat(failure(elsewhere)).contains(words + c.clusterId(), "the one with the id " + a.clusterId());
             Awaitility.await().atMost(PATIENCE).until(() -> told(EventKind.SOURCE_REPLACED));
             LoopGuard guard = new LoopGuard(RunningFlow.config(c, b, Map.of()));
-            assertThat(guard.refusal()).hasValueSatisfying(text -> assertThat(text).startsWith(words));
+            assertThat(guard.refusal())
+                    .hasValueSatisfying(text -> assertThat(text).startsWith(words));
             assertThat(copy.read()).isEqualTo(Lines.numbers(0, 10));
         }
         String accepted = "A->B.accept.source.cluster.id";

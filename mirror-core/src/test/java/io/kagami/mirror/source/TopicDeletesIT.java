@@ -90,9 +90,11 @@ class TopicDeletesIT extends TwoClusters {
             copied("anew-too", 10);
             delete("anew-here");
             a.createTopic("anew-here", 1);
-            Awaitility.await().atMost(PATIENCE).until(() -> FlowEvents.of(Flow.of("A", "B")).recent().stream()
-                    .anyMatch(event -> event.kind() == EventKind.TOPIC_RECREATED
-                            && event.source().topic().equals("anew-here")));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> FlowEvents.of(Flow.of("A", "B")).recent().stream()
+                            .anyMatch(event -> event.kind() == EventKind.TOPIC_RECREATED
+                                    && event.source().topic().equals("anew-here")));
             delete("anew-here");
 
             Awaitility.await().atMost(PATIENCE).until(() -> told(EventKind.DELETION_WITHHELD, "A.anew-here"));

@@ -49,9 +49,9 @@ public final class FlowDefinition {
 
     private static final long MIB = 1024 * 1024;
 
-    private static final ConfigDef DEFINITION =
-            ClassDefinition.define(events(MetricSettings.define(TopicDeletes.define(AcceptedIds.define(copying(
-                    OffsetMapDefinition.define(offsetSyncs(following(naming(selection(identity(new ConfigDef()))))))))))));
+    private static final ConfigDef DEFINITION = ClassDefinition.define(events(MetricSettings.define(TopicDeletes.define(
+            AcceptedIds.define(copying(OffsetMapDefinition.define(
+                    offsetSyncs(following(naming(selection(identity(new ConfigDef()))))))))))));
 
     private FlowDefinition() {}
 

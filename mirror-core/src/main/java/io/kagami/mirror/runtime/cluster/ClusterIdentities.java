@@ -36,7 +36,8 @@ public final class ClusterIdentities {
         asked.add(cluster);
         notifyAll();
         for (Map.Entry<ClusterAlias, String> other : idsByAlias.entrySet()) {
-            boolean isSame = other.getValue().equals(clusterId) && !other.getKey().equals(cluster);
+            boolean isSame =
+                    other.getValue().equals(clusterId) && !other.getKey().equals(cluster);
             if (isSame && !shared.contains(clusterId)) {
                 conflict = sameCluster(cluster, other.getKey(), clusterId);
                 throw conflict;

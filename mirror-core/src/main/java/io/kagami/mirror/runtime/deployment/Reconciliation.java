@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -24,7 +23,7 @@ final class Reconciliation {
      * @param drift made by somebody else
      * @param foreign connectors of ours, in name and class, that belong to another file, and are left alone
      */
-    record Difference(List<ConnectorAction> pending, List<ConnectorAction> drift, SortedSet<String> foreign) {}
+    record Difference(List<ConnectorAction> pending, List<ConnectorAction> drift, Set<String> foreign) {}
 
     private final Map<String, Map<String, String>> desired;
     private final Set<String> settled = new HashSet<>();
@@ -59,8 +58,11 @@ final class Reconciliation {
         lateComers.stream().filter(running::containsKey).forEach(arrived::add);
         List<ConnectorAction> actions =
                 new ArrayList<>(ConnectorDeployment.plan(desired, RunningConnector.configs(running)));
-        SortedSet<String> foreign = new TreeSet<>();
-        actions.stream().filter(this::isOfOthers).map(ConnectorAction::connector).forEach(foreign::add);
+        Set<String> foreign = new TreeSet<>();
+        actions.stream()
+                .filter(this::isOfOthers)
+                .map(ConnectorAction::connector)
+                .forEach(foreign::add);
         actions.removeIf(this::isOfOthers);
         Set<String> differing = new HashSet<>();
         actions.forEach(action -> differing.add(action.connector()));

@@ -64,7 +64,8 @@ final class FlowCopies implements Copies {
                         && known.isOfAnotherTopic(partition, topic.source().topicId())) {
                     objections.put(
                             topic.targetName(),
-                            "what it holds is of a topic " + source + " that was there before the one that is gone now");
+                            "what it holds is of a topic " + source
+                                    + " that was there before the one that is gone now");
                 }
                 OffsetMap map = known.maps.get(partition);
                 if (end.getValue() > 0 && (map == null || !map.coversCopy(end.getValue()))) {

@@ -140,8 +140,7 @@ public final class TopicFollower implements Round {
             if (e instanceof LoopException refused) {
                 EventKind kind = refused.kind();
                 LOG.error("{}: {}. {} flow={}", kind.key(), trouble, kind.advice(), config.flow());
-                FlowEvents.of(config.flow())
-                        .add(new TopicEvent(kind, config.flow(), ALL, trouble, CLOCK.instant()));
+                FlowEvents.of(config.flow()).add(new TopicEvent(kind, config.flow(), ALL, trouble, CLOCK.instant()));
             } else {
                 LOG.warn("cannot follow topics now, will keep trying flow={}", config.flow(), e);
             }

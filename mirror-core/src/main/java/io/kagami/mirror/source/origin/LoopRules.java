@@ -163,10 +163,12 @@ record LoopRules(FlowNaming mine, String sourceId, String targetId, String share
      */
     Optional<String> mixedOrder(Collection<FlowNote> atSource) {
         return atSource.stream()
-                .filter(note -> note.targetId().equals(sourceId) && note.sourceId().equals(targetId))
+                .filter(note ->
+                        note.targetId().equals(sourceId) && note.sourceId().equals(targetId))
                 .filter(note -> mine.keepsNames() && keepsNames(note) && mayMeet(note))
                 .findFirst()
-                .map(note -> "topics keep their names, and " + said(note) + " brought records of " + target() + " (cluster id "
+                .map(note -> "topics keep their names, and " + said(note) + " brought records of " + target()
+                        + " (cluster id "
                         + targetId + ") to " + source() + ", so both hold records in different orders: a group that "
                         + mine.flow() + " sets forward may skip records at " + target() + " that it never read");
     }

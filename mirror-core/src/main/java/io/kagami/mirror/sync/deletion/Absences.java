@@ -54,8 +54,8 @@ public final class Absences {
             awaySince.clear();
         }
         lastLook = now;
-        present.forEach(topic ->
-                sourceIds.put(topic.source().name(), topic.source().topicId()));
+        present.forEach(
+                topic -> sourceIds.put(topic.source().name(), topic.source().topicId()));
         present.stream()
                 .filter(topic -> !topic.isMissing())
                 .forEach(topic -> seen.put(topic.source().name(), topic));

@@ -33,12 +33,14 @@ public final class Incarnation {
             return Optional.of("the source is another cluster than before, so what it lacks was not deleted there");
         }
         if (topicsNow.isEmpty()) {
-            return Optional.of("the source shows no topic with an id (brokers before 2.8 have none), so it cannot be told from one that"
-                    + " lost its data");
+            return Optional.of(
+                    "the source shows no topic with an id (brokers before 2.8 have none), so it cannot be told from one that"
+                            + " lost its data");
         }
         if (!topicsBefore.isEmpty() && Collections.disjoint(topicsBefore, topicsNow)) {
-            return Optional.of("none of the topics the source had is there any more, by their ids, so it lost its data or was set up"
-                    + " anew, and what it lacks was not deleted there");
+            return Optional.of(
+                    "none of the topics the source had is there any more, by their ids, so it lost its data or was set up"
+                            + " anew, and what it lacks was not deleted there");
         }
         return Optional.empty();
     }

@@ -15,7 +15,8 @@ class ReconciliationTest {
     private static final String NAME = "A.MirrorSourceConnector";
     private static final String OTHER = "C.MirrorSourceConnector";
 
-    private final Reconciliation reconciliation = new Reconciliation(Map.of(NAME, config("topics", "mine")), name -> false);
+    private final Reconciliation reconciliation =
+            new Reconciliation(Map.of(NAME, config("topics", "mine")), name -> false);
 
     @Test
     void overrulesWhatItFindsAtItsStart() {

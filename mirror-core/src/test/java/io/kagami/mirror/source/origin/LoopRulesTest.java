@@ -146,7 +146,8 @@ class LoopRulesTest {
     void whereRecordsOfTheTargetCameUnderTheirNamesPositionsMayBeNone() {
         FlowNote there = note("A->B", "a", "b", KEPT);
         assertThat(rules("B->A", "b", "a", KEPT).mixedOrder(List.of(there)))
-                .hasValueSatisfying(text -> assertThat(text).contains("flow A->B", "that B->A sets forward may skip records at A"));
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains("flow A->B", "that B->A sets forward may skip records at A"));
         assertThat(rules("B->A", "b", "new-a", KEPT).mixedOrder(List.of(there)))
                 .as("a new cluster in the place of the old one")
                 .isEmpty();
