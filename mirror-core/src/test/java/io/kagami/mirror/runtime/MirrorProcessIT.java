@@ -89,7 +89,7 @@ class MirrorProcessIT {
 
         process.reload(List.of(first.withoutConnectors()));
         eventually(() -> assertThat(connectors(process, "A")).isEmpty());
-        assertThat(listener.told).contains("A delete " + CONNECTOR);
+        eventually(() -> assertThat(listener.told).contains("A delete " + CONNECTOR));
     }
 
     /** The old worker takes its time to end; the new one is not begun any more. */
@@ -185,7 +185,8 @@ class MirrorProcessIT {
 
         second.reload(List.of(TestPlans.of("U", mine, "theirs")));
         eventually(() -> assertThat(connectors(process, "A")).containsOnlyKeys(CONNECTOR, "U." + KIND));
-        assertThat(other.told).contains("A delete T." + KIND).doesNotContain("A delete " + CONNECTOR);
+        eventually(() -> assertThat(other.told).contains("A delete T." + KIND));
+        assertThat(other.told).doesNotContain("A delete " + CONNECTOR);
     }
 
     @Test

@@ -23,6 +23,7 @@ class TopicDeletesIT extends TwoClusters {
     @BeforeAll
     static void startClusters() {
         start(cluster -> cluster);
+        a.createTopic("bystander", 1); // a source that has lost all of its topics is taken for one that lost its data
     }
 
     @Test
