@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
@@ -36,7 +35,7 @@ final class KeyTable {
 
     /** What is allowed, in the words of a refusal. */
     KeyTable withAllowed() {
-        return with("allowed", key -> Wording.whole(ValueCheck.allowed(key)));
+        return with("allowed", key -> Wording.whole(ValueCheck.allowed(key)).replace("<", "\\<"));
     }
 
     /** Sorted by name. */
@@ -53,12 +52,5 @@ final class KeyTable {
 
     private static String line(List<String> cells) {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
-    }
-
-    /** Those of the names that are nowhere on the page. */
-    static Set<String> missing(Collection<String> names, Set<String> shown) {
-        Set<String> missing = new TreeSet<>(names);
-        missing.removeAll(shown);
-        return missing;
     }
 }

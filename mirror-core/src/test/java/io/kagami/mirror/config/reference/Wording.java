@@ -11,19 +11,16 @@ final class Wording {
 
     private Wording() {}
 
-    /** All of it. */
+    /** All of it, of a text without markup. */
     static String whole(String documentation) {
-        return documentation
-                .replaceAll("</?(?:code|literal)>", "`")
-                .replaceAll("<[^>]+>", " ")
-                .replaceAll("\\s+", " ")
-                .strip()
-                .replace("|", "\\|");
+        return documentation.replaceAll("\\s+", " ").strip().replace("|", "\\|");
     }
 
-    /** The first sentence, which tells what a setting is for. */
+    /** The first sentence, which tells what a setting is for, of a text with Kafka's markup. */
     static String first(String documentation) {
-        String whole = whole(documentation);
+        String whole = whole(documentation
+                .replaceAll("</?(?:code|literal)>", "`")
+                .replaceAll("<[^>]+>", " "));
         Matcher sentence = FIRST_SENTENCE.matcher(whole);
         String first = sentence.matches() ? sentence.group(1) : whole;
         return first.endsWith(":") ? first.substring(0, first.length() - 1) + "." : first;
