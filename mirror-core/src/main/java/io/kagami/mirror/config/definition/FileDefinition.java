@@ -7,27 +7,23 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 /** The settings of a file as a whole. They stand at its top level only. */
 public final class FileDefinition {
 
-    public static final String CLUSTERS = "clusters";
-    public static final String PROVIDERS = "config.providers";
-    public static final String INTERNAL_REST = "dedicated.mode.enable.internal.rest";
-
     private static final ConfigDef DEFINITION = new ConfigDef()
             .define(
-                    CLUSTERS,
+                    "clusters",
                     ConfigDef.Type.LIST,
                     ConfigDef.NO_DEFAULT_VALUE,
                     Importance.HIGH,
                     "Aliases of the clusters, separated by commas. They begin the keys of clusters and flows and, under the default naming"
                             + " policy, the names of copies.")
             .define(
-                    PROVIDERS,
+                    "config.providers",
                     ConfigDef.Type.LIST,
                     List.of(),
                     Importance.LOW,
                     "Names of config providers, separated by commas, that resolve references such as `${file:/etc/kagami/secrets.properties:key}`."
                             + " Each needs `config.providers.<name>.class`; `config.providers.<name>.param.` begins its own settings.")
             .define(
-                    INTERNAL_REST,
+                    "dedicated.mode.enable.internal.rest",
                     ConfigDef.Type.BOOLEAN,
                     false,
                     Importance.LOW,

@@ -15,19 +15,19 @@ public final class OwnWorkerDefinition {
     }
 
     private static ConfigDef names(ConfigDef def) {
-        named(def, "kagami.group.id", "The group in which the workers of a target find each other: its Connect cluster. Empty: `kagami-<target>`.");
+        named(def, "kagami.group.id", "The group in which the workers of a target find each other: its Connect cluster.");
         named(
                 def,
                 "kagami.config.storage.topic",
-                "The topic at the target in which Connect keeps the connectors' settings. Empty: `kagami-configs.internal`.");
+                "The topic at the target in which Connect keeps the connectors' settings.");
         named(
                 def,
                 "kagami.offset.storage.topic",
-                "The topic at the target in which Connect keeps the connectors' offsets. Empty: `kagami-offsets.internal`.");
+                "The topic at the target in which Connect keeps the connectors' offsets.");
         named(
                 def,
                 "kagami.status.storage.topic",
-                "The topic at the target in which Connect keeps what state connectors and tasks are in. Empty: `kagami-status.internal`.");
+                "The topic at the target in which Connect keeps what state connectors and tasks are in.");
         return def;
     }
 
@@ -35,17 +35,17 @@ public final class OwnWorkerDefinition {
         named(
                 def,
                 "offset.storage.file.filename",
-                "With `--standalone`, the file in which Connect's offsets are kept. Empty: `<file>.<target>.offsets`, beside the file of"
-                        + " settings.");
+                "With `--standalone`, the file in which Connect's offsets are kept; unless it is set, `<file>.<target>.offsets` beside"
+                        + " the file of settings.");
         named(
                 def,
                 "rest.client.user",
                 "As whom this process calls its workers' REST API, where that asks for user and password.");
         return def.define(
-                "rest.client.password", ConfigDef.Type.PASSWORD, "", Importance.LOW, "The password of `rest.client.user`.");
+                "rest.client.password", ConfigDef.Type.PASSWORD, null, Importance.LOW, "The password of `rest.client.user`.");
     }
 
     private static void named(ConfigDef def, String name, String meaning) {
-        def.define(name, ConfigDef.Type.STRING, "", Importance.LOW, meaning);
+        def.define(name, ConfigDef.Type.STRING, null, Importance.LOW, meaning);
     }
 }
