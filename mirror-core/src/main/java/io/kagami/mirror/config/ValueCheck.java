@@ -19,8 +19,7 @@ public final class ValueCheck {
             ConfigDef.Type.LONG, "a whole number",
             ConfigDef.Type.DOUBLE, "a number",
             ConfigDef.Type.CLASS, "the name of a class on the class path");
-    private static final Pattern RANGE =
-            Pattern.compile("\\[(-?\\d+(?:\\.\\d+)?),\\.\\.\\.(?:,(\\d+(?:\\.\\d+)?))?]");
+    private static final Pattern RANGE = Pattern.compile("\\[(-?\\d+(?:\\.\\d+)?),\\.\\.\\.(?:,(\\d+(?:\\.\\d+)?))?]");
     private static final Map<ConfigDef.Type, String> OF_TEXT = Map.of(
             ConfigDef.Type.LIST, "a list, separated by commas",
             ConfigDef.Type.PASSWORD, "text, kept secret");
@@ -61,9 +60,17 @@ public final class ValueCheck {
                 .withValue(value);
     }
 
-    /** What the key allows, in the words in which a wrong value is refused; of one without bounds, its type. */
+    /** What the key allows, in the words in which a wrong value is refused; where no bounds are told, its type. */
     public static String allowed(ConfigKey key) {
-        return bounds(key).orElseGet(() -> key.validator == null ? type(key) : String.valueOf(key.validator));
+        return bounds(key).or(() -> ownWords(key)).orElseGet(() -> type(key));
+    }
+
+    /** What a validator says of itself, if it does. */
+    private static Optional<String> ownWords(ConfigKey key) {
+        return Optional.ofNullable(key.validator)
+                .map(String::valueOf)
+                .filter(words -> !words.isBlank()
+                        && !words.startsWith(key.validator.getClass().getName()));
     }
 
     private static String type(ConfigKey key) {

@@ -35,6 +35,9 @@ class CommandsTest {
 
     private static final Pattern LITERAL = Pattern.compile("\"(-{0,2}[a-z][a-z-]*)\"");
 
+    private static final Path HERE =
+            Documents.ROOT.resolve(Path.of("mirror-cli", "src", "test", "java", "io", "kagami", "mirror", "cli", "docs"));
+
     private static final String EXAMPLE = "config/connect-mirror-maker.properties";
 
     @TempDir
@@ -158,15 +161,17 @@ class CommandsTest {
     /** What tests other than these here write in quotes and could be a command or an option. */
     private static Set<String> literalsOfTests() {
         return sources()
-                .filter(file -> !file.getParent().endsWith("docs"))
-                .flatMap(file -> LITERAL.matcher(String.join("\n", Documents.lines(file))).results())
+                .filter(file -> !file.startsWith(HERE))
+                .flatMap(file -> LITERAL.matcher(String.join("\n", Documents.lines(file)))
+                        .results())
                 .map(literal -> literal.group(1))
                 .collect(Collectors.toSet());
     }
 
     private static Stream<Path> sources() {
         try (Stream<Path> modules = Files.list(Documents.ROOT)) {
-            return modules.map(module -> module.resolve("src").resolve("test").resolve("java"))
+            return modules
+                    .map(module -> module.resolve("src").resolve("test").resolve("java"))
                     .filter(Files::isDirectory)
                     .toList()
                     .stream()

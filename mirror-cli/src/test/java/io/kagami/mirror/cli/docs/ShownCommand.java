@@ -61,7 +61,9 @@ record ShownCommand(List<String> words) {
     /** Names of its command, and of its options where they are spelled out. */
     Stream<String> names() {
         Stream<String> options = arguments().stream().filter(argument -> argument.startsWith("--"));
-        return program().equals("bin/mirror") ? Stream.concat(Stream.of(arguments().get(0)), options) : options;
+        return program().equals("bin/mirror")
+                ? Stream.concat(Stream.of(arguments().get(0)), options)
+                : options;
     }
 
     /** Our programs take the options, the files of ours that are named are there, and nothing else is shown unchecked. */

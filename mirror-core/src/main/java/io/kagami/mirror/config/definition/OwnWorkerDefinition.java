@@ -15,7 +15,10 @@ public final class OwnWorkerDefinition {
     }
 
     private static ConfigDef names(ConfigDef def) {
-        named(def, "kagami.group.id", "The group in which the workers of a target find each other: its Connect cluster.");
+        named(
+                def,
+                "kagami.group.id",
+                "The group in which the workers of a target find each other: its Connect cluster.");
         named(
                 def,
                 "kagami.config.storage.topic",
@@ -42,7 +45,11 @@ public final class OwnWorkerDefinition {
                 "rest.client.user",
                 "As whom this process calls its workers' REST API, where that asks for user and password.");
         return def.define(
-                "rest.client.password", ConfigDef.Type.PASSWORD, null, Importance.LOW, "The password of `rest.client.user`.");
+                "rest.client.password",
+                ConfigDef.Type.PASSWORD,
+                null,
+                Importance.LOW,
+                "The password of `rest.client.user`.");
     }
 
     private static void named(ConfigDef def, String name, String meaning) {

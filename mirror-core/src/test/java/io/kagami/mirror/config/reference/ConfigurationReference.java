@@ -1,5 +1,6 @@
 package io.kagami.mirror.config.reference;
 
+import io.kagami.mirror.config.definition.DistributedDefinition;
 import io.kagami.mirror.config.definition.FileDefinition;
 import io.kagami.mirror.config.definition.OwnWorkerDefinition;
 import io.kagami.mirror.config.deletes.TopicDeletes;
@@ -17,13 +18,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
@@ -32,6 +31,9 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 final class ConfigurationReference {
 
     private static final String TLS_OF_MONITORING = MonitoringDefinition.TLS + "ssl.";
+
+    /** What Kafka has for itself begins so. */
+    static final String NOT_FOR_USERS = "internal.";
 
     private final Set<String> shown = new HashSet<>();
     private final Origins origins = new Origins();
@@ -67,7 +69,8 @@ final class ConfigurationReference {
     }
 
     private void flows() {
-        Set<String> events = Arrays.stream(EventKind.values()).map(EventKind::setting).collect(Collectors.toSet());
+        Set<String> events =
+                Arrays.stream(EventKind.values()).map(EventKind::setting).collect(Collectors.toSet());
         Set<String> apart = new HashSet<>(events);
         apart.addAll(TopicDeletes.names());
         apart.addAll(MetricSettings.names());
@@ -88,7 +91,7 @@ final class ConfigurationReference {
         page.append(new KeyTable(shown)
                 .with("default", Origins::written)
                 .withAllowed()
-                .with("meaning", key -> Wording.whole(key.documentation))
+                .with("meaning", ConfigurationReference::whole)
                 .of(keys(FlowDefinition.definition(), events::contains)));
         heading(
                 "### What Connect knows of connectors",
@@ -108,14 +111,18 @@ final class ConfigurationReference {
     }
 
     private void workers() {
-        heading("## Workers", "Of the Connect worker of target B: `B.key`. Those with *yes* also at the top level, for all targets.");
+        heading(
+                "## Workers",
+                "Of the Connect worker of target B: `B.key`. Those with *yes* also at the top level, for all targets.");
         heading("### Of Kagami's workers alone", "");
-        page.append(ofWorkers(Wording::whole).of(keys(OwnWorkerDefinition.definition(), key -> true)));
+        page.append(ofWorkers(ConfigurationReference::whole).of(keys(OwnWorkerDefinition.definition(), key -> true)));
         heading("### Connect's own", "Their connections are those [above](#connections).");
+        Set<String> described = DistributedDefinition.definition().names();
         Map<String, ConfigKey> rest = known(Scope.CLUSTER);
         rest.keySet().removeAll(ConnectionKeys.names());
         rest.keySet().removeAll(OwnWorkerDefinition.definition().names());
-        page.append(ofWorkers(Wording::first).of(rest.values()));
+        page.append(ofWorkers(key -> described.contains(key.name) ? whole(key) : Wording.first(key.documentation))
+                .of(rest.values()));
     }
 
     private void clients() {
@@ -124,15 +131,20 @@ final class ConfigurationReference {
                 "Kafka's own, behind `A.consumer.`, `A.producer.` or `A.admin.`, beside those of [connections](#connections). In batch mode"
                         + " records pass through neither a consumer nor a producer of Kafka's, so that many of their settings have no effect on"
                         + " what is copied; they have on Connect's and MirrorMaker 2's own topics.");
-        for (Scope scope : List.of(Scope.CONSUMER, Scope.PRODUCER, Scope.ADMIN)) {
-            String kind = scope.name().charAt(0) + scope.name().substring(1).toLowerCase(Locale.ROOT);
-            heading("### " + kind + "s", "");
-            Map<String, ConfigKey> known = known(scope);
-            known.keySet().removeAll(ConnectionKeys.names());
-            page.append(ofKafka(Origins::written)
-                    .with("in batch mode", key -> Effects.inBatchMode(scope, key.name))
-                    .of(known.values()));
-        }
+        heading("### Consumers", "");
+        clients(Scope.CONSUMER, new ConsumerDefaults()::of);
+        heading("### Producers", "");
+        clients(Scope.PRODUCER, Origins::written);
+        heading("### Admin clients", "");
+        clients(Scope.ADMIN, Origins::written);
+    }
+
+    private void clients(Scope scope, Function<ConfigKey, String> defaults) {
+        Map<String, ConfigKey> known = known(scope);
+        known.keySet().removeAll(ConnectionKeys.names());
+        page.append(ofKafka(defaults)
+                .with("in batch mode", key -> Effects.inBatchMode(scope, key.name))
+                .of(known.values()));
     }
 
     private void others() {
@@ -142,7 +154,10 @@ final class ConfigurationReference {
                         + " extensions; and Kafka's of topics and clients stand there.");
         page.append("| place | beginnings |\n| --- | --- |\n");
         for (Scope scope : List.of(Scope.TOP_LEVEL, Scope.CLUSTER, Scope.FLOW)) {
-            page.append("| ").append(scope.words()).append(" | ").append(quoted(KnownKeys.openPrefixes(scope)))
+            page.append("| ")
+                    .append(scope.words())
+                    .append(" | ")
+                    .append(quoted(KnownKeys.openPrefixes(scope)))
                     .append(" |\n");
         }
         heading(
@@ -150,7 +165,9 @@ final class ConfigurationReference {
                 "They are known, and have no effect any more, in MM2 and here; `validate` says what to write.");
         page.append("| key | write |\n| --- | --- |\n");
         new TreeMap<>(KnownKeys.REMOVED)
-                .forEach((key, now) -> page.append("| `").append(key).append("` | ")
+                .forEach((key, now) -> page.append("| `")
+                        .append(key)
+                        .append("` | ")
                         .append(now.isEmpty() ? "nothing" : "`" + now + "`")
                         .append(" |\n"));
     }
@@ -164,15 +181,15 @@ final class ConfigurationReference {
                 .with("of", key -> origins.whose(key.name))
                 .with("default", origins::ofFlow)
                 .withAllowed()
-                .with("meaning", key -> Wording.whole(key.documentation));
+                .with("meaning", ConfigurationReference::whole);
     }
 
-    private KeyTable ofWorkers(UnaryOperator<String> wording) {
+    private KeyTable ofWorkers(Function<ConfigKey, String> meaning) {
         return new KeyTable(shown)
                 .with("top level", key -> KnownKeys.knows(Scope.TOP_LEVEL, key.name) ? "yes" : "")
                 .with("default", origins::ofWorker)
                 .withAllowed()
-                .with("meaning", key -> wording.apply(key.documentation));
+                .with("meaning", meaning);
     }
 
     private KeyTable ofKafka(Function<ConfigKey, String> defaults) {
@@ -180,6 +197,10 @@ final class ConfigurationReference {
                 .with("default", defaults)
                 .withAllowed()
                 .with("meaning", key -> Wording.first(key.documentation));
+    }
+
+    private static String whole(ConfigKey key) {
+        return Wording.whole(key.documentation);
     }
 
     private static Collection<ConfigKey> keys(ConfigDef definition, Predicate<String> wanted) {
@@ -191,7 +212,9 @@ final class ConfigurationReference {
     private static Map<String, ConfigKey> known(Scope scope) {
         Map<String, ConfigKey> known = new TreeMap<>();
         for (String name : KnownKeys.names(scope)) {
-            KnownKeys.definition(scope, name).ifPresent(key -> known.put(name, key));
+            if (!name.startsWith(NOT_FOR_USERS)) {
+                KnownKeys.definition(scope, name).ifPresent(key -> known.put(name, key));
+            }
         }
         return known;
     }

@@ -41,6 +41,7 @@ class ConfigurationReferenceTest {
         Set<String> known = new TreeSet<>();
         Arrays.stream(Scope.values()).map(KnownKeys::names).forEach(known::addAll);
         known.removeIf(name -> name.startsWith(MonitoringDefinition.TLS)); // one line stands for all of them
+        known.removeIf(name -> name.startsWith(ConfigurationReference.NOT_FOR_USERS));
 
         assertThat(reference.shown()).containsAll(known);
     }
@@ -50,7 +51,8 @@ class ConfigurationReferenceTest {
     void everyKeyWithADefinitionSaysWhatItIsFor(Scope scope) {
         assertThat(KnownKeys.names(scope).stream()
                         .flatMap(name -> KnownKeys.definition(scope, name).stream())
-                        .filter(key -> !key.name.startsWith(MonitoringDefinition.TLS)))
+                        .filter(key -> !key.name.startsWith(MonitoringDefinition.TLS))
+                        .filter(key -> !key.name.startsWith(ConfigurationReference.NOT_FOR_USERS)))
                 .isNotEmpty()
                 .extracting((ConfigKey key) -> key.documentation)
                 .doesNotContainNull()

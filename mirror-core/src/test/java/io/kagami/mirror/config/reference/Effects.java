@@ -33,7 +33,11 @@ final class Effects {
         StringBuilder table = new StringBuilder("| key | |\n| --- | --- |\n");
         for (String name : names) {
             shown.add(name);
-            table.append("| `").append(name).append("` | ").append(of(name).orElseThrow()).append(" |\n");
+            table.append("| `")
+                    .append(name)
+                    .append("` | ")
+                    .append(of(name).orElseThrow())
+                    .append(" |\n");
         }
         return table.append('\n').toString();
     }

@@ -7,7 +7,6 @@ import io.kagami.mirror.topology.ClusterAlias;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
@@ -21,6 +20,9 @@ import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
 final class Origins {
 
     private static final String TARGET = "B";
+    private static final String UNSET = "none";
+    /** No value that Connect could have. */
+    private static final String NULL = "\0";
 
     /** What differs from one Java runtime to another. */
     private static final Set<String> OF_THE_JVM = Set.of(
@@ -30,12 +32,16 @@ final class Origins {
             "inter.worker.signature.algorithm",
             "inter.worker.verification.algorithms");
 
+    /** MirrorMaker 2's, though none of its connectors defines them. */
+    private static final Set<String> OF_ITS_FILES =
+            Set.of("clusters", "dedicated.mode.enable.internal.rest", "use.defaults.from");
+
     private final Map<String, ConfigKey> mirrorMaker = mirrorMaker();
     private final Map<String, String> worker = worker();
 
     /** Whose key it is: MirrorMaker 2's, Connect's, or our own. */
     String whose(String key) {
-        if (mirrorMaker.containsKey(key)) {
+        if (mirrorMaker.containsKey(key) || OF_ITS_FILES.contains(key)) {
             return "MM2";
         }
         return ConnectorConfig.configDef().names().contains(key) ? "Connect" : "Kagami";
@@ -53,9 +59,15 @@ final class Origins {
         if (OF_THE_JVM.contains(key.name) || WorkerKeys.CONNECT_CLUSTER.contains(key.name)) {
             return written(key);
         }
+        if (key.name.equals("listeners")) {
+            return "`http://localhost:8083`, or the next free port";
+        }
         String name = key.name.startsWith(WorkerKeys.OURS) ? key.name.substring(WorkerKeys.OURS.length()) : key.name;
         String value = worker.get(name);
-        return value == null ? written(key) : Wording.value(value);
+        if (value == null) {
+            return written(key);
+        }
+        return value.equals(NULL) ? UNSET : Wording.value(value);
     }
 
     /** The definition's own. */
@@ -66,9 +78,7 @@ final class Origins {
         if (!key.hasDefault()) {
             return "";
         }
-        return key.defaultValue == null
-                ? "none"
-                : Wording.value(ConfigDef.convertToString(key.defaultValue, key.type));
+        return key.defaultValue == null ? "none" : Wording.value(ConfigDef.convertToString(key.defaultValue, key.type));
     }
 
     private static Map<String, ConfigKey> mirrorMaker() {
@@ -92,9 +102,8 @@ final class Origins {
         DistributedConfig connect = new DistributedConfig(settings);
         Map<String, String> written = new HashMap<>();
         connect.values()
-                .forEach((key, value) -> Optional.ofNullable(value)
-                        .ifPresent(set ->
-                                written.put(key, ConfigDef.convertToString(set, connect.typeOf(key)))));
+                .forEach((key, value) -> written.put(
+                        key, value == null ? NULL : ConfigDef.convertToString(value, connect.typeOf(key))));
         settings.forEach((key, value) -> written.put(key, value.replace("kagami-" + TARGET, "kagami-<target>")));
         written.remove("bootstrap.servers");
         return written;

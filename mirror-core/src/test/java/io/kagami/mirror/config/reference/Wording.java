@@ -18,9 +18,8 @@ final class Wording {
 
     /** The first sentence, which tells what a setting is for, of a text with Kafka's markup. */
     static String first(String documentation) {
-        String whole = whole(documentation
-                .replaceAll("</?(?:code|literal)>", "`")
-                .replaceAll("<[^>]+>", " "));
+        String whole =
+                whole(documentation.replaceAll("</?(?:code|literal)>", "`").replaceAll("<[^>]+>", " "));
         Matcher sentence = FIRST_SENTENCE.matcher(whole);
         String first = sentence.matches() ? sentence.group(1) : whole;
         return first.endsWith(":") ? first.substring(0, first.length() - 1) + "." : first;
