@@ -52,7 +52,8 @@ public final class DistributedDefinition {
     }
 
     private static ConfigDef topics(ConfigDef def) {
-        String named = "In MirrorMaker 2's files, the topic of its Connect cluster for this, which ours does not use; `kagami.";
+        String named =
+                "In MirrorMaker 2's files, the topic of its Connect cluster for this, which ours does not use; `kagami.";
         text(def, "config.storage.topic", named + "config.storage.topic` names ours.");
         replicas(def, "config.storage.replication.factor", "connectors' settings");
         text(
@@ -72,8 +73,14 @@ public final class DistributedDefinition {
     }
 
     private static ConfigDef signing(ConfigDef def) {
-        text(def, "inter.worker.key.generation.algorithm", "Makes the key with which workers sign what they ask of each other.");
-        number(def, "inter.worker.key.size", "Size of that key in bits; unless it is set, what the algorithm is used to.");
+        text(
+                def,
+                "inter.worker.key.generation.algorithm",
+                "Makes the key with which workers sign what they ask of each other.");
+        number(
+                def,
+                "inter.worker.key.size",
+                "Size of that key in bits; unless it is set, what the algorithm is used to.");
         number(def, "inter.worker.key.ttl.ms", "How long such a key is used.");
         text(def, "inter.worker.signature.algorithm", "Signs what workers ask of each other.");
         define(
@@ -103,8 +110,14 @@ public final class DistributedDefinition {
         number(def, "reconnect.backoff.ms", "How long it waits before it connects to a broker again, the first time.");
         number(def, "reconnect.backoff.max.ms", "How long it waits before it connects to a broker again, at most.");
         number(def, "send.buffer.bytes", "How much of what is sent the system may hold; -1 for its own default.");
-        number(def, "receive.buffer.bytes", "How much of what is received the system may hold; -1 for its own default.");
-        number(def, "socket.connection.setup.timeout.ms", "How long a connection may take to come about, the first time.");
+        number(
+                def,
+                "receive.buffer.bytes",
+                "How much of what is received the system may hold; -1 for its own default.");
+        number(
+                def,
+                "socket.connection.setup.timeout.ms",
+                "How long a connection may take to come about, the first time.");
         number(def, "socket.connection.setup.timeout.max.ms", "How long a connection may take to come about, at most.");
         return def;
     }

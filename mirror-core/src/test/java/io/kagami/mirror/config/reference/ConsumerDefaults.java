@@ -13,8 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** What a flow's consumer has where the file says nothing, and what batch mode goes by in its place. */
 final class ConsumerDefaults {
 
-    private static final Map<String, String> FLOW =
-            Map.of("source.cluster.alias", "A", "target.cluster.alias", "B");
+    private static final Map<String, String> FLOW = Map.of("source.cluster.alias", "A", "target.cluster.alias", "B");
 
     private final Map<String, String> ours = new HashMap<>();
 

@@ -102,8 +102,8 @@ final class Origins {
         DistributedConfig connect = new DistributedConfig(settings);
         Map<String, String> written = new HashMap<>();
         connect.values()
-                .forEach((key, value) -> written.put(
-                        key, value == null ? NULL : ConfigDef.convertToString(value, connect.typeOf(key))));
+                .forEach((key, value) ->
+                        written.put(key, value == null ? NULL : ConfigDef.convertToString(value, connect.typeOf(key))));
         settings.forEach((key, value) -> written.put(key, value.replace("kagami-" + TARGET, "kagami-<target>")));
         written.remove("bootstrap.servers");
         return written;
