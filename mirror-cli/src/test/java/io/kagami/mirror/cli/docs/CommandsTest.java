@@ -35,8 +35,8 @@ class CommandsTest {
 
     private static final Pattern LITERAL = Pattern.compile("\"(-{0,2}[a-z][a-z-]*)\"");
 
-    private static final Path HERE =
-            Documents.ROOT.resolve(Path.of("mirror-cli", "src", "test", "java", "io", "kagami", "mirror", "cli", "docs"));
+    private static final Path HERE = Documents.ROOT.resolve(
+            Path.of("mirror-cli", "src", "test", "java", "io", "kagami", "mirror", "cli", "docs"));
 
     private static final String EXAMPLE = "config/connect-mirror-maker.properties";
 
