@@ -54,6 +54,7 @@ class TopicDeletesIT extends TwoClusters {
         Map<Map<String, ?>, Map<String, ?>> connectOffsets = TaskDriver.noOffsets();
         try (RunningFlow flow = new RunningFlow(a, b, settings("back-.*", Map.of()), connectOffsets)) {
             copied("back-later", 10);
+            copied("back-too", 10); // so the first one was seen beside its copy
             delete("back-later");
             Awaitility.await().atMost(PATIENCE).until(() -> told(EventKind.COPY_DELETED, "A.back-later"));
             flow.assertNoTaskFailed();
