@@ -6,7 +6,7 @@ import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.origin.Origins;
 import io.kagami.mirror.source.origin.OwnWriters;
 import io.kagami.mirror.source.position.OffsetSyncLog;
-import io.kagami.mirror.source.position.Positions;
+import io.kagami.mirror.source.position.rules.Positions;
 import io.kagami.mirror.source.position.SlowWork;
 import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.start.FlowProducer;

@@ -5,7 +5,7 @@ import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.source.position.Awaited;
-import io.kagami.mirror.source.position.Place;
+import io.kagami.mirror.source.position.rules.Place;
 import io.kagami.mirror.source.position.StartPositions;
 import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.EventBook;

@@ -5,6 +5,7 @@ import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.RunRecorder;
+import io.kagami.mirror.source.position.rules.Basis;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

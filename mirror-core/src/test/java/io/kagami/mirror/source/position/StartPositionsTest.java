@@ -7,6 +7,7 @@ import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.position.rules.Basis;
 import io.kagami.mirror.topology.Flow;
 import java.time.Instant;
 import java.util.Map;

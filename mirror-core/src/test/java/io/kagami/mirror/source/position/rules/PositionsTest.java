@@ -1,14 +1,13 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.position.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.compare.TailComparison.Finding;
-import io.kagami.mirror.source.position.Positions.Counted;
-import io.kagami.mirror.source.position.Positions.Decision;
-import io.kagami.mirror.source.position.Positions.Known;
-import io.kagami.mirror.source.position.Positions.Unclear;
+import io.kagami.mirror.source.position.rules.Decision.Counted;
+import io.kagami.mirror.source.position.rules.Decision.Known;
+import io.kagami.mirror.source.position.rules.Decision.Unclear;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.Map;
@@ -110,10 +109,10 @@ class PositionsTest {
 
     @Test
     void saysHowManyCopiedRecordsTheSourceLostWhenItChangedItsLeader() {
-        Place same = named.comparedGapless(STORED, null, new Finding(537, 37, 0), forgetful(437));
+        Place same = named.compared().comparedGapless(STORED, null, new Finding(537, 37, 0), forgetful(437));
         assertThat(same.surprise()).isEqualTo(Surprise.NONE);
 
-        Place lost = named.comparedGapless(STORED, null, new Finding(520, 20, 0), forgetful(437));
+        Place lost = named.compared().comparedGapless(STORED, null, new Finding(520, 20, 0), forgetful(437));
         assertThat(lost.surprise()).isEqualTo(Surprise.SOURCE_DIVERGED);
         assertThat(lost.upstream()).isEqualTo(520);
         assertThat(lost.downstream()).isEqualTo(437);
@@ -124,12 +123,12 @@ class PositionsTest {
     void skipsRecordsOneByOneWhereAComparisonConfirmsTheirCount() {
         Place place = counted(named.resume(STORED, TOPIC, silent(437)));
 
-        assertThat(named.comparedGapless(STORED, place, new Finding(537, 37, 0), silent(437)))
+        assertThat(named.compared().comparedGapless(STORED, place, new Finding(537, 37, 0), silent(437)))
                 .isEqualTo(place);
-        assertThat(named.comparedGapless(STORED, place, new Finding(520, 20, 0), silent(437))
+        assertThat(named.compared().comparedGapless(STORED, place, new Finding(520, 20, 0), silent(437))
                         .surprise())
                 .isEqualTo(Surprise.SOURCE_DIVERGED);
-        assertThat(named.comparedGapless(STORED, null, new Finding(537, 37, 0), silent(437))
+        assertThat(named.compared().comparedGapless(STORED, null, new Finding(537, 37, 0), silent(437))
                         .claim())
                 .isTrue();
     }
@@ -147,16 +146,16 @@ class PositionsTest {
 
     @Test
     void goesOnWithTheFirstRecordTheCopyLacksAndSaysWhatIsOdd() {
-        Place plain = named.compared(STORED, 0, new Finding(520, 20, 0), 0, forgetful(437));
+        Place plain = named.compared().compared(STORED, 0, new Finding(520, 20, 0), 0, forgetful(437));
         assertThat(plain.writer()).isEqualTo(WRITER.plus(20));
         assertThat(plain.upstream()).isEqualTo(520);
         assertThat(plain.downstream()).isEqualTo(437);
         assertThat(plain.surprise()).isEqualTo(Surprise.NONE);
 
-        Place repeating = named.compared(STORED, 0, new Finding(520, 20, 3), 0, forgetful(437));
+        Place repeating = named.compared().compared(STORED, 0, new Finding(520, 20, 3), 0, forgetful(437));
         assertThat(repeating.surprise()).isEqualTo(Surprise.POSITION_UNCERTAIN);
 
-        Place overtaken = named.compared(STORED, 0, new Finding(600, 0, 0), 600, forgetful(437));
+        Place overtaken = named.compared().compared(STORED, 0, new Finding(600, 0, 0), 600, forgetful(437));
         assertThat(overtaken.surprise()).isEqualTo(Surprise.SOURCE_RECORDS_DELETED);
         assertThat(overtaken.account()).contains("537 to 599");
     }
@@ -187,7 +186,7 @@ class PositionsTest {
 
     @Test
     void copiesAgainWhatOthersWroteOverAndSaysSo() {
-        Place lost = shared.compared(STORED.back(10), 10, new Finding(490, 0, 0), 0, remembering(405, 990));
+        Place lost = shared.compared().compared(STORED.back(10), 10, new Finding(490, 0, 0), 0, remembering(405, 990));
 
         assertThat(lost.upstream()).isEqualTo(490);
         assertThat(lost.downstream()).isEqualTo(405);
@@ -200,7 +199,7 @@ class PositionsTest {
     /** What came late moves the target's account of our producer back too; but all is there. */
     @Test
     void losesNothingAndRepeatsNothingWhereOnlyTheAccountWentBack() {
-        Place late = shared.compared(STORED.back(10), 10, new Finding(500, 10, 0), 0, remembering(405, 990));
+        Place late = shared.compared().compared(STORED.back(10), 10, new Finding(500, 10, 0), 0, remembering(405, 990));
 
         assertThat(late.upstream()).isEqualTo(500);
         assertThat(late.surprise()).isEqualTo(Surprise.NONE);

@@ -1,10 +1,8 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.position.rules;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
-import io.kagami.mirror.source.audit.LateWrites;
-import java.util.Objects;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch of the source record before {@code upstream}, where it is known
  * @param shared whether others were seen to write to the copy, so that its log end does not tell how much of it is ours
  */
-record Basis(
+public record Basis(
         long upstream,
         long downstream,
         Uuid topicId,
@@ -28,11 +26,11 @@ record Basis(
         boolean shared) {
 
     /** A pair of which the source's leader epoch is not known. */
-    Basis(long upstream, long downstream, Uuid topicId, @Nullable ProducerPosition writer, long runLength) {
+    public Basis(long upstream, long downstream, Uuid topicId, @Nullable ProducerPosition writer, long runLength) {
         this(upstream, downstream, topicId, writer, runLength, null, false);
     }
 
-    static Basis of(OffsetSync sync) {
+    public static Basis of(OffsetSync sync) {
         return new Basis(
                 sync.upstreamOffset(),
                 sync.downstreamOffset(),
@@ -44,12 +42,12 @@ record Basis(
     }
 
     /** The same pair, of a copy others were seen to write to. */
-    Basis sharedWithOthers() {
+    public Basis sharedWithOthers() {
         return new Basis(upstream, downstream, topicId, writer, runLength, epoch, true);
     }
 
     /** The pair so many records before, which is as true, as they lie without a gap on both sides. */
-    Basis back(long records) {
+    public Basis back(long records) {
         return new Basis(
                 upstream - records,
                 downstream - records,
@@ -74,13 +72,7 @@ record Basis(
         long back = writer.recordsSince(next);
         long ahead = next.recordsSince(writer);
         long lost = back <= ahead ? back : Math.max(0, ahead - appended);
-        return Math.min(Math.min(lost, runLength), Math.max(0, Placement.MOST_COMPARED - appended));
-    }
-
-    /** What the copy is known by from here on; only where it is known who writes it. */
-    LateWrites.Since since(Placement.Subject subject) {
-        return new LateWrites.Since(
-                subject.source(), subject.target(), upstream, downstream, Objects.requireNonNull(writer));
+        return Math.min(Math.min(lost, runLength), Math.max(0, ComparedPlaces.MOST_COMPARED - appended));
     }
 
     /** The epoch of the source record before an offset that is not behind {@code upstream}. */
@@ -98,7 +90,7 @@ record Basis(
      * Whether the copy went on in a way that cannot be counted: a pair without a writer is one of record mode's or of MirrorMaker 2's, and what
      * follows it may hold markers of transactions, repeats and gaps. Connect's account tells then, if there is one.
      */
-    boolean leavesTheRestToConnect(Uuid present, long logEnd) {
+    public boolean leavesTheRestToConnect(Uuid present, long logEnd) {
         return writer == null && logEnd > downstream && !ofAnotherTopicThan(present);
     }
 }

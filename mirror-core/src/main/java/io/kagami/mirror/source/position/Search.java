@@ -1,0 +1,297 @@
+package io.kagami.mirror.source.position;
+
+import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.audit.LateWrites;
+import io.kagami.mirror.source.compare.TailComparison;
+import io.kagami.mirror.source.compare.TailComparison.Range;
+import io.kagami.mirror.source.position.Placement.Subject;
+import io.kagami.mirror.source.position.rules.Basis;
+import io.kagami.mirror.source.position.rules.ComparedPlaces;
+import io.kagami.mirror.source.position.rules.Decision;
+import io.kagami.mirror.source.position.rules.Decision.Counted;
+import io.kagami.mirror.source.position.rules.Decision.Known;
+import io.kagami.mirror.source.position.rules.Decision.Unclear;
+import io.kagami.mirror.source.position.rules.Place;
+import io.kagami.mirror.source.position.rules.Positions;
+import io.kagami.mirror.source.position.rules.Surprise;
+import io.kagami.mirror.source.position.rules.TakenOver;
+import io.kagami.mirror.wire.produce.TargetTail;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition's way to its place.
+ *
+ * <p>Threading: the copier's thread; answers of the target and of slow work come as messages to it.
+ */
+final class Search {
+
+    /** How long to wait before the accounts are asked again. */
+    private static final Duration DOUBT = Duration.ofMillis(100);
+
+    /** What all searches of a copier share. */
+    record Common(
+            PlacementMeans means,
+            Positions positions,
+            StartPositions start,
+            PlacementMeans.Listener listener,
+            TailComparison comparison,
+            MirrorMakerPositions formerly,
+            SlowWork slow) {}
+
+    /**
+     * Why the place is looked for.
+     *
+     * @param earliest the first offset the source still has, where it has deleted what was to be fetched; else 0
+     * @param newLeader whether the source changed its leader since, and may have lost what was copied
+     */
+    record Occasion(long earliest, boolean newLeader) {
+        /** The partition begins, or goes on. */
+        static final Occasion USUAL = new Occasion(0, false);
+    }
+
+    private final PlacementMeans means;
+    private final Positions positions;
+    private final Common common;
+    private final Subject subject;
+    private final Occasion occasion;
+    private final Runnable ended;
+    private Awaited awaited = Awaited.TARGET;
+    private boolean over;
+    private boolean keepsAll;
+    private @Nullable ProducerPosition accountBefore;
+    private boolean syncsReadAgain;
+    private boolean formerlyAsked;
+    private @Nullable TargetTail awaitsConnect;
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param ended is told once, when the place was found or cannot be, before the listener is; not if the search is given up
+     */
+    Search(Common common, Subject subject, Occasion occasion, Runnable ended) {
+        this.common = common;
+        this.means = common.means();
+        this.positions = common.positions();
+        this.subject = subject;
+        this.occasion = occasion;
+        this.ended = ended;
+    }
+
+    void begin() {
+        askTail(Duration.ZERO);
+    }
+
+    Awaited awaited() {
+        return awaited;
+    }
+
+    /** The listener hears no more of it. */
+    void giveUp() {
+        over = true;
+    }
+
+    private void askTail(Duration after) {
+        awaited = Awaited.TARGET;
+        means.target()
+                .tail(
+                        subject.target(),
+                        after,
+                        tail -> means.copierThread().accept(() -> ifCurrent(() -> tailKnown(tail))));
+    }
+
+    private void ifCurrent(Runnable action) {
+        if (!over) {
+            action.run();
+        }
+    }
+
+    private void tailKnown(TargetTail tail) {
+        Optional<Basis> basis = common.start().basis(subject.source());
+        if (basis.isEmpty() && positions.wroteHere(tail) && !syncsReadAgain) {
+            readSyncsAgain(tail);
+        } else if (basis.isEmpty() || basis.get().leavesTheRestToConnect(subject.topicId(), tail.logEnd())) {
+            awaitsConnect = tail;
+            awaited = Awaited.CONNECT;
+            common.listener().askConnect(subject.source());
+        } else {
+            decide(basis.get(), tail);
+        }
+    }
+
+    /** Another process of this flow has begun the partition since we read the syncs. */
+    private void readSyncsAgain(TargetTail tail) {
+        syncsReadAgain = true;
+        slowly(() -> means.syncs().read(), syncs -> {
+            common.start().learn(syncs);
+            tailKnown(tail);
+        });
+    }
+
+    /** What Connect answers; it is not asked twice. */
+    void connectOffset(Optional<Long> offset) {
+        TargetTail tail = awaitsConnect;
+        if (tail == null) {
+            return;
+        }
+        awaitsConnect = null;
+        Optional<Basis> basis = common.start().basis(subject.source());
+        long known = basis.map(Basis::upstream).orElse(0L);
+        if (offset.isPresent() && offset.get() >= known) {
+            done(positions.first(offset.get(), tail));
+        } else {
+            askFormer(tail, basis.orElse(null), () -> findBeginning(tail));
+        }
+    }
+
+    private void findBeginning(TargetTail tail) {
+        awaited = Awaited.SOURCE;
+        means.beginning()
+                .find(
+                        subject.source(),
+                        subject.topicId(),
+                        from -> ifCurrent(() ->
+                                done(common.formerly().noted(subject.source(), positions.first(from, tail)))));
+    }
+
+    /** Whether MirrorMaker 2 was here, before us or since. */
+    private void askFormer(TargetTail tail, @Nullable Basis own, Runnable otherwise) {
+        formerlyAsked = true;
+        if (common.start().isTakenBack(subject.source()) || !positions.othersMayHaveCopied(own, tail)) {
+            otherwise.run();
+            return;
+        }
+        slowly(
+                () -> common.formerly().of(subject.source()),
+                told -> TakenOver.besides(own, told).ifPresentOrElse(taken -> takeOver(taken, tail), otherwise));
+    }
+
+    private void takeOver(TakenOver taken, TargetTail tail) {
+        Basis basis = taken.basis(tail.logEnd(), ComparedPlaces.MOST_COMPARED);
+        decide(basis, tail, positions.takeOver(taken, basis, subject.topicId(), tail));
+    }
+
+    private void decide(Basis basis, TargetTail tail) {
+        decide(basis, tail, positions.resume(basis, subject.topicId(), tail));
+    }
+
+    private void decide(Basis basis, TargetTail tail, Decision decision) {
+        if (positions.mayHoldRepeats(basis, decision)) {
+            means.late().look(since(basis), tail.logEnd());
+        }
+        if (decision instanceof Known known) {
+            unlessDoubtful(known.place(), basis, tail, () -> done(known.place()));
+        } else if (decision instanceof Counted counted) {
+            count(counted.place(), basis, tail);
+        } else if (decision instanceof Unclear unclear) {
+            compare(basis.back(unclear.back()), tail, unclear);
+        }
+    }
+
+    private LateWrites.Since since(Basis basis) {
+        return new LateWrites.Since(
+                subject.source(),
+                subject.target(),
+                basis.upstream(),
+                basis.downstream(),
+                Objects.requireNonNull(basis.writer()));
+    }
+
+    private void count(Place place, Basis basis, TargetTail tail) {
+        if (occasion.earliest() > basis.upstream()) {
+            compare(basis, tail, new Unclear("the source has deleted some of them", null));
+        } else if (occasion.newLeader() || place.mayBeReplaced()) {
+            Unclear replaced =
+                    new Unclear("the source may have lost some of them", occasion.newLeader() ? null : place);
+            askGapless(gapless -> {
+                keepsAll = gapless;
+                compare(basis, tail, replaced);
+            });
+        } else {
+            Unclear compacted = new Unclear("the source is compacted", null);
+            unlessDoubtful(place, basis, tail, () -> doneIfGapless(place, () -> compare(basis, tail, compacted)));
+        }
+    }
+
+    private void unlessDoubtful(Place place, Basis basis, TargetTail tail, Runnable then) {
+        ProducerPosition before = accountBefore;
+        accountBefore = place.writer();
+        if (place.isDoubtful(before)) {
+            askTail(DOUBT);
+        } else if (place.surprise() == Surprise.FOREIGN_WRITE && !formerlyAsked) {
+            askFormer(tail, basis, then);
+        } else {
+            then.run();
+        }
+    }
+
+    private void compare(Basis basis, TargetTail tail, Unclear unclear) {
+        long upstream = Math.max(basis.upstream(), occasion.earliest());
+        Range range = new Range(
+                subject.source(), subject.target(), subject.topicId(), upstream, basis.downstream(), tail.logEnd());
+        if (range.mostRecords() <= ComparedPlaces.MOST_COMPARED) {
+            TailComparison comparison = common.comparison();
+            slowly(
+                    () -> unclear.counted() == null
+                            ? Optional.of(comparison.compare(range))
+                            : comparison.compareUnlessDamaged(range),
+                    finding -> finding.ifPresentOrElse(
+                            found -> done(placeBy(found, basis, tail, unclear)),
+                            () -> incomparable(basis, tail, unclear, "")));
+        } else {
+            incomparable(basis, tail, unclear, ", and they are too many to compare");
+        }
+    }
+
+    private Place placeBy(TailComparison.Finding found, Basis basis, TargetTail tail, Unclear unclear) {
+        return keepsAll
+                ? positions.compared().comparedGapless(basis, unclear.counted(), found, tail)
+                : positions.compared().compared(basis, unclear.back(), found, occasion.earliest(), tail);
+    }
+
+    private void incomparable(Basis basis, TargetTail tail, Unclear unclear, String why) {
+        Place counted = unclear.counted();
+        if (counted != null) {
+            doneIfGapless(counted, () -> done(positions.compared().repeating(basis, tail, unclear.reason())));
+        } else {
+            done(positions.compared().repeating(basis, tail, unclear.reason() + why));
+        }
+    }
+
+    private void doneIfGapless(Place place, Runnable otherwise) {
+        Runnable counted = () -> done(place);
+        askGapless(gapless -> (gapless ? counted : otherwise).run());
+    }
+
+    private void askGapless(Consumer<Boolean> answer) {
+        awaited = Awaited.SOURCE;
+        means.source().isGapless(subject.source().topic(), gapless -> ifCurrent(() -> answer.accept(gapless)));
+    }
+
+    private void done(Place place) {
+        if (place.writer() == null) {
+            awaited = Awaited.TARGET;
+            means.freshWriter(
+                    fresh -> ifCurrent(() -> slowly(() -> means.noted(fresh), noted -> done(place.writtenBy(noted)))));
+            return;
+        }
+        end();
+        common.listener().placed(subject.source(), place);
+    }
+
+    private void end() {
+        over = true;
+        ended.run();
+    }
+
+    private <T> void slowly(SlowWork.Work<T> work, Consumer<T> then) {
+        awaited = Awaited.COMPARISON;
+        common.slow().run(work, result -> ifCurrent(() -> then.accept(result)), reason -> ifCurrent(() -> {
+            end();
+            common.listener().notPlaced(subject.source(), reason);
+        }));
+    }
+}
