@@ -25,6 +25,7 @@ public final class Placement {
     /** Asks nothing yet. */
     public Placement(
             PlacementMeans means, Positions positions, StartPositions start, PlacementMeans.Listener listener) {
+        SlowWork slow = new SlowWork(means.slow(), means.copierThread());
         this.common = new Search.Common(
                 means,
                 positions,
@@ -35,7 +36,8 @@ public final class Placement {
                         means.syncs().topic().formerly(),
                         means.clients().source(),
                         means.clients().target()),
-                new SlowWork(means.slow(), means.copierThread()));
+                new SharedReading<>(slow, askers -> means.syncs().read(), start::learn),
+                slow);
     }
 
     /** Looks where the partition goes on; the listener hears of it, unless the search is given up. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class Search {
             PlacementMeans.Listener listener,
             TailComparison comparison,
             MirrorMakerPositions formerly,
+            SharedReading<OffsetSyncLog.Contents> syncs,
             SlowWork slow) {}
 
     /**
@@ -111,7 +113,7 @@ final class Search {
 
     private void tailKnown(TargetTail tail) {
         Optional<Basis> basis = common.start().basis(subject.source());
-        if (basis.isEmpty() && positions.wroteHere(tail) && !syncsReadAgain) {
+        if (basis.isEmpty() && tail.logEnd() > 0 && !syncsReadAgain) {
             readSyncsAgain(tail);
         } else if (basis.isEmpty() || basis.get().leavesTheRestToConnect(subject.topicId(), tail.logEnd())) {
             awaitsConnect = tail;
@@ -122,13 +124,15 @@ final class Search {
         }
     }
 
-    /** Another process of this flow has begun the partition since we read the syncs. */
+    /** Another process of this flow may have begun the partition since we read the syncs. */
     private void readSyncsAgain(TargetTail tail) {
         syncsReadAgain = true;
-        slowly(() -> means.syncs().read(), syncs -> {
-            common.start().learn(syncs);
-            tailKnown(tail);
-        });
+        awaited = Awaited.COMPARISON;
+        common.syncs()
+                .ask(
+                        subject.source(),
+                        learnt -> ifCurrent(() -> tailKnown(tail)),
+                        reason -> ifCurrent(() -> failed(reason)));
     }
 
     /** What Connect answers; it is not asked twice. */
@@ -289,9 +293,11 @@ final class Search {
 
     private <T> void slowly(SlowWork.Work<T> work, Consumer<T> then) {
         awaited = Awaited.COMPARISON;
-        common.slow().run(work, result -> ifCurrent(() -> then.accept(result)), reason -> ifCurrent(() -> {
-            end();
-            common.listener().notPlaced(subject.source(), reason);
-        }));
+        common.slow().run(work, result -> ifCurrent(() -> then.accept(result)), reason -> ifCurrent(() -> failed(reason)));
+    }
+
+    private void failed(KafkaException reason) {
+        end();
+        common.listener().notPlaced(subject.source(), reason);
     }
 }
