@@ -55,9 +55,27 @@ public final class TailComparison {
      * @param upstream the source's first record that may not be copied
      * @param downstream where the copy of that record would be
      * @param logEnd of the copy
+     * @param copiedTo an offset of the source before which all was copied, so that what is missing of it was lost
      */
     public record Range(
-            TopicPartition source, TopicPartition target, Uuid topicId, long upstream, long downstream, long logEnd) {
+            TopicPartition source,
+            TopicPartition target,
+            Uuid topicId,
+            long upstream,
+            long downstream,
+            long logEnd,
+            long copiedTo) {
+
+        /** One in which nothing is known to have been copied. */
+        public Range(
+                TopicPartition source,
+                TopicPartition target,
+                Uuid topicId,
+                long upstream,
+                long downstream,
+                long logEnd) {
+            this(source, target, topicId, upstream, downstream, logEnd, upstream);
+        }
 
         /** The copy cannot have more of the source's records than it has offsets there. */
         public long mostRecords() {
@@ -71,8 +89,39 @@ public final class TailComparison {
      * @param next the upstream offset of the first record that is not in the copy
      * @param found how many of the source's records, from the first one on, are in the copy
      * @param laterFound how many records behind it are in the copy all the same, as far as was looked: they will be there twice
+     * @param all whether no record was missed, as far as was looked
      */
-    public record Finding(long next, long found, long laterFound) {}
+    public record Finding(long next, long found, long laterFound, boolean all) {
+
+        /** One that missed a record. */
+        public Finding(long next, long found, long laterFound) {
+            this(next, found, laterFound, false);
+        }
+    }
+
+    /**
+     * The first offsets that two partitions still have.
+     *
+     * @param upstream the source's
+     * @param downstream the copy's
+     */
+    public record Beginnings(long upstream, long downstream) {}
+
+    /**
+     * Asks for the first offsets that source and copy still have.
+     *
+     * @throws KafkaException if one of the clusters cannot be asked now
+     */
+    public Beginnings beginnings(TopicPartition sourcePartition, TopicPartition targetPartition) {
+        return new Beginnings(beginning(source, sourcePartition), beginning(target, targetPartition));
+    }
+
+    private static long beginning(Map<String, Object> client, TopicPartition partition) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                ReaderSettings.of(client), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+    }
 
     /**
      * Looks for the first record that is not copied yet; empty if a batch is damaged among those that would be compared, which Kafka's consumer
@@ -112,10 +161,11 @@ public final class TailComparison {
                 if (!back.isReturned(record.offset())) {
                     walk.note(record.offset(), match.find(Fingerprint.of(record, !appendTime[0])));
                 }
-                return walk.seen < range.mostRecords() && !match.isExhausted();
+                boolean mayFindMore = walk.seen < range.mostRecords() && !match.isExhausted();
+                return mayFindMore || (!walk.missed && record.offset() + 1 < range.copiedTo());
             });
         }
-        return new Finding(walk.next, walk.found, walk.laterFound);
+        return new Finding(walk.next, walk.found, walk.laterFound, !walk.missed);
     }
 
     /** How far the source was looked through. */
@@ -132,9 +182,9 @@ public final class TailComparison {
 
         void note(long offset, boolean isFound) {
             seen++;
-            if (isFound && !missed) {
-                next = offset + 1;
-                found++;
+            if (!missed) {
+                next = isFound ? offset + 1 : offset;
+                found += isFound ? 1 : 0;
             }
             laterFound += isFound && missed ? 1 : 0;
             missed |= !isFound;

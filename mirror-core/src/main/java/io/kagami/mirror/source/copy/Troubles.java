@@ -126,6 +126,12 @@ final class Troubles {
     /** It has both. */
     void begins(CopiedPartition partition) {
         placing.over(partition);
+        start.goesOn(partition.source());
+    }
+
+    /** The target shows that it lost records of ours; which, is found out when the partition is placed anew. */
+    void targetLost(CopiedPartition partition) {
+        start.doubt(partition.source());
     }
 
     /**

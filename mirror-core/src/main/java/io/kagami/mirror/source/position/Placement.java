@@ -1,9 +1,12 @@
 package io.kagami.mirror.source.position;
 
+import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.position.Search.Occasion;
+import io.kagami.mirror.source.position.rules.Basis;
 import io.kagami.mirror.source.position.rules.Positions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -17,7 +20,14 @@ import org.apache.kafka.common.Uuid;
 public final class Placement {
 
     /** A partition to be placed. */
-    public record Subject(TopicPartition source, TopicPartition target, Uuid topicId) {}
+    public record Subject(TopicPartition source, TopicPartition target, Uuid topicId) {
+
+        /** What its copy is known by from a pair on; only where it is known who writes it. */
+        LateWrites.Since since(Basis basis) {
+            return new LateWrites.Since(
+                    source, target, basis.upstream(), basis.downstream(), Objects.requireNonNull(basis.writer()));
+        }
+    }
 
     private final Search.Common common;
     private final Map<TopicPartition, Search> searches = new HashMap<>();
@@ -37,6 +47,7 @@ public final class Placement {
                         means.clients().source(),
                         means.clients().target()),
                 new SharedReading<>(slow, askers -> means.syncs().read(), start::learn),
+                new SharedReading<>(slow, askers -> means.syncs().maps(askers), maps -> {}),
                 slow);
     }
 

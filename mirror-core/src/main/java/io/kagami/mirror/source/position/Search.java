@@ -1,9 +1,8 @@
 package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
-import io.kagami.mirror.source.audit.LateWrites;
+import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.source.compare.TailComparison;
-import io.kagami.mirror.source.compare.TailComparison.Range;
 import io.kagami.mirror.source.position.Placement.Subject;
 import io.kagami.mirror.source.position.rules.Basis;
 import io.kagami.mirror.source.position.rules.ComparedPlaces;
@@ -17,10 +16,11 @@ import io.kagami.mirror.source.position.rules.Surprise;
 import io.kagami.mirror.source.position.rules.TakenOver;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: the copier's thread; answers of the target and of slow work come as messages to it.
  */
-final class Search {
+final class Search implements SideBySide.Steps {
 
     /** How long to wait before the accounts are asked again. */
     private static final Duration DOUBT = Duration.ofMillis(100);
@@ -42,6 +42,7 @@ final class Search {
             TailComparison comparison,
             MirrorMakerPositions formerly,
             SharedReading<OffsetSyncLog.Contents> syncs,
+            SharedReading<Map<TopicPartition, OffsetMap>> maps,
             SlowWork slow) {}
 
     /**
@@ -61,9 +62,9 @@ final class Search {
     private final Subject subject;
     private final Occasion occasion;
     private final Runnable ended;
+    private final SideBySide comparing;
     private Awaited awaited = Awaited.TARGET;
     private boolean over;
-    private boolean keepsAll;
     private @Nullable ProducerPosition accountBefore;
     private boolean syncsReadAgain;
     private boolean formerlyAsked;
@@ -81,6 +82,8 @@ final class Search {
         this.subject = subject;
         this.occasion = occasion;
         this.ended = ended;
+        this.comparing = new SideBySide(
+                common.comparison(), positions.compared(), subject, occasion.earliest(), this);
     }
 
     void begin() {
@@ -175,48 +178,62 @@ final class Search {
 
     private void takeOver(TakenOver taken, TargetTail tail) {
         Basis basis = taken.basis(tail.logEnd(), ComparedPlaces.MOST_COMPARED);
-        decide(basis, tail, positions.takeOver(taken, basis, subject.topicId(), tail));
+        decided(basis, tail, positions.takeOver(taken, basis, tail));
     }
 
     private void decide(Basis basis, TargetTail tail) {
-        decide(basis, tail, positions.resume(basis, subject.topicId(), tail));
+        Decision decision = positions.resume(basis, subject.topicId(), tail);
+        Runnable usual = () -> decided(basis, tail, decision);
+        Runnable unlessLost = () -> comparing.retrace(new Retrace.Start(basis, tail, ""), 0, usual);
+        if (decision instanceof Unclear unclear && unclear.back() > 0) {
+            lookForRepeats(basis, tail, decision);
+            comparing.retrace(new Retrace.Start(basis, tail, unclear.reason()), unclear.back(), usual);
+        } else if (common.start().isDoubted(subject.source()) && decision.restsOnThePair()) {
+            unlessLost.run();
+        } else if (decision instanceof Unclear unclear && unclear.counted() == null) {
+            askGapless(gapless -> (gapless ? unlessLost : usual).run()); // others may have written over a loss
+        } else {
+            usual.run();
+        }
     }
 
-    private void decide(Basis basis, TargetTail tail, Decision decision) {
-        if (positions.mayHoldRepeats(basis, decision)) {
-            means.late().look(since(basis), tail.logEnd());
-        }
+    private void decided(Basis basis, TargetTail tail, Decision decision) {
+        lookForRepeats(basis, tail, decision);
         if (decision instanceof Known known) {
             unlessDoubtful(known.place(), basis, tail, () -> done(known.place()));
         } else if (decision instanceof Counted counted) {
             count(counted.place(), basis, tail);
         } else if (decision instanceof Unclear unclear) {
-            compare(basis.back(unclear.back()), tail, unclear);
+            comparing.compare(basis, tail, unclear);
         }
     }
 
-    private LateWrites.Since since(Basis basis) {
-        return new LateWrites.Since(
-                subject.source(),
-                subject.target(),
-                basis.upstream(),
-                basis.downstream(),
-                Objects.requireNonNull(basis.writer()));
+    private void lookForRepeats(Basis basis, TargetTail tail, Decision decision) {
+        if (positions.mayHoldRepeats(basis, decision)) {
+            means.late().look(subject.since(basis), tail.logEnd());
+        }
     }
 
     private void count(Place place, Basis basis, TargetTail tail) {
         if (occasion.earliest() > basis.upstream()) {
-            compare(basis, tail, new Unclear("the source has deleted some of them", null));
+            comparing.compare(basis, tail, new Unclear("the source has deleted some of them", null));
         } else if (occasion.newLeader() || place.mayBeReplaced()) {
             Unclear replaced =
                     new Unclear("the source may have lost some of them", occasion.newLeader() ? null : place);
             askGapless(gapless -> {
-                keepsAll = gapless;
-                compare(basis, tail, replaced);
+                if (gapless) {
+                    comparing.compareGapless(basis, tail, replaced);
+                } else {
+                    comparing.compare(basis, tail, replaced);
+                }
             });
         } else {
             Unclear compacted = new Unclear("the source is compacted", null);
-            unlessDoubtful(place, basis, tail, () -> doneIfGapless(place, () -> compare(basis, tail, compacted)));
+            unlessDoubtful(
+                    place,
+                    basis,
+                    tail,
+                    () -> comparing.doneIfGapless(place, () -> comparing.compare(basis, tail, compacted)));
         }
     }
 
@@ -232,50 +249,14 @@ final class Search {
         }
     }
 
-    private void compare(Basis basis, TargetTail tail, Unclear unclear) {
-        long upstream = Math.max(basis.upstream(), occasion.earliest());
-        Range range = new Range(
-                subject.source(), subject.target(), subject.topicId(), upstream, basis.downstream(), tail.logEnd());
-        if (range.mostRecords() <= ComparedPlaces.MOST_COMPARED) {
-            TailComparison comparison = common.comparison();
-            slowly(
-                    () -> unclear.counted() == null
-                            ? Optional.of(comparison.compare(range))
-                            : comparison.compareUnlessDamaged(range),
-                    finding -> finding.ifPresentOrElse(
-                            found -> done(placeBy(found, basis, tail, unclear)),
-                            () -> incomparable(basis, tail, unclear, "")));
-        } else {
-            incomparable(basis, tail, unclear, ", and they are too many to compare");
-        }
-    }
-
-    private Place placeBy(TailComparison.Finding found, Basis basis, TargetTail tail, Unclear unclear) {
-        return keepsAll
-                ? positions.compared().comparedGapless(basis, unclear.counted(), found, tail)
-                : positions.compared().compared(basis, unclear.back(), found, occasion.earliest(), tail);
-    }
-
-    private void incomparable(Basis basis, TargetTail tail, Unclear unclear, String why) {
-        Place counted = unclear.counted();
-        if (counted != null) {
-            doneIfGapless(counted, () -> done(positions.compared().repeating(basis, tail, unclear.reason())));
-        } else {
-            done(positions.compared().repeating(basis, tail, unclear.reason() + why));
-        }
-    }
-
-    private void doneIfGapless(Place place, Runnable otherwise) {
-        Runnable counted = () -> done(place);
-        askGapless(gapless -> (gapless ? counted : otherwise).run());
-    }
-
-    private void askGapless(Consumer<Boolean> answer) {
+    @Override
+    public void askGapless(Consumer<Boolean> answer) {
         awaited = Awaited.SOURCE;
         means.source().isGapless(subject.source().topic(), gapless -> ifCurrent(() -> answer.accept(gapless)));
     }
 
-    private void done(Place place) {
+    @Override
+    public void done(Place place) {
         if (place.writer() == null) {
             awaited = Awaited.TARGET;
             means.freshWriter(
@@ -291,7 +272,18 @@ final class Search {
         ended.run();
     }
 
-    private <T> void slowly(SlowWork.Work<T> work, Consumer<T> then) {
+    @Override
+    public void readMap(Consumer<OffsetMap> then) {
+        awaited = Awaited.COMPARISON;
+        common.maps()
+                .ask(
+                        subject.source(),
+                        maps -> ifCurrent(() -> then.accept(maps.getOrDefault(subject.source(), new OffsetMap()))),
+                        reason -> ifCurrent(() -> failed(reason)));
+    }
+
+    @Override
+    public <T> void slowly(SlowWork.Work<T> work, Consumer<T> then) {
         awaited = Awaited.COMPARISON;
         common.slow().run(work, result -> ifCurrent(() -> then.accept(result)), reason -> ifCurrent(() -> failed(reason)));
     }

@@ -25,6 +25,7 @@ public final class StartPositions {
 
     private final Set<TopicPartition> takenBack = new HashSet<>();
     private final Set<TopicPartition> shared = new HashSet<>();
+    private final Set<TopicPartition> doubted = new HashSet<>();
     private final Map<TopicPartition, OffsetMap> maps = new HashMap<>();
     private final Map<TopicPartition, RunRecorder> recorders = new HashMap<>();
     private final long mapRuns;
@@ -45,11 +46,32 @@ public final class StartPositions {
         return takenBack.contains(source) && !known.containsKey(source);
     }
 
-    /** Where it tells that others wrote to a copy, its log end is not believed any more to tell how much of it is ours. */
+    /**
+     * Where it tells that others wrote to a copy, its log end is not believed any more to tell how much of it is ours; where it tells of a loss, that
+     * the copy has what it had.
+     */
     public void note(PartitionEvent event) {
+        if (event.kind() == EventKind.TARGET_LOST_RECORDS) {
+            doubt(event.source());
+        }
         if (event.kind() == EventKind.FOREIGN_WRITE || event.kind() == EventKind.LATE_WRITE) {
             distrustLogEnd(event.source());
         }
+    }
+
+    /** The target may have lost what was copied before the pair that is known, whatever its accounts say by now. */
+    public void doubt(TopicPartition source) {
+        doubted.add(source);
+    }
+
+    /** Whether it may have; so it is until copying goes on. */
+    boolean isDoubted(TopicPartition source) {
+        return doubted.contains(source);
+    }
+
+    /** Copying goes on from a place that was found since. */
+    public void goesOn(TopicPartition source) {
+        doubted.remove(source);
     }
 
     /** Others write to the copy: its log end alone is not believed any more. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The naive model: each copied record with its two offsets, and both ends of the copy. */
@@ -38,6 +39,34 @@ final class CopiedPairs {
 
     void checkInversion(OffsetMap map, long downstream, String what) {
         check(map.invert(downstream), downstream, upstreamOf, downstreamOf, what + " invert " + downstream);
+    }
+
+    /** Goes back from a true pair; as many records as the map tells are between, or more. */
+    void checkWayBack(OffsetMap map, KnownPair from, long records, KnownPair notBefore, String what) {
+        KnownPair pair = map.back(from, records, notBefore);
+        String asked = what + " back from " + from + " over " + records + ", not before " + notBefore + ": " + pair;
+        assertThat(downstreamOf.headMap(pair.upstream()).values()).as(asked).allMatch(at -> at < pair.downstream());
+        assertThat(downstreamOf.tailMap(pair.upstream(), true).values())
+                .as(asked)
+                .allMatch(at -> at >= pair.downstream());
+        assertThat(pair.records()).as(asked).isBetween(0L, records);
+        assertThat((long) downstreamOf
+                        .subMap(pair.upstream(), true, Math.max(pair.upstream(), from.upstream()), false)
+                        .size())
+                .as(asked)
+                .isGreaterThanOrEqualTo(pair.records());
+        if (!pair.isAt(from)) {
+            assertThat(pair.upstream()).as(asked).isBetween(notBefore.upstream(), from.upstream());
+            assertThat(pair.downstream()).as(asked).isBetween(notBefore.downstream(), from.downstream());
+        }
+    }
+
+    /** The pair before the last so many records before a pair, if there are so many. */
+    Optional<KnownPair> wayBack(KnownPair from, long records) {
+        return downstreamOf.headMap(from.upstream()).descendingMap().entrySet().stream()
+                .skip(records - 1)
+                .findFirst()
+                .map(record -> new KnownPair(record.getKey(), record.getValue(), records));
     }
 
     private static void check(

@@ -68,6 +68,21 @@ class StartPositionsTest {
     }
 
     @Test
+    void doubtsWhatTheTargetHasUntilCopyingGoesOn() {
+        StartPositions start = positions(Map.of(ORDERS, event(EventKind.TARGET_LOST_RECORDS)));
+        assertThat(start.isDoubted(ORDERS)).isTrue();
+        assertThat(start.isShared(ORDERS)).isFalse();
+        start.goesOn(ORDERS);
+        assertThat(start.isDoubted(ORDERS)).isFalse();
+
+        start.doubt(ORDERS);
+
+        assertThat(start.isDoubted(ORDERS)).isTrue();
+        assertThat(positions(Map.of(ORDERS, event(EventKind.FOREIGN_WRITE))).isDoubted(ORDERS))
+                .isFalse();
+    }
+
+    @Test
     void doesNotBelieveItEitherAfterARestartThatFoundThePartitionSickOfThat() {
         assertThat(positions(Map.of(ORDERS, event(EventKind.FOREIGN_WRITE))).isShared(ORDERS))
                 .isTrue();

@@ -3,6 +3,7 @@ package io.kagami.mirror.source.position.rules;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
+import io.kagami.mirror.offset.map.KnownPair;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -46,33 +47,21 @@ public record Basis(
         return new Basis(upstream, downstream, topicId, writer, runLength, epoch, true);
     }
 
-    /** The pair so many records before, which is as true, as they lie without a gap on both sides. */
-    public Basis back(long records) {
-        return new Basis(
-                upstream - records,
-                downstream - records,
-                topicId,
-                writer == null ? null : writer.plus(-records),
-                runLength - records,
-                epochBefore(upstream - records),
-                shared);
+    /** Where both logs run side by side as far back, the pair so many records before. */
+    public KnownPair pairBefore(long records) {
+        return new KnownPair(upstream - records, downstream - records, records);
     }
 
-    /**
-     * How many records before the pair are to be compared too, where the target's account of our producer does not fit its log: so many of them it
-     * may have lost, while its log grew by what others wrote since.
-     *
-     * @param next what the target remembers of the writer
-     * @param appended how many offsets its log has since the pair
-     */
-    long mayBeLost(ProducerPosition next, long appended) {
-        if (writer == null) {
-            return 0;
-        }
-        long back = writer.recordsSince(next);
-        long ahead = next.recordsSince(writer);
-        long lost = back <= ahead ? back : Math.max(0, ahead - appended);
-        return Math.min(Math.min(lost, runLength), Math.max(0, ComparedPlaces.MOST_COMPARED - appended));
+    /** The same account, as it was at an earlier pair. */
+    public Basis at(KnownPair earlier) {
+        return new Basis(
+                earlier.upstream(),
+                earlier.downstream(),
+                topicId,
+                writer == null ? null : writer.plus(-earlier.records()),
+                0,
+                epochBefore(earlier.upstream()),
+                shared);
     }
 
     /** The epoch of the source record before an offset that is not behind {@code upstream}. */

@@ -19,18 +19,11 @@ public final class ComparedPlaces {
     /**
      * Where copying goes on behind what was found.
      *
-     * @param basis what was compared from: {@code back} records before a stored pair
+     * @param basis what was compared from
      * @param earliest the first offset the source still has, where that is known to matter; else 0
      */
-    public Place compared(Basis basis, long back, Finding finding, long earliest, TargetTail tail) {
+    public Place compared(Basis basis, Finding finding, long earliest, TargetTail tail) {
         Place place = rules.claimed(basis, finding.next(), finding.found(), tail);
-        long lost = basis.upstream() + back - finding.next();
-        if (lost > 0) {
-            return place.telling(
-                    Surprise.TARGET_LOST_RECORDS,
-                    "target lost the last " + lost + " records or more before upstream offset "
-                            + (basis.upstream() + back) + ", and others wrote there since: they are copied again");
-        }
         if (finding.laterFound() > 0) {
             return place.telling(
                     Surprise.POSITION_UNCERTAIN,
@@ -38,7 +31,7 @@ public final class ComparedPlaces {
                             + finding.laterFound() + " behind it: they are copied twice");
         }
         long counted = basis.upstream() + tail.logEnd() - basis.downstream();
-        boolean overtaken = earliest > counted && finding.next() == earliest;
+        boolean overtaken = earliest > counted && finding.found() == 0;
         return overtaken
                 ? place.telling(
                         Surprise.SOURCE_RECORDS_DELETED,
@@ -52,7 +45,7 @@ public final class ComparedPlaces {
      * proves right stays: its records are skipped one by one, so that the place of each is known.
      */
     public Place comparedGapless(Basis basis, @Nullable Place counted, Finding finding, TargetTail tail) {
-        Place place = Place.confirmed(counted, finding).orElseGet(() -> compared(basis, 0, finding, 0, tail));
+        Place place = Place.confirmed(counted, finding).orElseGet(() -> compared(basis, finding, 0, tail));
         long unknown = tail.logEnd() - basis.downstream() - finding.found();
         return unknown > 0 && rules.onlyOurs() && place.surprise() == Surprise.NONE
                 ? place.telling(
@@ -61,6 +54,56 @@ public final class ComparedPlaces {
                                 + " on: the copy keeps them, and what the source has from " + finding.next()
                                 + " on follows")
                 : place;
+    }
+
+    /** Whether the copy lacks records that were copied before a pair of positions. */
+    public static boolean isLoss(Basis stored, Finding finding) {
+        return !finding.all() && finding.next() < stored.upstream();
+    }
+
+    /**
+     * Where copying goes on once both were compared from where they part, or from before.
+     *
+     * @param stored where copying stood
+     * @param from the earlier pair that was compared from
+     */
+    public Place retraced(Basis stored, Basis from, Finding finding, TargetTail tail) {
+        if (!isLoss(stored, finding)) {
+            return compared(from, finding, 0, tail);
+        }
+        String where = "target lost records it had acknowledged, from upstream offset " + finding.next() + " on"
+                + (finding.found() == 0 ? " or from before that" : "");
+        String twice =
+                finding.laterFound() == 0 ? "" : ", " + finding.laterFound() + " of them are in the copy twice then";
+        return rules.claimed(from, finding.next(), finding.found(), tail)
+                .telling(Surprise.TARGET_LOST_RECORDS, where + ": what the source has there is copied again" + twice);
+    }
+
+    /**
+     * Where copying goes on if the target lost records, and there is too much to compare.
+     *
+     * @param from an earlier pair, where the loss begins, or from before
+     */
+    public Place repeatingLoss(Basis from, String account, TargetTail tail) {
+        return rules.claimed(from, from.upstream(), 0, tail)
+                .telling(
+                        Surprise.TARGET_LOST_RECORDS,
+                        account + ": all from upstream offset " + from.upstream()
+                                + " on is copied again, and what the copy still has of it is there twice then, as it is too"
+                                + " much to compare");
+    }
+
+    /**
+     * Where copying goes on if the target lost records, and nothing tells which.
+     *
+     * @param finding what comparing from the stored pair on told
+     */
+    public Place behindLoss(Basis stored, Finding finding, String account, TargetTail tail) {
+        return rules.claimed(stored, finding.next(), finding.found(), tail)
+                .telling(
+                        Surprise.TARGET_LOST_RECORDS,
+                        account + ": nothing tells from where on, so they are lost there, and copying goes on behind them"
+                                + " with upstream offset " + finding.next());
     }
 
     /** Where copying goes on if nothing can tell: from the last stored pair, so that nothing is left out. */

@@ -5,6 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** What follows from a partition's accounts. */
 public sealed interface Decision {
 
+    /** Whether it holds only if the target still has what was copied before the pair of positions. */
+    default boolean restsOnThePair() {
+        return !(this instanceof Known known)
+                || (known.place().surprise() != Surprise.TOPIC_RECREATED
+                        && known.place().surprise() != Surprise.TARGET_LOST_RECORDS);
+    }
+
     /** Copying goes on there. */
     record Known(Place place) implements Decision {}
 
@@ -16,7 +23,7 @@ public sealed interface Decision {
      *
      * @param counted where copying goes on if there is too much to compare and the source has all records that are to be skipped;
      *     null where counting would be wrong
-     * @param back how many records before the pair are to be compared too, as the target may have lost them
+     * @param back how many records before the pair the target has lost, at least, by its accounts
      */
     record Unclear(String reason, @Nullable Place counted, long back) implements Decision {
 

@@ -1,6 +1,7 @@
 package io.kagami.mirror.source.position.rules;
 
 import io.kagami.mirror.offset.ProducerPosition;
+import io.kagami.mirror.source.compare.TailComparison.Finding;
 import io.kagami.mirror.source.position.rules.Decision.Counted;
 import io.kagami.mirror.source.position.rules.Decision.Known;
 import io.kagami.mirror.source.position.rules.Decision.Unclear;
@@ -70,39 +71,31 @@ public final class Positions {
                                     + (tail.logEnd() > 0 ? ", behind the old one's records" : "")));
         }
         long appended = tail.logEnd() - basis.downstream();
-        if (appended < 0) {
-            return new Known(lostTail(basis, -appended, tail));
-        }
         Optional<ProducerPosition> remembered = Rules.remembered(basis, tail.writers());
+        long lost = Loss.least(basis.writer(), remembered.orElse(null), appended);
+        if (lost > 0) {
+            return lost(basis, lost, appended, tail);
+        }
         return remembered.isPresent()
                 ? bySequence(basis, appended, remembered.get(), tail)
                 : byLogEnd(basis, appended, tail);
     }
 
     /** A partition that MirrorMaker 2 copied, {@code basis} being what it told. */
-    public Decision takeOver(TakenOver taken, Basis basis, Uuid presentTopic, TargetTail tail) {
+    public Decision takeOver(TakenOver taken, Basis basis, TargetTail tail) {
         if (taken.endsTheCopy(tail.logEnd())) {
             return new Known(rules.first(taken.next(), tail));
         }
-        return tail.logEnd() < basis.downstream()
-                ? resume(basis, presentTopic, tail)
-                : new Unclear("MirrorMaker 2 copied here", null);
+        if (tail.logEnd() < basis.downstream()) {
+            String account = shorter(basis.downstream() - tail.logEnd());
+            return new Known(compared.behindLoss(basis, new Finding(basis.upstream(), 0, 0), account, tail));
+        }
+        return new Unclear("MirrorMaker 2 copied here", null);
     }
 
     private Decision bySequence(Basis basis, long appended, ProducerPosition next, TargetTail tail) {
         ProducerPosition writer = basis.writer() == null ? next : basis.writer();
         long ours = next.recordsSince(writer);
-        if (ours > appended) {
-            long back = basis.mayBeLost(next, appended);
-            return appended == 0 && back == 0
-                    ? new Known(
-                            Place.claimed(basis.upstream(), tail.logEnd(), next).after(basis.epoch()))
-                    : new Unclear(
-                            "the target's log holds " + appended + " records since, its account of our producer says "
-                                    + ours,
-                            null,
-                            back);
-        }
         long foreign = appended - ours;
         Place place = new Place(
                 basis.upstream(),
@@ -149,29 +142,41 @@ public final class Positions {
         return new Unclear("the target no longer remembers our producer, and others may have written", counted);
     }
 
-    /** The target holds less than it acknowledged: as far back as both logs run side by side, it is copied again. */
-    private Place lostTail(Basis basis, long missing, TargetTail tail) {
-        ProducerPosition writer = basis.writer();
-        Optional<ProducerPosition> remembered = Rules.remembered(basis, tail.writers());
-        long lost = writer != null && remembered.isPresent() ? lost(writer, remembered.get(), missing) : missing;
-        String account = "target holds " + missing + " records less than it acknowledged";
+    /**
+     * The target lost records of ours. Where nobody else writes, and both logs run side by side as far back, it is plain which. Else it is to be looked
+     * for where they part.
+     */
+    private Decision lost(Basis basis, long lost, long appended, TargetTail tail) {
+        if (appended >= 0) {
+            return new Unclear(
+                    "target lost " + lost + " records or more it had acknowledged, by its account of our producer",
+                    null,
+                    lost);
+        }
+        String account = shorter(-appended);
+        if (lost <= basis.runLength() && rules.onlyOurs() && !basis.shared()) {
+            return new Known(lostSideBySide(basis, lost, account, tail));
+        }
         if (lost > basis.runLength() && tail.logEnd() == 0) {
-            return rules.first(0, tail)
+            return new Known(rules.first(0, tail)
                     .telling(
                             Surprise.TARGET_LOST_RECORDS,
                             account
-                                    + ", and is empty, as if its topic had been created again: it is copied from the start");
+                                    + ", and is empty, as if its topic had been created again: it is copied from the start"));
         }
-        if (lost > basis.runLength()) {
-            return rules.claimed(basis, basis.upstream(), 0, tail)
-                    .telling(
-                            Surprise.TARGET_LOST_RECORDS,
-                            account + ": they are lost there, copying goes on behind them with upstream offset "
-                                    + basis.upstream());
-        }
+        return new Unclear(account, null, lost);
+    }
+
+    private static String shorter(long missing) {
+        return "target holds " + missing + " records less than it acknowledged";
+    }
+
+    private Place lostSideBySide(Basis basis, long lost, String account, TargetTail tail) {
+        ProducerPosition writer = basis.writer();
+        ProducerPosition next = writer == null
+                ? Rules.continuation(rules.flowProducer(), tail)
+                : Rules.remembered(basis, tail.writers()).orElse(writer.plus(-lost));
         long upstream = basis.upstream() - lost;
-        ProducerPosition next =
-                writer == null ? Rules.continuation(rules.flowProducer(), tail) : remembered.orElse(writer.plus(-lost));
         return new Place(
                 upstream,
                 tail.logEnd(),
@@ -182,12 +187,5 @@ public final class Positions {
                 Surprise.TARGET_LOST_RECORDS,
                 account + ": they are copied again from upstream offset " + upstream,
                 basis.epochBefore(upstream));
-    }
-
-    /** How many of our records the target lost: others may have written behind the loss, or we, before we knew of it. */
-    private static long lost(ProducerPosition writer, ProducerPosition remembered, long missing) {
-        long back = writer.recordsSince(remembered);
-        long ahead = remembered.recordsSince(writer);
-        return back <= ahead ? Math.max(missing, back) : missing + ahead;
     }
 }

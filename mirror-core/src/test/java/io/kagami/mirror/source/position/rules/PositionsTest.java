@@ -146,16 +146,16 @@ class PositionsTest {
 
     @Test
     void goesOnWithTheFirstRecordTheCopyLacksAndSaysWhatIsOdd() {
-        Place plain = named.compared().compared(STORED, 0, new Finding(520, 20, 0), 0, forgetful(437));
+        Place plain = named.compared().compared(STORED, new Finding(520, 20, 0), 0, forgetful(437));
         assertThat(plain.writer()).isEqualTo(WRITER.plus(20));
         assertThat(plain.upstream()).isEqualTo(520);
         assertThat(plain.downstream()).isEqualTo(437);
         assertThat(plain.surprise()).isEqualTo(Surprise.NONE);
 
-        Place repeating = named.compared().compared(STORED, 0, new Finding(520, 20, 3), 0, forgetful(437));
+        Place repeating = named.compared().compared(STORED, new Finding(520, 20, 3), 0, forgetful(437));
         assertThat(repeating.surprise()).isEqualTo(Surprise.POSITION_UNCERTAIN);
 
-        Place overtaken = named.compared().compared(STORED, 0, new Finding(600, 0, 0), 600, forgetful(437));
+        Place overtaken = named.compared().compared(STORED, new Finding(600, 0, 0), 600, forgetful(437));
         assertThat(overtaken.surprise()).isEqualTo(Surprise.SOURCE_RECORDS_DELETED);
         assertThat(overtaken.account()).contains("537 to 599");
     }
@@ -168,41 +168,76 @@ class PositionsTest {
     }
 
     @Test
-    void comparesWhatIsBeforeThePairTooWhereOthersMayHaveWrittenOverALoss() {
+    void looksForWhereTheLogsPartWhereOthersMayHaveWrittenOverALoss() {
         assertThat(unclear(shared.resume(STORED, TOPIC, remembering(405, 990))).back())
                 .isEqualTo(10);
         assertThat(unclear(shared.resume(STORED, TOPIC, remembering(400, 990))).back())
                 .isEqualTo(10);
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(395, 990))).back())
+                .isEqualTo(10);
+        assertThat(unclear(shared.resume(STORED, TOPIC, silent(395))).back()).isEqualTo(5);
         assertThat(unclear(named.resume(STORED, TOPIC, remembering(405, 1_030))).back())
                 .isEqualTo(25);
         assertThat(unclear(shared.resume(STORED, TOPIC, remembering(405, 900))).back())
-                .isEqualTo(50); // no further than the run
-        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(400 + 999_995, 990)))
+                .isEqualTo(100);
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(400 + 2_000_000, 990)))
                         .back())
-                .isEqualTo(5); // nor than can be compared
-
-        assertThat(STORED.back(10)).isEqualTo(new Basis(490, 390, TOPIC, WRITER.at(990), 40));
+                .isEqualTo(10);
     }
 
     @Test
-    void copiesAgainWhatOthersWroteOverAndSaysSo() {
-        Place lost = shared.compared().compared(STORED.back(10), 10, new Finding(490, 0, 0), 0, remembering(405, 990));
+    void looksForALossThoughNothingWasCopiedInTheLastRun() {
+        Basis behindAGap = new Basis(500, 400, TOPIC, WRITER, 0);
+
+        assertThat(unclear(named.resume(behindAGap, TOPIC, forgetful(390))).back())
+                .isEqualTo(10);
+        assertThat(unclear(shared.resume(behindAGap, TOPIC, remembering(405, 990)))
+                        .back())
+                .isEqualTo(10);
+        assertThat(unclear(named.resume(behindAGap, TOPIC, remembering(405, 1_010)))
+                        .back())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void copiesAgainFromWhereTheLogsPartAndSaysSo() {
+        Basis from = STORED.at(STORED.pairBefore(11));
+        assertThat(from).isEqualTo(new Basis(489, 389, TOPIC, WRITER.at(989), 0));
+
+        Place lost = shared.compared().retraced(STORED, from, new Finding(490, 1, 0), remembering(405, 990));
 
         assertThat(lost.upstream()).isEqualTo(490);
         assertThat(lost.downstream()).isEqualTo(405);
         assertThat(lost.writer()).isEqualTo(WRITER.at(990));
         assertThat(lost.claim()).isTrue();
         assertThat(lost.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
-        assertThat(lost.account()).contains("the last 10 records or more before upstream offset 500");
+        assertThat(lost.account()).contains("from upstream offset 490 on").doesNotContain("twice");
+        assertThat(shared.compared()
+                        .retraced(STORED, from, new Finding(490, 1, 7), remembering(405, 990))
+                        .account())
+                .contains("7 of them are in the copy twice");
     }
 
     /** What came late moves the target's account of our producer back too; but all is there. */
     @Test
     void losesNothingAndRepeatsNothingWhereOnlyTheAccountWentBack() {
-        Place late = shared.compared().compared(STORED.back(10), 10, new Finding(500, 10, 0), 0, remembering(405, 990));
+        Basis from = STORED.at(STORED.pairBefore(11));
+
+        Place late = shared.compared().retraced(STORED, from, new Finding(500, 11, 0), remembering(405, 990));
 
         assertThat(late.upstream()).isEqualTo(500);
         assertThat(late.surprise()).isEqualTo(Surprise.NONE);
+    }
+
+    /** Before 500 the source has nothing but markers of transactions, or what it compacted away. */
+    @Test
+    void takesAGapAtTheSourceForNoLoss() {
+        Basis from = STORED.at(STORED.pairBefore(11));
+
+        Place place =
+                shared.compared().retraced(STORED, from, new Finding(495, 6, 0, true), remembering(405, 1_000));
+
+        assertThat(place.surprise()).isEqualTo(Surprise.NONE);
     }
 
     @Test
@@ -271,15 +306,34 @@ class PositionsTest {
     }
 
     @Test
+    void looksForWhereTheLogsPartWhereTheTargetLostMoreThanTheLastRun() {
+        Unclear decision = unclear(named.resume(STORED, TOPIC, forgetful(300)));
+
+        assertThat(decision.back()).isEqualTo(100);
+        assertThat(decision.reason()).contains("100 records less than it acknowledged");
+    }
+
+    @Test
     void saysSoWhereItCannotTellWhatTheTargetLost() {
-        Place place = known(named.resume(STORED, TOPIC, forgetful(300)));
+        Place place = named.compared().behindLoss(STORED, new Finding(500, 0, 0), "it is shorter", forgetful(300));
 
         assertThat(place.upstream()).isEqualTo(500);
         assertThat(place.downstream()).isEqualTo(300);
         assertThat(place.claim()).isTrue();
-        assertThat(place.account())
-                .contains("100 records less than it acknowledged")
-                .contains("lost");
+        assertThat(place.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
+        assertThat(place.account()).contains("it is shorter").contains("lost").contains("upstream offset 500");
+    }
+
+    @Test
+    void tellsWhatRestsOnWhatWasCopiedBefore() {
+        assertThat(named.resume(STORED, TOPIC, remembering(437, 1_037)).restsOnThePair())
+                .isTrue();
+        assertThat(named.resume(STORED, TOPIC, remembering(400, 1_000)).restsOnThePair())
+                .isTrue();
+        assertThat(named.resume(STORED, Uuid.randomUuid(), remembering(400, 1_000))
+                        .restsOnThePair())
+                .isFalse();
+        assertThat(named.resume(STORED, TOPIC, forgetful(390)).restsOnThePair()).isFalse();
     }
 
     @Test

@@ -82,7 +82,7 @@ class TakenOverTest {
     }
 
     private Decision decide(TakenOver taken, long logEnd) {
-        return positions.takeOver(taken, taken.basis(logEnd, 100), Uuid.ZERO_UUID, tail(logEnd));
+        return positions.takeOver(taken, taken.basis(logEnd, 100), tail(logEnd));
     }
 
     private static TakenOver told(Long next) {
