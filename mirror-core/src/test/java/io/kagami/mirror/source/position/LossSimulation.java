@@ -221,10 +221,12 @@ final class LossSimulation implements Retrace.Questions {
         for (long record : source.tailSet(from.upstream())) {
             int at = copy.subList((int) place + 1, copy.size()).indexOf(record);
             boolean isThere = at >= 0;
+            if (!missed) {
+                next = isThere ? record + 1 : record;
+                count += isThere ? 1 : 0;
+            }
             place += isThere ? at + 1 : 0;
             later += isThere && missed ? 1 : 0;
-            count += isThere && !missed ? 1 : 0;
-            next = missed ? next : isThere ? record + 1 : record;
             missed |= !isThere;
             if (place == copy.size() - 1 && (missed || record + 1 >= copiedTo)) {
                 break;
