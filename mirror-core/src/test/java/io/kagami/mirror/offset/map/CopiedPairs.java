@@ -63,7 +63,7 @@ final class CopiedPairs {
 
     /** The pair before the last so many records before a pair, if there are so many. */
     Optional<KnownPair> wayBack(KnownPair from, long records) {
-        return downstreamOf.headMap(from.upstream()).descendingMap().entrySet().stream()
+        return downstreamOf.headMap(from.upstream(), false).descendingMap().entrySet().stream()
                 .skip(records - 1)
                 .findFirst()
                 .map(record -> new KnownPair(record.getKey(), record.getValue(), records));

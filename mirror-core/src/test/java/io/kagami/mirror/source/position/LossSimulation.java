@@ -57,10 +57,15 @@ final class LossSimulation implements Retrace.Questions {
     private Beginnings beginnings = new Beginnings(0, 0);
     private @Nullable Place found;
 
-    /** @param onlyOurs whether nobody else writes to the copy */
+    /**
+     * Begins with a claim, which is stored before the first record is copied.
+     *
+     * @param onlyOurs whether nobody else writes to the copy
+     */
     LossSimulation(Random random, boolean onlyOurs) {
         this.random = random;
         this.onlyOurs = onlyOurs;
+        store();
     }
 
     /** Some history: runs of records, gaps at the source, others' records in the copy, and positions stored now and then. */
