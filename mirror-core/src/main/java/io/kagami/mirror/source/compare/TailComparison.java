@@ -3,6 +3,7 @@ package io.kagami.mirror.source.compare;
 import io.kagami.mirror.admin.ReaderSettings;
 import io.kagami.mirror.admin.StandstillLimit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +167,29 @@ public final class TailComparison {
             });
         }
         return new Finding(walk.next, walk.found, walk.laterFound, !walk.missed);
+    }
+
+    /**
+     * Whether the source has, where a record was that was copied, another one of the same leader epoch. Not so where it has none there, nor where the copy
+     * has none any more.
+     *
+     * @param leaderEpoch of the record that was copied
+     * @throws KafkaException if one of the clusters could not be read
+     */
+    public boolean isReplaced(
+            TopicPartition original, long upstream, int leaderEpoch, TopicPartition copy, long downstream)
+            throws InterruptedException {
+        List<ConsumerRecord<byte[], byte[]>> now = new ArrayList<>(1);
+        List<ConsumerRecord<byte[], byte[]>> copied = new ArrayList<>(1);
+        read(source, IsolationLevel.READ_COMMITTED, original, upstream, upstream + 1, now::add);
+        read(target, IsolationLevel.READ_UNCOMMITTED, copy, downstream, downstream + 1, copied::add);
+        if (now.isEmpty()
+                || copied.isEmpty()
+                || !now.get(0).leaderEpoch().equals(Optional.of(leaderEpoch))) {
+            return false;
+        }
+        boolean withTimestamp = copied.get(0).timestampType() != TimestampType.LOG_APPEND_TIME;
+        return !Fingerprint.of(now.get(0), withTimestamp).equals(Fingerprint.of(copied.get(0), withTimestamp));
     }
 
     /** How far the source was looked through. */

@@ -239,7 +239,7 @@ final class Copier implements AppendListener {
                             slow,
                             this::postRunnable);
                     Positions positions = new Positions(producer.get(), settings.onlyOurs());
-                    StartPositions begun = new StartPositions(known.stored(), settings.mapRuns());
+                    StartPositions begun = settings.startPositions(known.stored());
                     copy(links, new PartitionCopies(settings, links, positions, begun));
                 }
             }

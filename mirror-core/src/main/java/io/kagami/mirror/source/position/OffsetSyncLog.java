@@ -68,7 +68,7 @@ public final class OffsetSyncLog {
     /**
      * What the log says.
      *
-     * @param last the last sync of each source partition
+     * @param last the last sync of each source partition, in the order in which they were stored
      * @param takenBack partitions whose positions were taken back by hand, and of which nothing was stored since
      * @param maps of each source partition the end of the offset map
      * @param sick what partitions were left sick of

@@ -1,7 +1,8 @@
 package io.kagami.mirror.source.position;
 
+import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.source.audit.LateWrites;
-import io.kagami.mirror.source.position.Search.Occasion;
+import io.kagami.mirror.source.compare.TailComparison;
 import io.kagami.mirror.source.position.rules.Basis;
 import io.kagami.mirror.source.position.rules.Positions;
 import java.util.HashMap;
@@ -29,14 +30,37 @@ public final class Placement {
         }
     }
 
-    private final Search.Common common;
+    /** What all searches of a copier share. */
+    record Common(
+            PlacementMeans means,
+            Positions positions,
+            StartPositions start,
+            PlacementMeans.Listener listener,
+            TailComparison comparison,
+            MirrorMakerPositions formerly,
+            SharedReading<OffsetSyncLog.Contents> syncs,
+            SharedReading<Map<TopicPartition, OffsetMap>> maps,
+            SlowWork slow) {}
+
+    /**
+     * Why the place is looked for.
+     *
+     * @param earliest the first offset the source still has, where it has deleted what was to be fetched; else 0
+     * @param newLeader whether the source changed its leader since, and may have lost what was copied
+     */
+    record Occasion(long earliest, boolean newLeader) {
+        /** The partition begins, or goes on. */
+        static final Occasion USUAL = new Occasion(0, false);
+    }
+
+    private final Common common;
     private final Map<TopicPartition, Search> searches = new HashMap<>();
 
     /** Asks nothing yet. */
     public Placement(
             PlacementMeans means, Positions positions, StartPositions start, PlacementMeans.Listener listener) {
         SlowWork slow = new SlowWork(means.slow(), means.copierThread());
-        this.common = new Search.Common(
+        this.common = new Common(
                 means,
                 positions,
                 start,

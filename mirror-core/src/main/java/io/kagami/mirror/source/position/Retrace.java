@@ -7,12 +7,13 @@ import io.kagami.mirror.source.compare.TailComparison.Finding;
 import io.kagami.mirror.source.position.rules.Basis;
 import io.kagami.mirror.source.position.rules.ComparedPlaces;
 import io.kagami.mirror.source.position.rules.Place;
+import io.kagami.mirror.source.position.rules.Surprise;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the last place that source and copy have in common, where the target may have lost what it had acknowledged: asks at pairs of positions
+ * Looks for the last place that source and copy have in common, where the target may have lost what it had acknowledged, or the source what was copied: asks at pairs of positions
  * further and further back whether the copy still holds the source's record there, and compares from the first one where it does.
  *
  * <pre>
@@ -52,14 +53,16 @@ final class Retrace {
      *
      * @param basis where copying stood
      * @param account what tells of a loss, in words; empty where nothing does for certain
+     * @param loss what it is if there is one
      */
-    record Start(Basis basis, TargetTail tail, String account) {}
+    record Start(Basis basis, TargetTail tail, String account, Surprise loss) {}
 
     private final Questions questions;
     private final ComparedPlaces places;
     private final Basis basis;
     private final TargetTail tail;
     private final String account;
+    private final Surprise loss;
     private final Runnable usual;
     private final Consumer<Place> found;
     private KnownPair limit = KnownPair.at(0, 0);
@@ -79,6 +82,7 @@ final class Retrace {
         this.basis = start.basis();
         this.tail = start.tail();
         this.account = start.account();
+        this.loss = start.loss();
         this.usual = usual;
         this.found = found;
     }
@@ -158,12 +162,11 @@ final class Retrace {
     private void compareFrom(KnownPair pair) {
         Basis from = basis.at(pair);
         if (isComparable(pair)) {
-            questions.compare(pair, finding -> found.accept(places.retraced(basis, from, finding, tail)));
+            questions.compare(pair, finding -> found.accept(places.retraced(basis, from, finding, tail, loss)));
         } else if (pair.downstream() > tail.logEnd()) {
             found.accept(places.behindLoss(from, new Finding(pair.upstream(), 0, 0), account, tail));
         } else {
-            String loss = account.isEmpty() ? "target no longer has the last records it had acknowledged" : account;
-            found.accept(places.repeatingLoss(from, loss, tail));
+            found.accept(places.repeatingLoss(from, tail, loss));
         }
     }
 }

@@ -2,7 +2,8 @@ package io.kagami.mirror.source.position;
 
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.map.OffsetMap;
-import io.kagami.mirror.source.compare.TailComparison;
+import io.kagami.mirror.source.position.Placement.Common;
+import io.kagami.mirror.source.position.Placement.Occasion;
 import io.kagami.mirror.source.position.Placement.Subject;
 import io.kagami.mirror.source.position.rules.Basis;
 import io.kagami.mirror.source.position.rules.ComparedPlaces;
@@ -16,11 +17,9 @@ import io.kagami.mirror.source.position.rules.Surprise;
 import io.kagami.mirror.source.position.rules.TakenOver;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,29 +31,6 @@ final class Search implements SideBySide.Steps {
 
     /** How long to wait before the accounts are asked again. */
     private static final Duration DOUBT = Duration.ofMillis(100);
-
-    /** What all searches of a copier share. */
-    record Common(
-            PlacementMeans means,
-            Positions positions,
-            StartPositions start,
-            PlacementMeans.Listener listener,
-            TailComparison comparison,
-            MirrorMakerPositions formerly,
-            SharedReading<OffsetSyncLog.Contents> syncs,
-            SharedReading<Map<TopicPartition, OffsetMap>> maps,
-            SlowWork slow) {}
-
-    /**
-     * Why the place is looked for.
-     *
-     * @param earliest the first offset the source still has, where it has deleted what was to be fetched; else 0
-     * @param newLeader whether the source changed its leader since, and may have lost what was copied
-     */
-    record Occasion(long earliest, boolean newLeader) {
-        /** The partition begins, or goes on. */
-        static final Occasion USUAL = new Occasion(0, false);
-    }
 
     private final PlacementMeans means;
     private final Positions positions;
@@ -184,17 +160,25 @@ final class Search implements SideBySide.Steps {
     private void decide(Basis basis, TargetTail tail) {
         Decision decision = positions.resume(basis, subject.topicId(), tail);
         Runnable usual = () -> decided(basis, tail, decision);
-        Runnable unlessLost = () -> comparing.retrace(new Retrace.Start(basis, tail, ""), 0, usual);
+        Runnable unlessLost = () -> comparing.retrace(unsure(basis, tail, decision), 0, usual);
         if (decision instanceof Unclear unclear && unclear.back() > 0) {
             lookForRepeats(basis, tail, decision);
-            comparing.retrace(new Retrace.Start(basis, tail, unclear.reason()), unclear.back(), usual);
-        } else if (common.start().isDoubted(subject.source()) && decision.restsOnThePair()) {
+            Retrace.Start told = new Retrace.Start(basis, tail, unclear.reason(), Surprise.TARGET_LOST_RECORDS);
+            comparing.retrace(told, unclear.back(), usual);
+        } else if (common.start().isInDoubt(subject.source()) && decision.restsOnThePair()) {
             unlessLost.run();
         } else if (decision instanceof Unclear unclear && unclear.counted() == null) {
             askGapless(gapless -> (gapless ? unlessLost : usual).run()); // others may have written over a loss
         } else {
             usual.run();
         }
+    }
+
+    /** Where the accounts tell that the copy has all that was copied, it is the source that may not have it any more. */
+    private Retrace.Start unsure(Basis basis, TargetTail tail, Decision decision) {
+        boolean bySource = common.start().isOnlySourceDoubted(subject.source()) && !(decision instanceof Unclear);
+        return new Retrace.Start(
+                basis, tail, "", bySource ? Surprise.SOURCE_DIVERGED : Surprise.TARGET_LOST_RECORDS);
     }
 
     private void decided(Basis basis, TargetTail tail, Decision decision) {

@@ -26,6 +26,7 @@ public final class StartPositions {
     private final Set<TopicPartition> takenBack = new HashSet<>();
     private final Set<TopicPartition> shared = new HashSet<>();
     private final Set<TopicPartition> doubted = new HashSet<>();
+    private final Set<TopicPartition> maybeReplaced = new HashSet<>();
     private final Map<TopicPartition, OffsetMap> maps = new HashMap<>();
     private final Map<TopicPartition, RunRecorder> recorders = new HashMap<>();
     private final long mapRuns;
@@ -64,14 +65,26 @@ public final class StartPositions {
         doubted.add(source);
     }
 
-    /** Whether it may have; so it is until copying goes on. */
-    boolean isDoubted(TopicPartition source) {
-        return doubted.contains(source);
-    }
 
     /** Copying goes on from a place that was found since. */
     public void goesOn(TopicPartition source) {
         doubted.remove(source);
+        maybeReplaced.remove(source);
+    }
+
+    /** The source may have other records where those were that were copied: it may have been rolled back. */
+    public void doubtSource() {
+        maybeReplaced.addAll(known.keySet());
+    }
+
+    /** Whether source and copy may not have the same in common any more; so it is until copying goes on. */
+    boolean isInDoubt(TopicPartition source) {
+        return doubted.contains(source) || maybeReplaced.contains(source);
+    }
+
+    /** Whether so because of the source alone. */
+    boolean isOnlySourceDoubted(TopicPartition source) {
+        return maybeReplaced.contains(source) && !doubted.contains(source);
     }
 
     /** Others write to the copy: its log end alone is not believed any more. */
@@ -89,7 +102,14 @@ public final class StartPositions {
         stored.last().forEach((partition, sync) -> known.putIfAbsent(partition, Basis.of(sync)));
         takenBack.addAll(stored.takenBack());
         maps.putAll(stored.maps());
-        stored.sick().values().forEach(this::note);
+        stored.sick().values().forEach(this::noteSick);
+    }
+
+    private void noteSick(PartitionEvent event) {
+        note(event);
+        if (event.kind() == EventKind.SOURCE_DIVERGED) {
+            maybeReplaced.add(event.source());
+        }
     }
 
     /** Notes what is copied of the partition; one for as long as the copier lives. */

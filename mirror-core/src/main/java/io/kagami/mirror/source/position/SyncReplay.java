@@ -11,6 +11,7 @@ import io.kagami.mirror.offset.start.FirstSightCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,8 @@ final class SyncReplay {
     private static final Logger LOG = LoggerFactory.getLogger(SyncReplay.class);
 
     private final StoredMaps maps = new StoredMaps(OffsetMap::ofTail);
-    private final Map<TopicPartition, OffsetSync> last = new HashMap<>();
+    /** In the order in which they were stored. */
+    private final Map<TopicPartition, OffsetSync> last = new LinkedHashMap<>();
     private final Set<TopicPartition> takenBack = new HashSet<>();
     private final List<ProducerPosition> producers = new ArrayList<>();
     private final Map<TopicPartition, PartitionEvent> sick = new HashMap<>();
@@ -64,6 +66,7 @@ final class SyncReplay {
             return;
         }
         OffsetSync sync = OffsetSyncCodec.decode(key, value);
+        last.remove(partition);
         ProducerPosition writer = sync.writer();
         if (sync.topic().equals(OffsetSyncLog.FLOW_PRODUCER)) {
             if (writer != null) {
@@ -73,7 +76,6 @@ final class SyncReplay {
             last.put(partition, sync);
             takenBack.remove(partition);
         } else {
-            last.remove(partition);
             takenBack.add(partition);
         }
     }

@@ -16,6 +16,7 @@ import io.kagami.mirror.source.position.rules.Decision.Known;
 import io.kagami.mirror.source.position.rules.Decision.Unclear;
 import io.kagami.mirror.source.position.rules.Place;
 import io.kagami.mirror.source.position.rules.Positions;
+import io.kagami.mirror.source.position.rules.Surprise;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.ArrayList;
@@ -166,10 +167,10 @@ final class LossSimulation implements Retrace.Questions {
         Positions positions = new Positions(FIRST, onlyOurs);
         Decision decision = positions.resume(basis, TOPIC, tail);
         if (decision instanceof Unclear unclear && unclear.back() > 0) {
-            retrace(positions, new Retrace.Start(basis, tail, unclear.reason()), unclear.back(), () -> {});
+            retrace(positions, new Retrace.Start(basis, tail, unclear.reason(), Surprise.TARGET_LOST_RECORDS), unclear.back(), () -> {});
         } else if ((doubted && decision.restsOnThePair())
                 || (decision instanceof Unclear unsure && unsure.counted() == null)) {
-            retrace(positions, new Retrace.Start(basis, tail, ""), 0, () -> usual(positions, basis, tail, decision));
+            retrace(positions, new Retrace.Start(basis, tail, "", Surprise.TARGET_LOST_RECORDS), 0, () -> usual(positions, basis, tail, decision));
         } else {
             usual(positions, basis, tail, decision);
         }

@@ -70,16 +70,32 @@ class StartPositionsTest {
     @Test
     void doubtsWhatTheTargetHasUntilCopyingGoesOn() {
         StartPositions start = positions(Map.of(ORDERS, event(EventKind.TARGET_LOST_RECORDS)));
-        assertThat(start.isDoubted(ORDERS)).isTrue();
+        assertThat(start.isInDoubt(ORDERS)).isTrue();
         assertThat(start.isShared(ORDERS)).isFalse();
         start.goesOn(ORDERS);
-        assertThat(start.isDoubted(ORDERS)).isFalse();
+        assertThat(start.isInDoubt(ORDERS)).isFalse();
 
         start.doubt(ORDERS);
 
-        assertThat(start.isDoubted(ORDERS)).isTrue();
-        assertThat(positions(Map.of(ORDERS, event(EventKind.FOREIGN_WRITE))).isDoubted(ORDERS))
+        assertThat(start.isInDoubt(ORDERS)).isTrue();
+        assertThat(positions(Map.of(ORDERS, event(EventKind.FOREIGN_WRITE))).isInDoubt(ORDERS))
                 .isFalse();
+    }
+
+    @Test
+    void doubtsTheSourceUntilCopyingGoesOn() {
+        StartPositions start = positions(Map.of());
+        start.doubtSource();
+        assertThat(start.isInDoubt(ORDERS)).isTrue();
+        assertThat(start.isOnlySourceDoubted(ORDERS)).isTrue();
+        start.doubt(ORDERS);
+        assertThat(start.isOnlySourceDoubted(ORDERS)).isFalse();
+
+        start.goesOn(ORDERS);
+
+        assertThat(start.isInDoubt(ORDERS)).isFalse();
+        assertThat(positions(Map.of(ORDERS, event(EventKind.SOURCE_DIVERGED))).isOnlySourceDoubted(ORDERS))
+                .isTrue();
     }
 
     @Test

@@ -66,31 +66,42 @@ public final class ComparedPlaces {
      *
      * @param stored where copying stood
      * @param from the earlier pair that was compared from
+     * @param loss what it is if one of them lost records
      */
-    public Place retraced(Basis stored, Basis from, Finding finding, TargetTail tail) {
+    public Place retraced(Basis stored, Basis from, Finding finding, TargetTail tail, Surprise loss) {
         if (!isLoss(stored, finding)) {
             return compared(from, finding, 0, tail);
         }
-        String where = "target lost records it had acknowledged, from upstream offset " + finding.next() + " on"
+        Place place = rules.claimed(from, finding.next(), finding.found(), tail);
+        String where = " from upstream offset " + finding.next() + " on"
                 + (finding.found() == 0 ? " or from before that" : "");
+        if (loss == Surprise.SOURCE_DIVERGED) {
+            return place.telling(
+                    loss,
+                    "source no longer has what was copied" + where + ": the copy keeps it, and what the source has there"
+                            + " now follows");
+        }
         String twice =
                 finding.laterFound() == 0 ? "" : ", " + finding.laterFound() + " of them are in the copy twice then";
-        return rules.claimed(from, finding.next(), finding.found(), tail)
-                .telling(Surprise.TARGET_LOST_RECORDS, where + ": what the source has there is copied again" + twice);
+        return place.telling(
+                loss,
+                "target lost records it had acknowledged," + where + ": what the source has there is copied again"
+                        + twice);
     }
 
     /**
-     * Where copying goes on if the target lost records, and there is too much to compare.
+     * Where copying goes on if one of them lost records, and there is too much to compare.
      *
      * @param from an earlier pair, where the loss begins, or from before
+     * @param loss what it is
      */
-    public Place repeatingLoss(Basis from, String account, TargetTail tail) {
+    public Place repeatingLoss(Basis from, TargetTail tail, Surprise loss) {
         return rules.claimed(from, from.upstream(), 0, tail)
                 .telling(
-                        Surprise.TARGET_LOST_RECORDS,
-                        account + ": all from upstream offset " + from.upstream()
-                                + " on is copied again, and what the copy still has of it is there twice then, as it is too"
-                                + " much to compare");
+                        loss,
+                        "source and copy no longer have the same records up to where the copy stood, and there is too much to"
+                                + " compare: all from upstream offset " + from.upstream()
+                                + " on is copied again, and what the copy still has of it is there twice then");
     }
 
     /**

@@ -204,7 +204,7 @@ class PositionsTest {
         Basis from = STORED.at(STORED.pairBefore(11));
         assertThat(from).isEqualTo(new Basis(489, 389, TOPIC, WRITER.at(989), 0));
 
-        Place lost = shared.compared().retraced(STORED, from, new Finding(490, 1, 0), remembering(405, 990));
+        Place lost = shared.compared().retraced(STORED, from, new Finding(490, 1, 0), remembering(405, 990), Surprise.TARGET_LOST_RECORDS);
 
         assertThat(lost.upstream()).isEqualTo(490);
         assertThat(lost.downstream()).isEqualTo(405);
@@ -213,9 +213,23 @@ class PositionsTest {
         assertThat(lost.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
         assertThat(lost.account()).contains("from upstream offset 490 on").doesNotContain("twice");
         assertThat(shared.compared()
-                        .retraced(STORED, from, new Finding(490, 1, 7), remembering(405, 990))
+                        .retraced(STORED, from, new Finding(490, 1, 7), remembering(405, 990), Surprise.TARGET_LOST_RECORDS)
                         .account())
                 .contains("7 of them are in the copy twice");
+    }
+
+    @Test
+    void keepsWhatTheSourceNoLongerHasAndGoesOnWhereTheLogsPart() {
+        Basis from = STORED.at(STORED.pairBefore(50));
+
+        Place parted = named.compared()
+                .retraced(STORED, from, new Finding(480, 30, 0), forgetful(400), Surprise.SOURCE_DIVERGED);
+
+        assertThat(parted.upstream()).isEqualTo(480);
+        assertThat(parted.downstream()).isEqualTo(400);
+        assertThat(parted.claim()).isTrue();
+        assertThat(parted.surprise()).isEqualTo(Surprise.SOURCE_DIVERGED);
+        assertThat(parted.account()).contains("from upstream offset 480 on");
     }
 
     /** What came late moves the target's account of our producer back too; but all is there. */
@@ -223,7 +237,7 @@ class PositionsTest {
     void losesNothingAndRepeatsNothingWhereOnlyTheAccountWentBack() {
         Basis from = STORED.at(STORED.pairBefore(11));
 
-        Place late = shared.compared().retraced(STORED, from, new Finding(500, 11, 0), remembering(405, 990));
+        Place late = shared.compared().retraced(STORED, from, new Finding(500, 11, 0), remembering(405, 990), Surprise.TARGET_LOST_RECORDS);
 
         assertThat(late.upstream()).isEqualTo(500);
         assertThat(late.surprise()).isEqualTo(Surprise.NONE);
@@ -235,7 +249,7 @@ class PositionsTest {
         Basis from = STORED.at(STORED.pairBefore(11));
 
         Place place =
-                shared.compared().retraced(STORED, from, new Finding(495, 6, 0, true), remembering(405, 1_000));
+                shared.compared().retraced(STORED, from, new Finding(495, 6, 0, true), remembering(405, 1_000), Surprise.TARGET_LOST_RECORDS);
 
         assertThat(place.surprise()).isEqualTo(Surprise.NONE);
     }
