@@ -165,7 +165,7 @@ final class Search implements SideBySide.Steps {
             lookForRepeats(basis, tail, decision);
             Retrace.Start told = new Retrace.Start(basis, tail, unclear.reason(), Surprise.TARGET_LOST_RECORDS);
             comparing.retrace(told, unclear.back(), usual);
-        } else if (common.start().isInDoubt(subject.source()) && decision.restsOnThePair()) {
+        } else if (common.start().isInDoubt(subject.source()) && decision.restsOn(basis)) {
             unlessLost.run();
         } else if (decision instanceof Unclear unclear && unclear.counted() == null) {
             askGapless(gapless -> (gapless ? unlessLost : usual).run()); // others may have written over a loss

@@ -77,10 +77,13 @@ public final class LastCopies {
         return false;
     }
 
-    /** Those whose last record is known to be the one before, with its epoch; the latest first. */
+    /**
+     * Those whose last record is known to be the one before, with its epoch; the latest first. Those of record mode tell nothing, as it may change records.
+     */
     static List<OffsetSync> latest(Collection<OffsetSync> syncs) {
         List<OffsetSync> telling = new ArrayList<>(syncs.stream()
-                .filter(sync -> sync.runLength() > 0 && sync.epoch() != null && !sync.onlyCounts())
+                .filter(sync -> sync.writer() != null && sync.runLength() > 0)
+                .filter(sync -> sync.epoch() != null && !sync.onlyCounts())
                 .toList());
         Collections.reverse(telling);
         return telling.subList(0, Math.min(ASKED, telling.size()));

@@ -168,7 +168,7 @@ final class LossSimulation implements Retrace.Questions {
         Decision decision = positions.resume(basis, TOPIC, tail);
         if (decision instanceof Unclear unclear && unclear.back() > 0) {
             retrace(positions, new Retrace.Start(basis, tail, unclear.reason(), Surprise.TARGET_LOST_RECORDS), unclear.back(), () -> {});
-        } else if ((doubted && decision.restsOnThePair())
+        } else if ((doubted && decision.restsOn(basis))
                 || (decision instanceof Unclear unsure && unsure.counted() == null)) {
             retrace(positions, new Retrace.Start(basis, tail, "", Surprise.TARGET_LOST_RECORDS), 0, () -> usual(positions, basis, tail, decision));
         } else {

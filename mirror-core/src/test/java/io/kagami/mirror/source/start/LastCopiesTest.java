@@ -28,7 +28,8 @@ class LastCopiesTest {
                 sync(3, 5, EPOCH, false),
                 sync(4, 5, null, false),
                 sync(5, 5, EPOCH, true),
-                sync(6, 1, EPOCH, false));
+                sync(6, 1, EPOCH, false),
+                new OffsetSync("orders", 7, 10, 10, Uuid.ZERO_UUID, null, 5, EPOCH, false));
 
         assertThat(LastCopies.latest(stored)).extracting(OffsetSync::partition).containsExactly(6, 3, 1);
         assertThat(LastCopies.latest(List.of())).isEmpty();

@@ -5,8 +5,14 @@ import org.jspecify.annotations.Nullable;
 /** What follows from a partition's accounts. */
 public sealed interface Decision {
 
-    /** Whether it holds only if the target still has what was copied before the pair of positions. */
-    default boolean restsOnThePair() {
+    /**
+     * Whether it holds only if the target still has what was copied before the pair of positions; not asked of pairs of record mode, which may
+     * have changed what it copied.
+     */
+    default boolean restsOn(Basis basis) {
+        if (basis.writer() == null) {
+            return false;
+        }
         return !(this instanceof Known known)
                 || (known.place().surprise() != Surprise.TOPIC_RECREATED
                         && known.place().surprise() != Surprise.TARGET_LOST_RECORDS);

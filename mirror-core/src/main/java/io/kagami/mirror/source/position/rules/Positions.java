@@ -144,7 +144,7 @@ public final class Positions {
 
     /**
      * The target lost records of ours. Where nobody else writes, and both logs run side by side as far back, it is plain which. Else it is to be looked
-     * for where they part.
+     * for where they part; but a copy that record mode wrote need not hold the source's records as they are.
      */
     private Decision lost(Basis basis, long lost, long appended, TargetTail tail) {
         if (appended >= 0) {
@@ -154,7 +154,8 @@ public final class Positions {
                     lost);
         }
         String account = shorter(-appended);
-        if (lost <= basis.runLength() && rules.onlyOurs() && !basis.shared()) {
+        boolean countable = basis.writer() == null || (rules.onlyOurs() && !basis.shared());
+        if (lost <= basis.runLength() && countable) {
             return new Known(lostSideBySide(basis, lost, account, tail));
         }
         if (lost > basis.runLength() && tail.logEnd() == 0) {
@@ -164,7 +165,9 @@ public final class Positions {
                             account
                                     + ", and is empty, as if its topic had been created again: it is copied from the start"));
         }
-        return new Unclear(account, null, lost);
+        return basis.writer() == null
+                ? new Known(compared.behindLoss(basis, new Finding(basis.upstream(), 0, 0), account, tail))
+                : new Unclear(account, null, lost);
     }
 
     private static String shorter(long missing) {

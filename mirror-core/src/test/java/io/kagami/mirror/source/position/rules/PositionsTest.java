@@ -339,15 +339,26 @@ class PositionsTest {
     }
 
     @Test
+    void comparesNothingOfACopyThatRecordModeWrote() {
+        Basis theirs = new Basis(500, 400, TOPIC, null, 0);
+        Place place = known(named.resume(theirs, TOPIC, forgetful(300)));
+
+        assertThat(place.upstream()).isEqualTo(500);
+        assertThat(place.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
+        assertThat(named.resume(STORED, TOPIC, remembering(437, 1_037)).restsOn(theirs))
+                .isFalse();
+    }
+
+    @Test
     void tellsWhatRestsOnWhatWasCopiedBefore() {
-        assertThat(named.resume(STORED, TOPIC, remembering(437, 1_037)).restsOnThePair())
+        assertThat(named.resume(STORED, TOPIC, remembering(437, 1_037)).restsOn(STORED))
                 .isTrue();
-        assertThat(named.resume(STORED, TOPIC, remembering(400, 1_000)).restsOnThePair())
+        assertThat(named.resume(STORED, TOPIC, remembering(400, 1_000)).restsOn(STORED))
                 .isTrue();
         assertThat(named.resume(STORED, Uuid.randomUuid(), remembering(400, 1_000))
-                        .restsOnThePair())
+                        .restsOn(STORED))
                 .isFalse();
-        assertThat(named.resume(STORED, TOPIC, forgetful(390)).restsOnThePair()).isFalse();
+        assertThat(named.resume(STORED, TOPIC, forgetful(390)).restsOn(STORED)).isFalse();
     }
 
     @Test
