@@ -123,7 +123,7 @@ final class Retrace {
             questions.holds(pair, held -> {
                 if (!held) {
                     goFurther();
-                } else if (isFirst && account.isEmpty() && endsTheCopy(pair)) {
+                } else if (isFirst && account.isEmpty() && runsToTheEnd(pair)) {
                     usual.run();
                 } else {
                     compareFrom(pair);
@@ -132,9 +132,10 @@ final class Retrace {
         }
     }
 
-    /** Whether nothing lies between its records and the place where copying stood, not even something the stored map does not tell of yet. */
-    private boolean endsTheCopy(KnownPair pair) {
-        return pair.downstream() + pair.records() == basis.downstream();
+    /** Whether both logs run side by side from there to the place where copying stood, so that there is no other record in between. */
+    private boolean runsToTheEnd(KnownPair pair) {
+        return pair.downstream() + pair.records() == basis.downstream()
+                && pair.upstream() + pair.records() == basis.upstream();
     }
 
     private void goFurther() {

@@ -23,29 +23,30 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source and its copy, record by record: what was copied, what the target lost of it, and what was written over that. Each record is known by its offset
- * at the source.
+ * A source and its copy, record by record: what was copied, what the target lost of it, and what was written over that. Each record is a number: its offset
+ * at the source, or more than that where it is another one than was there at first.
  */
 final class LossSimulation implements Retrace.Questions {
 
     private static final long FOREIGN = -1;
+    private static final long ANOTHER = 1_000_000;
     private static final Uuid TOPIC = new Uuid(1, 2);
     private static final TopicPartition SOURCE = new TopicPartition("orders", 0);
     private static final ProducerPosition FIRST = new ProducerPosition(7, (short) 0, 0);
 
     private final Random random;
     private final boolean onlyOurs;
-    private final NavigableSet<Long> source = new TreeSet<>();
+    private final NavigableMap<Long, Long> source = new TreeMap<>();
     private final RunRecorder recorder = new RunRecorder(SOURCE, TOPIC, 1_000_000);
     private final OffsetMap stored = new OffsetMap();
     private List<Long> copy = new ArrayList<>();
@@ -55,6 +56,7 @@ final class LossSimulation implements Retrace.Questions {
     private long lost;
     private int landed;
     private boolean forgotten;
+    private Surprise doubt = Surprise.TARGET_LOST_RECORDS;
     private Beginnings beginnings = new Beginnings(0, 0);
     private @Nullable Place found;
 
@@ -87,7 +89,7 @@ final class LossSimulation implements Retrace.Questions {
     private void copy(int records) {
         recorder.copied(upstream, copy.size(), records);
         for (int record = 0; record < records; record++) {
-            source.add(upstream);
+            source.put(upstream, upstream);
             copy.add(upstream++);
         }
         ours += records;
@@ -139,14 +141,27 @@ final class LossSimulation implements Retrace.Questions {
     /** The source goes on. */
     void sourceHasMore(int records) {
         for (int record = 0; record < records; record++) {
-            source.add(upstream + record);
+            source.putIfAbsent(upstream + record, upstream + record);
         }
+    }
+
+    /** The source loses what it got last, and gets others in its place, beyond where it was copied to; a gap may be in another place then. */
+    void sourceIsReplaced(int records) {
+        long from = Math.max(0, upstream - records);
+        lost = source.tailMap(from).size();
+        source.tailMap(from).clear();
+        for (long offset = from; offset < upstream + 5; offset++) {
+            if (random.nextInt(10) > 0) {
+                source.put(offset, ANOTHER + offset);
+            }
+        }
+        doubt = Surprise.SOURCE_DIVERGED;
     }
 
     /** Both delete what is old. */
     void retentionDeletes() {
         long first = random.nextLong(upstream + 1);
-        source.headSet(first).clear();
+        source.headMap(first).clear();
         beginnings = new Beginnings(first, random.nextInt(copy.size() + 1));
     }
 
@@ -170,7 +185,7 @@ final class LossSimulation implements Retrace.Questions {
             retrace(positions, new Retrace.Start(basis, tail, unclear.reason(), Surprise.TARGET_LOST_RECORDS), unclear.back(), () -> {});
         } else if ((doubted && decision.restsOn(basis))
                 || (decision instanceof Unclear unsure && unsure.counted() == null)) {
-            retrace(positions, new Retrace.Start(basis, tail, "", Surprise.TARGET_LOST_RECORDS), 0, () -> usual(positions, basis, tail, decision));
+            retrace(positions, new Retrace.Start(basis, tail, "", doubt), 0, () -> usual(positions, basis, tail, decision));
         } else {
             usual(positions, basis, tail, decision);
         }
@@ -208,8 +223,8 @@ final class LossSimulation implements Retrace.Questions {
 
     @Override
     public void holds(KnownPair pair, Consumer<Boolean> answer) {
-        Long record = source.ceiling(pair.upstream());
-        answer.accept(record != null && record.equals(copy.get((int) pair.downstream())));
+        Map.Entry<Long, Long> next = source.ceilingEntry(pair.upstream());
+        answer.accept(next != null && next.getValue().equals(copy.get((int) pair.downstream())));
     }
 
     @Override
@@ -224,17 +239,17 @@ final class LossSimulation implements Retrace.Questions {
         long count = 0;
         long later = 0;
         boolean missed = false;
-        for (long record : source.tailSet(from.upstream())) {
-            int at = copy.subList((int) place + 1, copy.size()).indexOf(record);
+        for (Map.Entry<Long, Long> record : source.tailMap(from.upstream()).entrySet()) {
+            int at = copy.subList((int) place + 1, copy.size()).indexOf(record.getValue());
             boolean isThere = at >= 0;
             if (!missed) {
-                next = isThere ? record + 1 : record;
+                next = record.getKey() + (isThere ? 1 : 0);
                 count += isThere ? 1 : 0;
             }
             place += isThere ? at + 1 : 0;
             later += isThere && missed ? 1 : 0;
             missed |= !isThere;
-            if (place == copy.size() - 1 && (missed || record + 1 >= copiedTo)) {
+            if (place == copy.size() - 1 && (missed || record.getKey() + 1 >= copiedTo)) {
                 break;
             }
         }
@@ -244,7 +259,9 @@ final class LossSimulation implements Retrace.Questions {
     /** Goes on there; then each record the source has is in the copy, and only those are twice that were written before the loss was known. */
     void assertNothingLostFrom(Place place, String what) {
         List<Long> whole = new ArrayList<>(copy);
-        source.tailSet(place.upstream()).stream().skip(place.recordsToSkip()).forEach(whole::add);
+        source.tailMap(place.upstream()).values().stream()
+                .skip(place.recordsToSkip())
+                .forEach(whole::add);
         List<Long> recent = whole.subList((int) beginnings.downstream(), whole.size());
         Set<Long> once = new HashSet<>();
         long twice = whole.stream()
@@ -252,11 +269,11 @@ final class LossSimulation implements Retrace.Questions {
                 .count();
         assertThat(twice).as("%s: records that are there twice", what).isLessThanOrEqualTo(landed);
         if (beginnings.downstream() == 0) {
-            assertThat(recent).as("%s: all is there", what).containsAll(source);
+            assertThat(recent).as("%s: all is there", what).containsAll(source.values());
         }
     }
 
-    /** How many of our records are gone. */
+    /** How many of our records are gone, from the target or from the source. */
     long lost() {
         return lost;
     }

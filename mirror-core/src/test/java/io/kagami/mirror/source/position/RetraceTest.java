@@ -94,6 +94,22 @@ class RetraceTest {
         assertMended(copy, false, seed);
     }
 
+    /** As one that was rolled back and has grown again: the copy has all, and is left as it is. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void goesOnWhereTheLogsPartThoughItIsTheSourceThatHasOthers(long seed) {
+        Random random = new Random(seed);
+        LossSimulation copy = copy(random, random.nextBoolean());
+        copy.sourceIsReplaced(random.nextInt(150));
+
+        Place place = copy.place(true);
+
+        copy.assertNothingLostFrom(place, "seed " + seed);
+        if (copy.lost() > 0) {
+            assertThat(place.surprise()).as("seed %s: %s", seed, place).isEqualTo(Surprise.SOURCE_DIVERGED);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void repeatsNothingThatBothHaveDeletedSince(long seed) {
