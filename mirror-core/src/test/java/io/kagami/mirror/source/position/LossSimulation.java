@@ -54,6 +54,7 @@ final class LossSimulation implements Retrace.Questions {
     private long downstream;
     private long ours;
     private long lost;
+    private long lostAtSource;
     private int landed;
     private boolean forgotten;
     private Surprise doubt = Surprise.TARGET_LOST_RECORDS;
@@ -148,7 +149,7 @@ final class LossSimulation implements Retrace.Questions {
     /** The source loses what it got last, and gets others in its place, beyond where it was copied to; a gap may be in another place then. */
     void sourceIsReplaced(int records) {
         long from = Math.max(0, upstream - records);
-        lost = source.tailMap(from).size();
+        lostAtSource = source.tailMap(from).size();
         source.tailMap(from).clear();
         for (long offset = from; offset < upstream + 5; offset++) {
             if (random.nextInt(10) > 0) {
@@ -275,6 +276,6 @@ final class LossSimulation implements Retrace.Questions {
 
     /** How many of our records are gone, from the target or from the source. */
     long lost() {
-        return lost;
+        return lost + lostAtSource;
     }
 }
