@@ -137,8 +137,8 @@ class TargetLossIT {
         }
         b.stopBroker(0);
         List<CompletableFuture<Void>> written = new ArrayList<>();
-        copies.forEach(copy -> written.add(
-                CompletableFuture.runAsync(() -> copy.lines().write(strangers))));
+        copies.forEach(copy ->
+                written.add(CompletableFuture.runAsync(() -> copy.lines().write(strangers))));
         b.startBroker(1);
         for (Copy copy : copies) {
             Awaitility.await("the other replica leads " + copy.name)

@@ -94,17 +94,17 @@ public final class OffsetMap {
     public KnownPair back(KnownPair from, long records, KnownPair notBefore) {
         KnownPair pair = from;
         for (int number = chunks.size() + 1; number >= 0; number--) {
-            List<Run> runs = part(number).before(from.upstream(), from.downstream()).list();
+            List<Run> runs =
+                    part(number).before(from.upstream(), from.downstream()).list();
             for (int at = runs.size() - 1; at >= 0; at--) {
                 Run run = runs.get(at);
-                long outside = Math.max(
-                        notBefore.upstream() - run.upstream(), notBefore.downstream() - run.downstream());
+                long outside =
+                        Math.max(notBefore.upstream() - run.upstream(), notBefore.downstream() - run.downstream());
                 if (outside > run.length()) {
                     return pair;
                 }
                 long taken = Math.min(run.length() - Math.max(0, outside), records - pair.records());
-                pair = new KnownPair(
-                        run.upstreamEnd() - taken, run.downstreamEnd() - taken, pair.records() + taken);
+                pair = new KnownPair(run.upstreamEnd() - taken, run.downstreamEnd() - taken, pair.records() + taken);
                 if (pair.records() >= records || outside > 0) {
                     return pair;
                 }

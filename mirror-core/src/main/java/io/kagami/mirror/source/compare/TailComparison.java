@@ -183,9 +183,7 @@ public final class TailComparison {
         List<ConsumerRecord<byte[], byte[]>> copied = new ArrayList<>(1);
         read(source, IsolationLevel.READ_COMMITTED, original, upstream, upstream + 1, now::add);
         read(target, IsolationLevel.READ_UNCOMMITTED, copy, downstream, downstream + 1, copied::add);
-        if (now.isEmpty()
-                || copied.isEmpty()
-                || !now.get(0).leaderEpoch().equals(Optional.of(leaderEpoch))) {
+        if (now.isEmpty() || copied.isEmpty() || !now.get(0).leaderEpoch().equals(Optional.of(leaderEpoch))) {
             return false;
         }
         boolean withTimestamp = copied.get(0).timestampType() != TimestampType.LOG_APPEND_TIME;

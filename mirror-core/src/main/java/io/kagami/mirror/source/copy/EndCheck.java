@@ -159,7 +159,8 @@ final class EndCheck {
 
     private void judgeMore(CopiedPartition partition, TargetTail tail, long more) {
         if (!onlyOurs) {
-            Optional<ProducerPosition> next = tail.writers().next(partition.writer().producerId());
+            Optional<ProducerPosition> next =
+                    tail.writers().next(partition.writer().producerId());
             if (Loss.least(partition.writer(), next.orElse(null), more) > 0) {
                 copies.placeAgain(partition); // which tells what it finds
             } else if (next.filter(partition.writer()::equals).isEmpty()) {

@@ -98,7 +98,8 @@ final class Retrace {
 
     private void step() {
         long run = basis.runLength();
-        long within = Math.min(run, Math.min(basis.upstream() - limit.upstream(), basis.downstream() - limit.downstream()));
+        long within =
+                Math.min(run, Math.min(basis.upstream() - limit.upstream(), basis.downstream() - limit.downstream()));
         if (reach <= run || within < run) {
             ask(basis.pairBefore(Math.max(0, Math.min(reach, within))));
         } else if (map == null) {

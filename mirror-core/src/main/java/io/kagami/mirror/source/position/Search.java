@@ -58,8 +58,7 @@ final class Search implements SideBySide.Steps {
         this.subject = subject;
         this.occasion = occasion;
         this.ended = ended;
-        this.comparing = new SideBySide(
-                common.comparison(), positions.compared(), subject, occasion.earliest(), this);
+        this.comparing = new SideBySide(common.comparison(), positions.compared(), subject, occasion.earliest(), this);
     }
 
     void begin() {
@@ -136,8 +135,8 @@ final class Search implements SideBySide.Steps {
                 .find(
                         subject.source(),
                         subject.topicId(),
-                        from -> ifCurrent(() ->
-                                done(common.formerly().noted(subject.source(), positions.first(from, tail)))));
+                        from -> ifCurrent(
+                                () -> done(common.formerly().noted(subject.source(), positions.first(from, tail)))));
     }
 
     /** Whether MirrorMaker 2 was here, before us or since. */
@@ -177,8 +176,7 @@ final class Search implements SideBySide.Steps {
     /** Where the accounts tell that the copy has all that was copied, it is the source that may not have it any more. */
     private Retrace.Start unsure(Basis basis, TargetTail tail, Decision decision) {
         boolean bySource = common.start().isOnlySourceDoubted(subject.source()) && !(decision instanceof Unclear);
-        return new Retrace.Start(
-                basis, tail, "", bySource ? Surprise.SOURCE_DIVERGED : Surprise.TARGET_LOST_RECORDS);
+        return new Retrace.Start(basis, tail, "", bySource ? Surprise.SOURCE_DIVERGED : Surprise.TARGET_LOST_RECORDS);
     }
 
     private void decided(Basis basis, TargetTail tail, Decision decision) {
@@ -243,8 +241,8 @@ final class Search implements SideBySide.Steps {
     public void done(Place place) {
         if (place.writer() == null) {
             awaited = Awaited.TARGET;
-            means.freshWriter(
-                    fresh -> ifCurrent(() -> slowly(() -> means.noted(fresh), noted -> done(place.writtenBy(noted)))));
+            means.freshWriter(fresh ->
+                    ifCurrent(() -> slowly(() -> means.noted(fresh), noted -> done(place.writtenBy(noted)))));
             return;
         }
         end();
@@ -269,7 +267,8 @@ final class Search implements SideBySide.Steps {
     @Override
     public <T> void slowly(SlowWork.Work<T> work, Consumer<T> then) {
         awaited = Awaited.COMPARISON;
-        common.slow().run(work, result -> ifCurrent(() -> then.accept(result)), reason -> ifCurrent(() -> failed(reason)));
+        common.slow()
+                .run(work, result -> ifCurrent(() -> then.accept(result)), reason -> ifCurrent(() -> failed(reason)));
     }
 
     private void failed(KafkaException reason) {

@@ -65,7 +65,6 @@ public final class StartPositions {
         doubted.add(source);
     }
 
-
     /** Copying goes on from a place that was found since. */
     public void goesOn(TopicPartition source) {
         doubted.remove(source);

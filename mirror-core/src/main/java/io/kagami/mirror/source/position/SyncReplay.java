@@ -33,6 +33,7 @@ final class SyncReplay {
     private final StoredMaps maps = new StoredMaps(OffsetMap::ofTail);
     /** In the order in which they were stored. */
     private final Map<TopicPartition, OffsetSync> last = new LinkedHashMap<>();
+
     private final Set<TopicPartition> takenBack = new HashSet<>();
     private final List<ProducerPosition> producers = new ArrayList<>();
     private final Map<TopicPartition, PartitionEvent> sick = new HashMap<>();

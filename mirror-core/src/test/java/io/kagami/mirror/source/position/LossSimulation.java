@@ -104,8 +104,7 @@ final class LossSimulation implements Retrace.Questions {
 
     private void store() {
         recorder.takeDue().forEach(stored::apply);
-        stored.apply(new OffsetSync(
-                SOURCE.topic(), 0, upstream, downstream, TOPIC, writer(), recorder.runLength()));
+        stored.apply(new OffsetSync(SOURCE.topic(), 0, upstream, downstream, TOPIC, writer(), recorder.runLength()));
     }
 
     private ProducerPosition writer() {
@@ -171,8 +170,9 @@ final class LossSimulation implements Retrace.Questions {
     }
 
     private TargetTail tail() {
-        Map<Long, ProducerPosition> known =
-                forgotten && landed == 0 ? Map.of() : Map.of(7L, landed > 0 ? writer().plus(landed) : writer().plus(-lost));
+        Map<Long, ProducerPosition> known = forgotten && landed == 0
+                ? Map.of()
+                : Map.of(7L, landed > 0 ? writer().plus(landed) : writer().plus(-lost));
         return new TargetTail(copy.size(), new KnownWriters(true, known));
     }
 
@@ -183,10 +183,18 @@ final class LossSimulation implements Retrace.Questions {
         Positions positions = new Positions(FIRST, onlyOurs);
         Decision decision = positions.resume(basis, TOPIC, tail);
         if (decision instanceof Unclear unclear && unclear.back() > 0) {
-            retrace(positions, new Retrace.Start(basis, tail, unclear.reason(), Surprise.TARGET_LOST_RECORDS), unclear.back(), () -> {});
+            retrace(
+                    positions,
+                    new Retrace.Start(basis, tail, unclear.reason(), Surprise.TARGET_LOST_RECORDS),
+                    unclear.back(),
+                    () -> {});
         } else if ((doubted && decision.restsOn(basis))
                 || (decision instanceof Unclear unsure && unsure.counted() == null)) {
-            retrace(positions, new Retrace.Start(basis, tail, "", doubt), 0, () -> usual(positions, basis, tail, decision));
+            retrace(
+                    positions,
+                    new Retrace.Start(basis, tail, "", doubt),
+                    0,
+                    () -> usual(positions, basis, tail, decision));
         } else {
             usual(positions, basis, tail, decision);
         }

@@ -78,8 +78,8 @@ public final class ComparedPlaces {
         if (loss == Surprise.SOURCE_DIVERGED) {
             return place.telling(
                     loss,
-                    "source no longer has what was copied" + where + ": the copy keeps it, and what the source has there"
-                            + " now follows");
+                    "source no longer has what was copied" + where
+                            + ": the copy keeps it, and what the source has there" + " now follows");
         }
         String twice =
                 finding.laterFound() == 0 ? "" : ", " + finding.laterFound() + " of them are in the copy twice then";
@@ -113,7 +113,8 @@ public final class ComparedPlaces {
         return rules.claimed(stored, finding.next(), finding.found(), tail)
                 .telling(
                         Surprise.TARGET_LOST_RECORDS,
-                        account + ": nothing tells from where on, so they are lost there, and copying goes on behind them"
+                        account
+                                + ": nothing tells from where on, so they are lost there, and copying goes on behind them"
                                 + " with upstream offset " + finding.next());
     }
 

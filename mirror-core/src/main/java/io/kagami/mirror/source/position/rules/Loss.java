@@ -20,8 +20,7 @@ public final class Loss {
      * @param remembered how it goes on as the leader remembers; null where it does not, or does not tell
      * @param appended how many offsets the log has behind the pair; negative if it ends before
      */
-    public static long least(
-            @Nullable ProducerPosition mine, @Nullable ProducerPosition remembered, long appended) {
+    public static long least(@Nullable ProducerPosition mine, @Nullable ProducerPosition remembered, long appended) {
         if (mine == null || remembered == null || !mine.sameProducer(remembered)) {
             return Math.max(0, -appended);
         }

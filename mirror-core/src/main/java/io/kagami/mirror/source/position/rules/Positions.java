@@ -159,11 +159,12 @@ public final class Positions {
             return new Known(lostSideBySide(basis, lost, account, tail));
         }
         if (lost > basis.runLength() && tail.logEnd() == 0) {
-            return new Known(rules.first(0, tail)
-                    .telling(
-                            Surprise.TARGET_LOST_RECORDS,
-                            account
-                                    + ", and is empty, as if its topic had been created again: it is copied from the start"));
+            return new Known(
+                    rules.first(0, tail)
+                            .telling(
+                                    Surprise.TARGET_LOST_RECORDS,
+                                    account
+                                            + ", and is empty, as if its topic had been created again: it is copied from the start"));
         }
         return basis.writer() == null
                 ? new Known(compared.behindLoss(basis, new Finding(basis.upstream(), 0, 0), account, tail))

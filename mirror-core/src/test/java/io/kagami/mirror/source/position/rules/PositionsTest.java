@@ -125,10 +125,12 @@ class PositionsTest {
 
         assertThat(named.compared().comparedGapless(STORED, place, new Finding(537, 37, 0), silent(437)))
                 .isEqualTo(place);
-        assertThat(named.compared().comparedGapless(STORED, place, new Finding(520, 20, 0), silent(437))
+        assertThat(named.compared()
+                        .comparedGapless(STORED, place, new Finding(520, 20, 0), silent(437))
                         .surprise())
                 .isEqualTo(Surprise.SOURCE_DIVERGED);
-        assertThat(named.compared().comparedGapless(STORED, null, new Finding(537, 37, 0), silent(437))
+        assertThat(named.compared()
+                        .comparedGapless(STORED, null, new Finding(537, 37, 0), silent(437))
                         .claim())
                 .isTrue();
     }
@@ -204,7 +206,8 @@ class PositionsTest {
         Basis from = STORED.at(STORED.pairBefore(11));
         assertThat(from).isEqualTo(new Basis(489, 389, TOPIC, WRITER.at(989), 0));
 
-        Place lost = shared.compared().retraced(STORED, from, new Finding(490, 1, 0), remembering(405, 990), Surprise.TARGET_LOST_RECORDS);
+        Place lost = shared.compared()
+                .retraced(STORED, from, new Finding(490, 1, 0), remembering(405, 990), Surprise.TARGET_LOST_RECORDS);
 
         assertThat(lost.upstream()).isEqualTo(490);
         assertThat(lost.downstream()).isEqualTo(405);
@@ -213,7 +216,12 @@ class PositionsTest {
         assertThat(lost.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
         assertThat(lost.account()).contains("from upstream offset 490 on").doesNotContain("twice");
         assertThat(shared.compared()
-                        .retraced(STORED, from, new Finding(490, 1, 7), remembering(405, 990), Surprise.TARGET_LOST_RECORDS)
+                        .retraced(
+                                STORED,
+                                from,
+                                new Finding(490, 1, 7),
+                                remembering(405, 990),
+                                Surprise.TARGET_LOST_RECORDS)
                         .account())
                 .contains("7 of them are in the copy twice");
     }
@@ -237,7 +245,8 @@ class PositionsTest {
     void losesNothingAndRepeatsNothingWhereOnlyTheAccountWentBack() {
         Basis from = STORED.at(STORED.pairBefore(11));
 
-        Place late = shared.compared().retraced(STORED, from, new Finding(500, 11, 0), remembering(405, 990), Surprise.TARGET_LOST_RECORDS);
+        Place late = shared.compared()
+                .retraced(STORED, from, new Finding(500, 11, 0), remembering(405, 990), Surprise.TARGET_LOST_RECORDS);
 
         assertThat(late.upstream()).isEqualTo(500);
         assertThat(late.surprise()).isEqualTo(Surprise.NONE);
@@ -248,8 +257,13 @@ class PositionsTest {
     void takesAGapAtTheSourceForNoLoss() {
         Basis from = STORED.at(STORED.pairBefore(11));
 
-        Place place =
-                shared.compared().retraced(STORED, from, new Finding(495, 6, 0, true), remembering(405, 1_000), Surprise.TARGET_LOST_RECORDS);
+        Place place = shared.compared()
+                .retraced(
+                        STORED,
+                        from,
+                        new Finding(495, 6, 0, true),
+                        remembering(405, 1_000),
+                        Surprise.TARGET_LOST_RECORDS);
 
         assertThat(place.surprise()).isEqualTo(Surprise.NONE);
     }
