@@ -110,7 +110,7 @@ class TargetLossIT {
             busy.writesOneByOne(COPIED, IN_THE_END);
 
             for (Copy copy : List.of(resting, busy)) {
-                int ours = copy == busy ? IN_THE_END : COPIED;
+                int ours = copy.equals(busy) ? IN_THE_END : COPIED;
                 List<String> all = new ArrayList<>(copy.lines().await(ours + STRANGERS.size()));
                 assertThat(all).hasSize(ours + STRANGERS.size()).startsWith("0", "1", "2");
                 all.removeAll(STRANGERS);

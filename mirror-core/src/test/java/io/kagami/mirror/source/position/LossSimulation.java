@@ -147,7 +147,8 @@ final class LossSimulation implements Retrace.Questions {
 
     /** The source loses what it got last, and gets others in its place, beyond where it was copied to; a gap may be in another place then. */
     void sourceIsReplaced(int records) {
-        long from = Math.max(0, upstream - records);
+        long first = source.isEmpty() ? upstream : source.firstKey(); // what is before was never to be copied
+        long from = Math.max(first, upstream - records);
         lostAtSource = source.tailMap(from).size();
         source.tailMap(from).clear();
         for (long offset = from; offset < upstream + 5; offset++) {
