@@ -213,11 +213,11 @@ final class CopySimulation {
 
     /** From where the stored map ends, and from where copying stands: what was copied since it was stored does not count then. */
     private void checkWayBack(OffsetMap map, String what) {
-        for (int asked = 0; asked < 20; asked++) {
+        for (int asked = 0; asked < 6; asked++) {
             KnownPair from = asked % 2 == 0
                     ? KnownPair.at(stored.upstreamOffset(), stored.downstreamOffset())
                     : KnownPair.at(upstream, downstream);
-            long records = 1 + random.nextLong(3 * (upstream + 1));
+            long records = 1 + random.nextLong(500);
             KnownPair notBefore = asked % 3 == 0
                     ? KnownPair.at(random.nextLong(upstream + 1), random.nextLong(logEnd + 1))
                     : KnownPair.at(0, 0);
