@@ -148,10 +148,15 @@ public final class PositionMirror {
 
     private void commit(GroupSync sync) throws InterruptedException {
         turn++;
+        int lookEvery = links.rhythm().lookEvery();
+        boolean looks = turn % lookEvery == 0;
+        if (!looks && roster.tracked().stream().noneMatch(group -> group.isSyncDue(turn))) {
+            return;
+        }
         Map<String, ListedGroup> there = sync.list().groups();
         Map<String, Map<TopicPartition, Checkpoint>> wanted = new HashMap<>();
         for (TrackedGroup group : roster.tracked()) {
-            if (group.isSyncDue(turn, there.containsKey(group.id()))) {
+            if (group.isSyncDue(turn) || (looks && group.isCheckDue(turn / lookEvery, there.containsKey(group.id())))) {
                 wanted.put(group.id(), group.checkpoints());
             }
         }
