@@ -149,13 +149,14 @@ final class LossSimulation implements Retrace.Questions {
     void sourceIsReplaced(int records) {
         long first = source.isEmpty() ? upstream : source.firstKey(); // what is before was never to be copied
         long from = Math.max(first, upstream - records);
-        lostAtSource = source.tailMap(from).size();
+        int before = source.tailMap(from).size();
         source.tailMap(from).clear();
         for (long offset = from; offset < upstream + 5; offset++) {
             if (random.nextInt(10) > 0) {
                 source.put(offset, ANOTHER + offset);
             }
         }
+        lostAtSource = source.subMap(from, upstream).isEmpty() ? 0 : before; // what has none in its place is not noticed
         doubt = Surprise.SOURCE_DIVERGED;
     }
 
