@@ -25,7 +25,8 @@ class ArchitectureTest {
         "..mirror.sync.plan..",
         "..mirror.sync.deletion..",
         "..mirror.source.position.rules..",
-        "..mirror.config.deletes.."
+        "..mirror.config.deletes..",
+        "..mirror.config.definition.."
     };
 
     private static final ArchitectureRules RULES = ArchitectureRules.of(ROOT);

@@ -28,7 +28,10 @@ public record Rhythm(int restingEvery, int retryEvery, int lookEvery, int rechec
     public static Rhythm of(Duration round, Duration turn) {
         int lookEvery = times(Rest.of(RESTING), turn);
         return new Rhythm(
-                times(Rest.of(RESTING), round), times(RETRY, turn), lookEvery, times(RECHECK, turn.multipliedBy(lookEvery)));
+                times(Rest.of(RESTING), round),
+                times(RETRY, turn),
+                lookEvery,
+                times(RECHECK, turn.multipliedBy(lookEvery)));
     }
 
     private static int times(Duration whole, Duration interval) {
