@@ -156,7 +156,8 @@ final class LossSimulation implements Retrace.Questions {
                 source.put(offset, ANOTHER + offset);
             }
         }
-        lostAtSource = source.subMap(from, upstream).isEmpty() ? 0 : before; // what has none in its place is not noticed
+        lostAtSource =
+                source.subMap(from, upstream).isEmpty() ? 0 : before; // what has none in its place is not noticed
         doubt = Surprise.SOURCE_DIVERGED;
     }
 
