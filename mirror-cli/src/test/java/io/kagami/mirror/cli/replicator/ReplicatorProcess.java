@@ -112,6 +112,11 @@ public final class ReplicatorProcess implements AutoCloseable {
         return page("/health/ready");
     }
 
+    /** What it says of itself at {@code /health/live}: JSON. */
+    public String live() {
+        return page("/health/live");
+    }
+
     /** What it says at {@code /metrics}. */
     public String metrics() {
         return page("/metrics");

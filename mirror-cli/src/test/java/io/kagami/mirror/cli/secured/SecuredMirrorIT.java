@@ -202,6 +202,10 @@ class SecuredMirrorIT {
         secrets.assertNotIn("the log", mirror.output());
         secrets.assertNotIn("REST", new WorkerAnswers(REST).all());
         secrets.assertNotIn("JMX", ProcessBeans.text(mirror.pid()));
+        assertThat(mirror.metrics()).as("metrics of the flow").contains("kagami_", "orders");
+        secrets.assertNotIn("/metrics", mirror.metrics());
+        secrets.assertNotIn("/health/ready", mirror.ready());
+        secrets.assertNotIn("/health/live", mirror.live());
         secrets.assertNotInLogsBelow(a.cluster().logDir(0));
         secrets.assertNotInLogsBelow(b.cluster().logDir(0));
     }
@@ -222,12 +226,14 @@ class SecuredMirrorIT {
         a.setScramPassword("s3cret-changed-" + a.password(LoginWay.SCRAM));
         write(a, 100);
         mirror.awaitOutput("it refuses user mirror (SASL_SSL, SCRAM-SHA-256)");
+        Secrets more = secrets.with("changed password", a.password(LoginWay.SCRAM));
+        more.assertNotIn("/health/ready while it is refused", mirror.ready());
         writePasswordOfA(a);
         mirror.signal("HUP");
         mirror.awaitOutput("Reloaded ");
         write(a, 100);
         awaitCopied(a, b);
-        return secrets.with("changed password", a.password(LoginWay.SCRAM));
+        return more;
     }
 
     /** The same process goes on with a token and a certificate, all secrets in clear. */
