@@ -122,11 +122,16 @@ public final class ReplicatorProcess implements AutoCloseable {
         return page("/metrics");
     }
 
-    private String page(String path) {
+    /** Where it says that it answers for health and metrics. */
+    public String monitoring() {
         awaitOutput("Monitoring: ");
         Matcher printed = MONITORING.matcher(output());
         assertThat(printed.find()).isTrue();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(printed.group(1) + path))
+        return printed.group(1);
+    }
+
+    private String page(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(monitoring() + path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
