@@ -64,8 +64,13 @@ class StandaloneIT {
                     awaitCopied(b, RECORDS.count());
                     assertThat(third.output()).contains("(standalone)");
                     assertThat(told(0, "plan", "--standalone", file.toString())).contains("No change.");
-                    assertThat(told(1, "status", file.toString()))
-                            .contains("A->B   unknown", "heartbeats come, though no process is in the group", "/health/ready");
+                    Awaitility.await("heartbeats of the third")
+                            .atMost(Duration.ofSeconds(60))
+                            .untilAsserted(() -> assertThat(told(1, "status", file.toString()))
+                                    .contains(
+                                            "A->B   unknown",
+                                            "heartbeats come, though no process is in the group",
+                                            "/health/ready"));
                 }
             }
             TopicComparison.of(a.clientProperties(), "orders", b.clientProperties(), "A.orders")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.cli.ConnectMirrorMaker;
 import io.kagami.mirror.cli.Mirror;
+import io.kagami.mirror.cli.replicator.ProcessBeans;
 import io.kagami.mirror.cli.replicator.ReplicatorFile;
 import io.kagami.mirror.cli.replicator.ReplicatorProcess;
 import io.kagami.mirror.testkit.guarantee.TopicComparison;
