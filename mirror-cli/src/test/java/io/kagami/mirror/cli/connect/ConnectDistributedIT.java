@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kagami.mirror.cli.replicator.ConnectRest;
 import io.kagami.mirror.cli.replicator.ProcessBeans;
+import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.release.ProjectVersion;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
 import io.kagami.mirror.testkit.guarantee.TopicComparison;
@@ -141,12 +142,18 @@ class ConnectDistributedIT {
                 BusyWriter writer = BusyWriter.held(a.clientProperties(), RECORDS, WriteStyle.codec("lz4"))) {
             a.createTopic(RECORDS.topic(), RECORDS.partitions());
             Map<String, String> worker = with(
-                    plugin.distributedWorker(b.clientProperties()), Map.of("exactly.once.source.support", "enabled"));
+                    plugin.distributedWorker(b.clientProperties()),
+                    Map.of(
+                            "exactly.once.source.support",
+                            "enabled",
+                            "rest.extension.classes",
+                            "io.kagami.mirror.runtime.status.SickInStatus"));
             Map<String, String> batches =
                     Documented.sent(Map.of("a-kafka:9092", a.bootstrapServers(), "b-kafka:9092", b.bootstrapServers()));
             Map<String, String> records = with(
                     batches,
-                    Map.of("exactly.once.support", "required", "header.converter", batches.get("key.converter")));
+                    Map.of(
+                            "exactly.once.support", "required", "header.converter", ModeChoice.BYTES_AS_THEY_ARE));
             writer.release(20_000);
             try (ApacheWorker killed = ApacheWorker.distributed(folder, "killed", worker)) {
                 ConnectRest rest = killed.rest();
