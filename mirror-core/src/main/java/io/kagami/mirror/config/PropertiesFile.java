@@ -61,8 +61,8 @@ public record PropertiesFile(Map<String, String> settings, Map<String, Integer> 
         }
         for (int at = 0; at < text.length(); at++) {
             if (text.charAt(at) < ' ' && BLANKS.indexOf(text.charAt(at)) < 0) {
-                long line = text.substring(0, at).lines().count();
-                throw unusable(file, "line " + Math.max(1, line) + ": bytes that are no text; a properties file is expected");
+                long before = text.substring(0, at).chars().filter(each -> each == '\n').count();
+                throw unusable(file, "line " + (before + 1) + ": bytes that are no text; a properties file is expected");
             }
         }
     }
@@ -87,9 +87,10 @@ public record PropertiesFile(Map<String, String> settings, Map<String, Integer> 
                 }
                 if (!line.isAscii()) {
                     warnings.add(ConfigProblem.warning(
-                            key,
-                            "line " + line.number() + " has letters that are not ASCII; Kafka reads properties files as ISO-8859-1,"
-                                    + " in which those of UTF-8 are others: write them as \\uXXXX"));
+                                    key,
+                                    "line " + line.number() + " has letters that are not ASCII; Kafka reads properties files as"
+                                            + " ISO-8859-1, in which those of UTF-8 are others")
+                            .withRemedy("write them as \\uXXXX"));
                 }
                 settings.put(key, parsed.getProperty(key));
             }
