@@ -10,6 +10,7 @@ import io.kagami.mirror.cli.replicator.ReplicatorProcess;
 import io.kagami.mirror.testkit.guarantee.TopicComparison;
 import io.kagami.mirror.testkit.security.GuardedCluster;
 import io.kagami.mirror.testkit.security.LoginWay;
+import io.kagami.mirror.testkit.security.TokenServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -152,7 +153,7 @@ class SecuredMirrorIT {
     private Secrets secrets(GuardedCluster a, GuardedCluster b) {
         Secrets secrets = new Secrets(Map.of());
         for (GuardedCluster cluster : List.of(a, b)) {
-            for (LoginWay way : List.of(LoginWay.PLAIN, LoginWay.SCRAM)) {
+            for (LoginWay way : List.of(LoginWay.PLAIN, LoginWay.SCRAM, LoginWay.OAUTHBEARER)) {
                 secrets = secrets.with(cluster.cluster().name() + " " + way, cluster.password(way));
             }
             for (Map.Entry<String, String> setting :
@@ -168,7 +169,12 @@ class SecuredMirrorIT {
 
     private ReplicatorProcess start(Class<?> main, List<String> args, String output) throws Exception {
         Path logging = Files.writeString(folder.resolve("talkative.xml"), TALKATIVE);
-        return ReplicatorProcess.start(main, args, folder.resolve(output), Map.of(TRUST_OF_A, trustOfA), logging);
+        Map<String, String> environment = Map.of(
+                TRUST_OF_A,
+                trustOfA,
+                "JAVA_TOOL_OPTIONS",
+                "-D" + TokenServer.ALLOWED + "=" + System.getProperty(TokenServer.ALLOWED));
+        return ReplicatorProcess.start(main, args, folder.resolve(output), environment, logging);
     }
 
     private static void assertNothingWasDenied(ReplicatorProcess mirror) {
