@@ -57,12 +57,18 @@ public record PropertiesFile(Map<String, String> settings, Map<String, Integer> 
     /** Whatever is read as text at all makes a list of keys. */
     private static void requireText(Path file, String text) {
         if (text.startsWith(BYTE_ORDER_MARK)) {
-            throw unusable(file, "it begins with a byte order mark, which would be part of the first key: save it without one");
+            throw unusable(
+                    file,
+                    "it begins with a byte order mark, which would be part of the first key: save it without one");
         }
         for (int at = 0; at < text.length(); at++) {
             if (text.charAt(at) < ' ' && BLANKS.indexOf(text.charAt(at)) < 0) {
-                long before = text.substring(0, at).chars().filter(each -> each == '\n').count();
-                throw unusable(file, "line " + (before + 1) + ": bytes that are no text; a properties file is expected");
+                long before = text.substring(0, at)
+                        .chars()
+                        .filter(each -> each == '\n')
+                        .count();
+                throw unusable(
+                        file, "line " + (before + 1) + ": bytes that are no text; a properties file is expected");
             }
         }
     }
@@ -88,7 +94,8 @@ public record PropertiesFile(Map<String, String> settings, Map<String, Integer> 
                 if (!line.isAscii()) {
                     warnings.add(ConfigProblem.warning(
                                     key,
-                                    "line " + line.number() + " has letters that are not ASCII; Kafka reads properties files as"
+                                    "line " + line.number()
+                                            + " has letters that are not ASCII; Kafka reads properties files as"
                                             + " ISO-8859-1, in which those of UTF-8 are others")
                             .withRemedy("write them as \\uXXXX"));
                 }

@@ -88,10 +88,12 @@ class MirrorProcessIT {
             start(plan("A", worker, "late"));
             eventually(() -> assertThat(listener.states)
                     .anySatisfy(state -> assertThat(state)
-                            .isInstanceOfSatisfying(TargetState.Failed.class, failed -> assertThat(failed.cause())
-                                    .hasNoCause()
-                                    .hasMessageContaining("listeners = " + address)
-                                    .hasMessageContaining("choose another address"))));
+                            .isInstanceOfSatisfying(
+                                    TargetState.Failed.class,
+                                    failed -> assertThat(failed.cause())
+                                            .hasNoCause()
+                                            .hasMessageContaining("listeners = " + address)
+                                            .hasMessageContaining("choose another address"))));
         }
         eventually(() -> assertThat(text()).isEqualTo("late"));
     }

@@ -35,7 +35,8 @@ class SharedListenersTest {
         assertThat(DeploymentPlanner.plan(TestPlans.twoWay(Map.of("listeners", "http://localhost:0")), List.of()))
                 .hasSize(2);
         assertThat(DeploymentPlanner.plan(
-                        TestPlans.twoWay(Map.of("listeners", "http://localhost:8083", "A.listeners", "http://localhost:8084")),
+                        TestPlans.twoWay(
+                                Map.of("listeners", "http://localhost:8083", "A.listeners", "http://localhost:8084")),
                         List.of()))
                 .hasSize(2);
     }
@@ -46,7 +47,9 @@ class SharedListenersTest {
 
         assertThat(DeploymentPlanner.plan(config, List.of("A")).get(0).workerProperties())
                 .containsEntry("plugin.discovery", "hybrid_warn");
-        assertThat(DeploymentPlanner.plan(TestPlans.twoWay(Map.of()), List.of("A")).get(0).workerProperties())
+        assertThat(DeploymentPlanner.plan(TestPlans.twoWay(Map.of()), List.of("A"))
+                        .get(0)
+                        .workerProperties())
                 .containsEntry("plugin.discovery", "service_load");
     }
 }

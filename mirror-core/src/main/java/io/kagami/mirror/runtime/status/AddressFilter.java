@@ -16,8 +16,7 @@ final class AddressFilter implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getUriInfo().getPath().replace("/", "").isEmpty()) {
             ProcessAddress.get()
-                    .ifPresent(address ->
-                            response.getHeaders().putSingle(ProcessAddress.HEADER, address.toString()));
+                    .ifPresent(address -> response.getHeaders().putSingle(ProcessAddress.HEADER, address.toString()));
         }
     }
 }

@@ -85,11 +85,10 @@ public final class EmbeddedWorker implements AutoCloseable {
 
     /** Which address, as the failure itself does not tell. */
     private static ConnectException taken(Map<String, String> properties, Exception failed) {
-        ConnectException taken =
-                new ConnectException(RestServerConfig.LISTENERS_CONFIG + " = "
-                        + properties.get(RestServerConfig.LISTENERS_CONFIG)
-                        + " cannot be listened at: it is in use, or not of this machine. End what listens there, or choose another address;"
-                        + " without the setting, each worker takes a free port of localhost");
+        ConnectException taken = new ConnectException(RestServerConfig.LISTENERS_CONFIG + " = "
+                + properties.get(RestServerConfig.LISTENERS_CONFIG)
+                + " cannot be listened at: it is in use, or not of this machine. End what listens there, or choose another address;"
+                + " without the setting, each worker takes a free port of localhost");
         taken.addSuppressed(failed);
         return taken;
     }

@@ -153,10 +153,7 @@ final class FlowNeeds {
                 ? settings.connectOffsetsTopics().stream()
                         .distinct()
                         .map(topic -> Need.topic(
-                                topic,
-                                present.contains(topic) ? Level.REQUIRED : Level.OPTIONAL,
-                                READ,
-                                DESCRIBE))
+                                topic, present.contains(topic) ? Level.REQUIRED : Level.OPTIONAL, READ, DESCRIBE))
                         .toList()
                 : List.of();
     }

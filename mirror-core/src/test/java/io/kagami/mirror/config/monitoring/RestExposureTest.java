@@ -61,11 +61,18 @@ class RestExposureTest {
     @Test
     void anAddressThatIsNoneIsAnErrorBeforeAnythingStarts() {
         for (String wrong : new String[] {
-            "http://localhost:banana", "localhost:8083", "http://localhost", "http://localhost:8083;", "http://localhost:70000"
+            "http://localhost:banana",
+            "localhost:8083",
+            "http://localhost",
+            "http://localhost:8083;",
+            "http://localhost:70000"
         }) {
             file.put("B.listeners", "http://localhost:0, " + wrong);
-            assertThat(MirrorConfig.check(file).all()).as(wrong).anySatisfy(problem -> assertThat(problem.toString())
-                    .startsWith("ERROR B.listeners = http://localhost:0, " + wrong + ": expected http:// or https://"));
+            assertThat(MirrorConfig.check(file).all())
+                    .as(wrong)
+                    .anySatisfy(problem -> assertThat(problem.toString())
+                            .startsWith("ERROR B.listeners = http://localhost:0, " + wrong
+                                    + ": expected http:// or https://"));
         }
         file.put("B.listeners", "https://[::1]:8443, http://:0");
         assertThat(MirrorConfig.check(file).all()).noneMatch(ConfigProblem::isError);

@@ -32,8 +32,8 @@ class RestAccessTest {
     static void answer() {
         elsewhere = TlsIdentity.create(
                 folder.resolve("elsewhere.p12"), PASSWORD, "CN=elsewhere", "dns:elsewhere.example.com");
-        Map<String, String> file =
-                new HashMap<>(Map.of("monitoring.listener", "https://localhost:0", "monitoring.https.ssl.client.auth", "required"));
+        Map<String, String> file = new HashMap<>(
+                Map.of("monitoring.listener", "https://localhost:0", "monitoring.https.ssl.client.auth", "required"));
         elsewhere.keyStoreProperties().forEach((key, value) -> file.put("monitoring.https." + key, value));
         TlsIdentity.trusting(folder.resolve("clients.p12"), PASSWORD, elsewhere)
                 .forEach((key, value) -> file.put("monitoring.https." + key, value));
