@@ -2,7 +2,7 @@ package io.kagami.mirror.runtime.http;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where this process answers for itself. Connect creates what answers over a worker's REST API by the name of its class and hands it nothing of the
@@ -15,20 +15,22 @@ public final class ProcessAddress {
     /** In which a worker of a mirror process, asked for {@code /}, says it. */
     public static final String HEADER = "Kagami-Monitoring";
 
-    private static final AtomicReference<Optional<URI>> ADDRESS = new AtomicReference<>(Optional.empty());
+    private static volatile @Nullable URI address;
 
     private ProcessAddress() {}
 
     /** The address of the server that was started last and has not ended; empty in workers of others, and where there is none. */
     public static Optional<URI> get() {
-        return ADDRESS.get();
+        return Optional.ofNullable(address);
     }
 
-    static void begin(URI address) {
-        ADDRESS.set(Optional.of(address));
+    static synchronized void begin(URI begun) {
+        address = begun;
     }
 
-    static void end(URI address) {
-        ADDRESS.updateAndGet(present -> present.filter(each -> !each.equals(address)));
+    static synchronized void end(URI ended) {
+        if (ended.equals(address)) {
+            address = null;
+        }
     }
 }
