@@ -22,6 +22,11 @@ final class Cadence {
         this.interval = interval;
     }
 
+    /** Whether the work is done at all. */
+    boolean isEver() {
+        return interval.isPresent();
+    }
+
     /** Whether it is to be begun now; the next time is an interval from now then. */
     boolean isDue(long nowNanos) {
         if (interval.isEmpty() || (begun && dueNanos - nowNanos > EARLY_NANOS)) {

@@ -28,6 +28,8 @@ final class CheckpointRounds implements Round {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointRounds.class);
 
+    private static final Duration EARLY = Duration.ofSeconds(1);
+
     private final Flow flow;
     private final Duration interval;
     private final FlowPositions positions;
@@ -51,8 +53,9 @@ final class CheckpointRounds implements Round {
 
     @Override
     public Duration run(BooleanSupplier isClosing) throws InterruptedException {
+        boolean isEarly = false;
         try {
-            positions.round();
+            isEarly = positions.round();
             lockout.over();
             if (!reported.isEmpty()) {
                 LOG.info("group positions follow again flow={}", flow);
@@ -70,7 +73,7 @@ final class CheckpointRounds implements Round {
                 throw e;
             }
         }
-        return interval;
+        return isEarly && EARLY.compareTo(interval) < 0 ? EARLY : interval;
     }
 
     /** Where the source refuses checkpoints of the way back, positions still go forward. */

@@ -29,6 +29,7 @@ final class FlowPositions implements AutoCloseable {
     private final Cadence listing;
     private final Cadence emission;
     private final Cadence commits;
+    private final Beginning beginning = new Beginning();
     private final Clients clients;
     private final List<OneWay> ways = new ArrayList<>();
     /** Whether the offset maps were ever read: without any, what was translated before would be given up. */
@@ -77,27 +78,47 @@ final class FlowPositions implements AutoCloseable {
     /**
      * Does what is due.
      *
+     * @return whether the next round is to come early, as copies are still on their way at the beginning
      * @throws KafkaException what failed first, when all was done that could be
      */
-    void round() throws InterruptedException {
+    boolean round() throws InterruptedException {
         long now = System.nanoTime();
-        boolean list = listing.isDue(now);
-        Due due = new Due(emission.isDue(now), commits.isDue(now));
         Failures failures = new Failures();
-        for (OneWay way : ways) {
-            failures.attempt(() -> way.read(list));
-        }
+        read(now, failures);
         failures.attempt(() -> {
             clients.maps().refresh();
             mapped = true;
         });
         if (mapped) {
-            Set<TopicPartition> remapped = clients.maps().changedSinceLastRefresh();
-            for (OneWay way : ways) {
-                failures.attempt(() -> way.carryOver(due, remapped));
-            }
+            carryOver(now, failures);
         }
         failures.throwFirst();
+        return beginning.isUnderWay();
+    }
+
+    /** At the beginning it is the copies that change, not the groups. */
+    private void read(long now, Failures failures) throws InterruptedException {
+        boolean list = listing.isDue(now);
+        for (OneWay way : ways) {
+            if (!beginning.isUnderWay() || !way.hasRead()) {
+                failures.attempt(() -> way.read(list));
+            }
+        }
+    }
+
+    /** Commits wait until the beginning is over: there is a request for each group, and few positions are final. */
+    private void carryOver(long now, Failures failures) throws InterruptedException {
+        Set<TopicPartition> remapped = clients.maps().changedSinceLastRefresh();
+        for (OneWay way : ways) {
+            failures.attempt(() -> way.translate(remapped));
+        }
+        beginning.follow(ways.stream().anyMatch(OneWay::isAnyWaiting), now);
+        Due due = beginning.isUnderWay()
+                ? new Due(emission.isEver(), false)
+                : new Due(emission.isDue(now), commits.isDue(now));
+        for (OneWay way : ways) {
+            failures.attempt(() -> way.carryOver(due));
+        }
     }
 
     /** Keeps the first failure. */

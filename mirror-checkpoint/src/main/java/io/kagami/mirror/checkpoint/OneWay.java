@@ -84,18 +84,37 @@ final class OneWay implements AutoCloseable {
         hasRead = true;
     }
 
+    /** Whether the last look succeeded. */
+    boolean hasRead() {
+        return hasRead;
+    }
+
+    /** Translates it, unless it could not be read. */
+    void translate(Set<TopicPartition> remapped) {
+        PositionMirror open = mirror;
+        if (open != null) {
+            open.note(remapped);
+            if (hasRead) {
+                open.translate();
+            }
+        }
+    }
+
+    /** Whether a group is ahead of the copy, as far as is known. */
+    boolean isAnyWaiting() {
+        PositionMirror open = mirror;
+        return open != null && open.isAnyWaiting();
+    }
+
     /**
      * Takes it to the other cluster, unless it could not be read.
      *
      * @throws org.apache.kafka.common.KafkaException if that is not possible now
      */
-    void carryOver(Due due, Set<TopicPartition> remapped) throws InterruptedException {
+    void carryOver(Due due) throws InterruptedException {
         PositionMirror open = mirror;
-        if (open != null) {
-            open.note(remapped);
-            if (hasRead) {
-                open.carryOver(due);
-            }
+        if (open != null && hasRead) {
+            open.carryOver(due);
         }
     }
 

@@ -255,7 +255,8 @@ class ValidateIT {
     }
 
     private static String granting(AclOperation operation) {
-        String written = operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);
+        String written =
+                operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);
         return "kafka-acls.sh --bootstrap-server " + b.bootstrapServers()
                 + " --add --allow-principal User:mirror --operation " + written + " --topic " + FORMER;
     }

@@ -19,7 +19,10 @@ public final class ValueCheck {
             ConfigDef.Type.LONG, "a whole number",
             ConfigDef.Type.DOUBLE, "a number",
             ConfigDef.Type.CLASS, "the name of a class on the class path");
-    private static final Pattern RANGE = Pattern.compile("\\[(-?\\d+),\\.\\.\\.(?:,(\\d+))?]");
+    private static final Pattern RANGE = Pattern.compile("\\[(-?\\d+(?:\\.\\d+)?),\\.\\.\\.(?:,(\\d+(?:\\.\\d+)?))?]");
+    private static final Map<ConfigDef.Type, String> OF_TEXT = Map.of(
+            ConfigDef.Type.LIST, "a list, separated by commas",
+            ConfigDef.Type.PASSWORD, "text, kept secret");
 
     private ValueCheck() {}
 
@@ -57,19 +60,42 @@ public final class ValueCheck {
                 .withValue(value);
     }
 
-    /** Kafka's own words end with the reason; its notation of ranges and choices is put into ours. */
+    /** What the key allows, in the words in which a wrong value is refused; where no bounds are told, its type. */
+    public static String allowed(ConfigKey key) {
+        return bounds(key).or(() -> ownWords(key)).orElseGet(() -> type(key));
+    }
+
+    /** What a validator says of itself, if it does. */
+    private static Optional<String> ownWords(ConfigKey key) {
+        return Optional.ofNullable(key.validator)
+                .map(String::valueOf)
+                .filter(words -> !words.isBlank()
+                        && !words.startsWith(key.validator.getClass().getName()));
+    }
+
+    private static String type(ConfigKey key) {
+        return EXPECTED.getOrDefault(key.type, OF_TEXT.getOrDefault(key.type, "text"));
+    }
+
+    /** Kafka's own words end with the reason. */
     private static String reason(ConfigKey key, ConfigException refusal) {
-        String bounds = String.valueOf(key.validator);
-        Matcher range = RANGE.matcher(bounds);
-        if (range.matches()) {
-            return "expected at least " + range.group(1)
-                    + (range.group(2) == null ? "" : ", at most " + range.group(2));
-        }
-        if (bounds.startsWith("[")) {
-            return "expected one of " + bounds;
+        Optional<String> bounds = bounds(key);
+        if (bounds.isPresent()) {
+            return "expected " + bounds.get();
         }
         String message = String.valueOf(refusal.getMessage());
         int reason = message.indexOf(key.name + ": ");
         return reason < 0 ? message : message.substring(reason + key.name.length() + 2);
+    }
+
+    /** Kafka's notation of ranges and choices, put into ours; empty where the bounds are others. */
+    private static Optional<String> bounds(ConfigKey key) {
+        String bounds = String.valueOf(key.validator);
+        Matcher range = RANGE.matcher(bounds);
+        if (range.matches()) {
+            return Optional.of(
+                    "at least " + range.group(1) + (range.group(2) == null ? "" : ", at most " + range.group(2)));
+        }
+        return bounds.startsWith("[") ? Optional.of("one of " + bounds) : Optional.empty();
     }
 }

@@ -24,7 +24,8 @@ class ArchitectureTest {
         "..mirror.offset..",
         "..mirror.sync.plan..",
         "..mirror.sync.deletion..",
-        "..mirror.config.deletes.."
+        "..mirror.config.deletes..",
+        "..mirror.config.definition.."
     };
 
     private static final ArchitectureRules RULES = ArchitectureRules.of(ROOT);

@@ -61,6 +61,8 @@ final class GroupWatch implements AutoCloseable {
                         target.bootstrapServers(),
                         "auto.offset.reset",
                         "earliest",
+                        "max.poll.records",
+                        many.positions(), // what is there is seen in one look, however much it is
                         "allow.auto.create.topics",
                         false),
                 new ByteArrayDeserializer(),

@@ -8,6 +8,7 @@ import io.kagami.mirror.checkpoint.group.Listing;
 import io.kagami.mirror.checkpoint.group.Routes;
 import io.kagami.mirror.checkpoint.state.GroupState;
 import io.kagami.mirror.checkpoint.state.GroupStates;
+import io.kagami.mirror.checkpoint.state.Standing;
 import io.kagami.mirror.checkpoint.state.Way;
 import io.kagami.mirror.filter.GroupSelection;
 import io.kagami.mirror.topology.Flow;
@@ -103,16 +104,25 @@ public final class PositionMirror {
         remapped.addAll(changed);
     }
 
-    /**
-     * Translates what changed, and takes it to the other cluster.
-     *
-     * @throws org.apache.kafka.common.KafkaException if a cluster cannot be asked now; the next round takes up what was not done
-     */
-    public void carryOver(Due due) throws InterruptedException {
+    /** Translates what changed. */
+    public void translate() {
         for (TrackedGroup group : roster.tracked()) {
             news |= group.translate(translation, remapped);
         }
         remapped.clear();
+    }
+
+    /** Whether some group is ahead of the copy, as far as its positions were translated. */
+    public boolean isAnyWaiting() {
+        return roster.tracked().stream().anyMatch(group -> group.state().count(Standing.WAITING) > 0);
+    }
+
+    /**
+     * Takes what was translated to the other cluster.
+     *
+     * @throws org.apache.kafka.common.KafkaException if a cluster cannot be asked now; the next round takes up what was not done
+     */
+    public void carryOver(Due due) throws InterruptedException {
         if (due.emit()) {
             emit();
         }
@@ -138,10 +148,15 @@ public final class PositionMirror {
 
     private void commit(GroupSync sync) throws InterruptedException {
         turn++;
+        int lookEvery = links.rhythm().lookEvery();
+        boolean looks = turn % lookEvery == 0;
+        if (!looks && roster.tracked().stream().noneMatch(group -> group.isSyncDue(turn))) {
+            return;
+        }
         Map<String, ListedGroup> there = sync.list().groups();
         Map<String, Map<TopicPartition, Checkpoint>> wanted = new HashMap<>();
         for (TrackedGroup group : roster.tracked()) {
-            if (group.isSyncDue(turn, there.containsKey(group.id()))) {
+            if (group.isSyncDue(turn) || (looks && group.isCheckDue(turn / lookEvery, there.containsKey(group.id())))) {
                 wanted.put(group.id(), group.checkpoints());
             }
         }

@@ -32,7 +32,7 @@ import org.apache.kafka.connect.mirror.Checkpoint;
 public final class PositionPlanner {
 
     private static final long FIRST = 1;
-    private static final Rhythm EVERYTHING = new Rhythm(1, 1, 1);
+    private static final Rhythm EVERYTHING = new Rhythm(1, 1, 1, 1);
 
     private final Way way;
     private final GroupReader reader;
@@ -87,7 +87,7 @@ public final class PositionPlanner {
         Map<String, ListedGroup> there = sync.list().groups();
         Map<String, Map<TopicPartition, Checkpoint>> wanted = new HashMap<>();
         for (TrackedGroup group : roster.tracked()) {
-            if (!unread.containsKey(group.id()) && group.isSyncDue(FIRST, there.containsKey(group.id()))) {
+            if (!unread.containsKey(group.id()) && group.isSyncDue(FIRST)) {
                 wanted.put(group.id(), group.checkpoints());
             }
         }

@@ -1,5 +1,6 @@
 package io.kagami.mirror.checkpoint.position;
 
+import io.kagami.mirror.source.trouble.Rest;
 import java.time.Duration;
 
 /**
@@ -8,10 +9,11 @@ import java.time.Duration;
  *
  * @param restingEvery in so many rounds each group that rests is read once
  * @param retryEvery in so many turns a group is tried again that could not be committed
- * @param recheckEvery in so many turns every group is held against its counterpart once, though nothing changed here: offsets expire there, or
- *     are reset
+ * @param lookEvery in so many turns the groups of the other cluster are listed though there is nothing to commit: they may be deleted there
+ * @param recheckEvery in so many of these looks every group is held against its counterpart once, though nothing changed here: offsets expire
+ *     there, or are reset
  */
-public record Rhythm(int restingEvery, int retryEvery, int recheckEvery) {
+public record Rhythm(int restingEvery, int retryEvery, int lookEvery, int recheckEvery) {
 
     private static final Duration RESTING = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofMinutes(1);
@@ -24,7 +26,12 @@ public record Rhythm(int restingEvery, int retryEvery, int recheckEvery) {
      * @param turn from one time of committing to the next
      */
     public static Rhythm of(Duration round, Duration turn) {
-        return new Rhythm(times(RESTING, round), times(RETRY, turn), times(RECHECK, turn));
+        int lookEvery = times(Rest.of(RESTING), turn);
+        return new Rhythm(
+                times(Rest.of(RESTING), round),
+                times(RETRY, turn),
+                lookEvery,
+                times(RECHECK, turn.multipliedBy(lookEvery)));
     }
 
     private static int times(Duration whole, Duration interval) {

@@ -124,16 +124,27 @@ final class TrackedGroup {
         }
     }
 
-    /** Whether to hold the group against its counterpart on the other cluster, in this turn of committing. */
-    boolean isSyncDue(long turn, boolean existsThere) {
-        if (checkpoints.isEmpty() || isUnreadable()) {
-            return false;
-        }
-        return switch (sync) {
-            case DUE, SKIPPED -> true;
-            case FAILED -> isTurn(turn, rhythm.retryEvery());
-            case DONE -> !existsThere || isTurn(turn, rhythm.recheckEvery());
-        };
+    /** Whether to bring the group on the other cluster to where it should be, in this turn of committing. */
+    boolean isSyncDue(long turn) {
+        return isTranslated()
+                && switch (sync) {
+                    case DUE, SKIPPED -> true;
+                    case FAILED -> isTurn(turn, rhythm.retryEvery());
+                    case DONE -> false;
+                };
+    }
+
+    /**
+     * Whether to hold a group that is where it should be against its counterpart, though nothing changed here.
+     *
+     * @param look the number of this look at the groups of the other cluster
+     */
+    boolean isCheckDue(long look, boolean existsThere) {
+        return isTranslated() && sync == Sync.DONE && (!existsThere || isTurn(look, rhythm.recheckEvery()));
+    }
+
+    private boolean isTranslated() {
+        return !checkpoints.isEmpty() && !isUnreadable();
     }
 
     /** Different groups in different turns. */

@@ -26,7 +26,7 @@ class TrackedGroupTest {
     private static final TopicPartition ORIGINAL = new TopicPartition("topic", 0);
     private static final TopicPartition COPY = new TopicPartition("A.topic", 0);
     private static final Set<TopicPartition> NOTHING = Set.of();
-    private static final Rhythm RHYTHM = new Rhythm(6, 12, 120);
+    private static final Rhythm RHYTHM = new Rhythm(6, 12, 6, 20);
     private static final long ROUND = 1;
 
     private long shift;
@@ -39,7 +39,10 @@ class TrackedGroupTest {
 
         assertThat(group.translate(translation(), NOTHING)).isFalse();
         assertThat(unwritten(group)).isEmpty();
-        assertThat(group.isSyncDue(ROUND, true)).isFalse();
+        assertThat(group.isSyncDue(ROUND)).isFalse();
+        assertThat(LongStream.range(0, 20).filter(look -> group.isCheckDue(look, true)))
+                .as("looks in which it is held against its counterpart")
+                .hasSize(1);
     }
 
     @Test
@@ -50,7 +53,7 @@ class TrackedGroupTest {
 
         assertThat(group.translate(translation(), NOTHING)).isTrue();
         assertThat(unwritten(group)).isEmpty();
-        assertThat(group.isSyncDue(ROUND, true))
+        assertThat(group.isSyncDue(ROUND))
                 .as("what the group has at the target is not known yet")
                 .isTrue();
     }
@@ -62,7 +65,7 @@ class TrackedGroupTest {
         group.read(Map.of());
         group.translate(translation(), Set.of(ORIGINAL));
 
-        assertThat(group.isSyncDue(ROUND, false))
+        assertThat(group.isSyncDue(ROUND))
                 .as("the checkpoint is an old one: its offsets expired, or were deleted")
                 .isFalse();
     }
@@ -89,11 +92,11 @@ class TrackedGroupTest {
         CommitResult failure = new CommitResult.Failed(new IllegalStateException("not now"));
         assertThat(group.takeResult(failure)).isFalse();
 
-        assertThat(group.isSyncDue(7, true)).as("a minute has gone by").isTrue();
+        assertThat(group.isSyncDue(7)).as("a minute has gone by").isTrue();
         assertThat(LongStream.range(0, 12).filter(turn -> {
                     TrackedGroup other = done(new TrackedGroup("other", Map.of(), RHYTHM), 50);
                     assertThat(other.takeResult(failure)).isFalse();
-                    return other.isSyncDue(turn, true);
+                    return other.isSyncDue(turn);
                 }))
                 .as("turns of 5 s each within a minute")
                 .hasSize(1);
@@ -107,7 +110,7 @@ class TrackedGroupTest {
 
         assertThat(group.translate(translation(), NOTHING)).isTrue();
         assertThat(unwritten(group)).containsExactly(checkpoint(60, 60));
-        assertThat(group.isSyncDue(ROUND, true)).isTrue();
+        assertThat(group.isSyncDue(ROUND)).isTrue();
     }
 
     @Test
@@ -134,12 +137,14 @@ class TrackedGroupTest {
     @Test
     void isTriedAgainWhileMembersAreThereAndWhenItVanished() {
         TrackedGroup group = done(new TrackedGroup("group", Map.of(), RHYTHM), 50);
-        assertThat(group.isSyncDue(ROUND, false)).as("vanished").isTrue();
+        assertThat(LongStream.range(0, 20).filter(look -> group.isCheckDue(look, false)))
+                .as("looks that find it vanished")
+                .hasSize(20);
 
         assertThat(group.takeResult(new CommitResult.Active())).isTrue();
 
         assertThat(group.state().standing()).isEqualTo(GroupStanding.SKIPPED);
-        assertThat(group.isSyncDue(ROUND, true)).isTrue();
+        assertThat(group.isSyncDue(ROUND)).isTrue();
         assertThat(group.takeResult(new CommitResult.Active())).as("news").isFalse();
         assertThat(group.takeResult(new CommitResult.Synced())).isTrue();
         assertThat(group.state().standing()).isEqualTo(GroupStanding.MIRRORED);

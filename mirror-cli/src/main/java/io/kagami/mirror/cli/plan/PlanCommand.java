@@ -57,7 +57,8 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--standalone",
-            description = "What a start with --standalone would change: none of Connect's topics, and connectors that are kept in memory.")
+            description =
+                    "What a start with --standalone would change: none of Connect's topics, and connectors that are kept in memory.")
     private boolean standalone;
 
     @Option(names = "--json", description = "Print JSON.")

@@ -134,7 +134,9 @@ public final class StatusJson {
                         .put("process", process.id())
                         .put("host", process.host())
                         .put("state", process.presence().name().toLowerCase(Locale.ROOT))
-                        .put("monitoring", process.monitoring().map(URI::toString).orElse(null)));
+                        .put(
+                                "monitoring",
+                                process.monitoring().map(URI::toString).orElse(null)));
         ArrayNode remarks = json.putArray("remarks");
         workers.remarks().forEach(remarks::add);
     }

@@ -152,8 +152,7 @@ class ConnectDistributedIT {
                     Documented.sent(Map.of("a-kafka:9092", a.bootstrapServers(), "b-kafka:9092", b.bootstrapServers()));
             Map<String, String> records = with(
                     batches,
-                    Map.of(
-                            "exactly.once.support", "required", "header.converter", ModeChoice.BYTES_AS_THEY_ARE));
+                    Map.of("exactly.once.support", "required", "header.converter", ModeChoice.BYTES_AS_THEY_ARE));
             writer.release(20_000);
             try (ApacheWorker killed = ApacheWorker.distributed(folder, "killed", worker)) {
                 ConnectRest rest = killed.rest();
@@ -177,8 +176,7 @@ class ConnectDistributedIT {
 
     /** Committed records only, so what a killed worker left open is not among them. */
     private static void assertCopied(EmbeddedCluster a, EmbeddedCluster b, long records) {
-        TopicComparison compared =
-                TopicComparison.of(a.clientProperties(), "orders", b.clientProperties(), "A.orders");
+        TopicComparison compared = TopicComparison.of(a.clientProperties(), "orders", b.clientProperties(), "A.orders");
         compared.assertEqual();
         assertThat(compared.targetRecords()).isEqualTo(records);
     }

@@ -51,6 +51,8 @@ class DistributionIT {
                 .isZero();
         assertThat(Stream.of(
                         "README.md",
+                        "README.ko.md",
+                        "VERSIONING.md",
                         "LICENSE",
                         "CHANGELOG.md",
                         "docs/architecture.md",

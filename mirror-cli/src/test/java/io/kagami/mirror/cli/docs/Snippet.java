@@ -1,8 +1,5 @@
 package io.kagami.mirror.cli.docs;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,33 +10,23 @@ import java.util.stream.Stream;
  *
  * @param document it stands in
  * @param line of its first line, from 1
+ * @param mark the line above it, if that is a comment; else empty
  * @param language after the fence, empty if there is none
  * @param text between the fences
  */
-record Snippet(Path document, int line, String language, String text) {
+record Snippet(Path document, int line, String mark, String language, String text) {
 
     private static final String FENCE = "```";
 
-    /** The root of the project, seen from this module. */
-    static final Path ROOT = Path.of("..");
-
     /** Those of all documents, in order. */
     static List<Snippet> all() {
-        try (Stream<Path> top = Files.list(ROOT);
-                Stream<Path> below = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(top, below)
-                    .filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .flatMap(Snippet::of)
-                    .toList();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return Documents.all().stream().flatMap(Snippet::of).toList();
     }
 
-    private static Stream<Snippet> of(Path document) {
+    /** Those of a document, in order. */
+    static Stream<Snippet> of(Path document) {
         List<Snippet> snippets = new ArrayList<>();
-        List<String> lines = lines(document);
+        List<String> lines = Documents.lines(document);
         int opened = -1;
         for (int index = 0; index < lines.size(); index++) {
             if (lines.get(index).startsWith(FENCE)) {
@@ -47,6 +34,7 @@ record Snippet(Path document, int line, String language, String text) {
                     snippets.add(new Snippet(
                             document,
                             opened + 2,
+                            markAbove(opened, lines),
                             lines.get(opened).substring(FENCE.length()).strip(),
                             String.join("\n", lines.subList(opened + 1, index)) + "\n"));
                 }
@@ -59,16 +47,18 @@ record Snippet(Path document, int line, String language, String text) {
         return snippets.stream();
     }
 
-    private static List<String> lines(Path document) {
-        try {
-            return Files.readAllLines(document);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    /** Commands, with or without a language after the fence. */
+    boolean isShell() {
+        return language.equals("sh") || (language.isEmpty() && text.startsWith("bin/"));
+    }
+
+    private static String markAbove(int index, List<String> lines) {
+        String above = index > 0 ? lines.get(index - 1).strip() : "";
+        return above.startsWith("<!--") ? above : "";
     }
 
     @Override
     public String toString() {
-        return ROOT.relativize(document) + ", line " + line;
+        return Documents.ROOT.relativize(document) + ", line " + line;
     }
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.mirror.MirrorMakerConfig;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every block of properties, shell and HOCON in the documents, and every example file. */
+/** Every block of properties and HOCON in the documents, and every example file. What is for a shell, {@link CommandsTest} looks at. */
 class SnippetsTest {
 
     /** What a fragment needs around it to be a file. */
@@ -43,12 +42,8 @@ class SnippetsTest {
         return in("hocon");
     }
 
-    static Stream<Snippet> shell() {
-        return Stream.concat(in("sh"), in("").filter(snippet -> snippet.text().startsWith("bin/")));
-    }
-
     static Stream<Path> examples() throws IOException {
-        try (Stream<Path> files = Files.list(Snippet.ROOT.resolve("config"))) {
+        try (Stream<Path> files = Files.list(Documents.ROOT.resolve("config"))) {
             return files.filter(file -> file.toString().endsWith(".properties")).sorted().toList().stream();
         }
     }
@@ -91,14 +86,6 @@ class SnippetsTest {
                 PresetRendering.render(Presets.builtIn().with(folder).find("shown"), Wishes.NONE);
 
         assertReadable(Files.writeString(folder.resolve("shown.properties"), rendered.text()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("shell")
-    void commandsAreUnderstood(Snippet snippet) {
-        List<List<String>> commands = ShellWords.commands(snippet.text());
-        assertThat(commands).isNotEmpty();
-        commands.forEach(command -> new ShownCommand(command).assertUnderstood());
     }
 
     private static void assertReadable(Path file) {

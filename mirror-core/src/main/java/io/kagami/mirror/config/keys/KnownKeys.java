@@ -1,7 +1,7 @@
 package io.kagami.mirror.config.keys;
 
+import io.kagami.mirror.config.definition.FileDefinition;
 import io.kagami.mirror.config.monitoring.MonitoringDefinition;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +69,11 @@ public final class KnownKeys {
         return names;
     }
 
+    /** What begins the names that plugins give to settings of their own in a scope, such as {@code transforms.}; sorted. */
+    public static List<String> openPrefixes(Scope scope) {
+        return catalogue(scope).openPrefixes().stream().distinct().sorted().toList();
+    }
+
     private static Catalogue catalogue(Scope scope) {
         Catalogue catalogue = CATALOGUES.get(scope);
         if (catalogue == null) {
@@ -78,26 +83,23 @@ public final class KnownKeys {
     }
 
     private static Catalogue topLevel() {
-        Set<String> named = new HashSet<>(ConnectorKeys.names());
-        named.add("clusters");
-        named.add("dedicated.mode.enable.internal.rest");
-        named.addAll(WorkerKeys.ours());
         return Catalogue.of(
                 List.of(
                         workerAtTopLevel(),
+                        FileDefinition.definition(),
                         MonitoringDefinition.definition(),
                         ConnectionKeys.definition(),
                         FlowDefinition.definition(),
                         CheckpointDefinition.definition(),
                         HeartbeatDefinition.definition()),
-                named,
+                ConnectorKeys.names(),
                 concat(ConnectorKeys.PLUGIN_PREFIXES, concat(OF_PLUGINS, OF_WORKERS)));
     }
 
     private static ConfigDef workerAtTopLevel() {
         ConfigDef definition = new ConfigDef();
         WorkerKeys.definition().configKeys().values().stream()
-                .filter(key -> WorkerKeys.honouredAtTopLevel(key.name))
+                .filter(key -> WorkerKeys.honouredAtTopLevel(key.name) || key.name.startsWith(WorkerKeys.OURS))
                 .forEach(definition::define);
         return definition;
     }
@@ -105,7 +107,7 @@ public final class KnownKeys {
     private static Catalogue cluster() {
         return Catalogue.of(
                 List.of(WorkerKeys.definition(), ConnectionKeys.definition()),
-                WorkerKeys.ours(),
+                Set.of(),
                 concat(OF_PLUGINS, OF_WORKERS));
     }
 

@@ -33,8 +33,9 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class MirrorReader implements AutoCloseable {
 
-    private static final String ELSEWHERE = "heartbeats come, though no process is in the group of the target's processes: one that is in no group"
-            + " (--standalone) or in another one runs this flow; how its tasks fare, its /health/ready tells and no cluster does";
+    private static final String ELSEWHERE =
+            "heartbeats come, though no process is in the group of the target's processes: one that is in no group"
+                    + " (--standalone) or in another one runs this flow; how its tasks fare, its /health/ready tells and no cluster does";
 
     private final MirrorConfig config;
     private final List<FlowConfig> flows;

@@ -97,7 +97,8 @@ class StandingsTest {
     @Test
     void whatNobodyTellsIsUnknownAndWhatConnectDoesNotHaveIsNotDeployed() {
         Standings unknown = new Standings(Reading.NOTHING);
-        Standings without = new Standings(new Reading(Optional.of(Map.of()), Optional.of(List.of(ONE)), Map.of(), List.of()));
+        Standings without =
+                new Standings(new Reading(Optional.of(Map.of()), Optional.of(List.of(ONE)), Map.of(), List.of()));
 
         assertThat(unknown.connectors(AB, List.of(ConnectorKind.SOURCE)))
                 .extracting(ConnectorView::state)
