@@ -86,8 +86,8 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
         List<ConfigProblem> problems = new ArrayList<>();
         flows.stream().map(Flow::target).distinct().forEach(target -> {
             Map<String, String> worker = precedence.worker(target);
-            problems.addAll(RestListeners.problems(target, worker, precedence.file()));
-            problems.addAll(RestExposure.problems(target, worker, precedence.file()));
+            List<ConfigProblem> wrong = RestListeners.problems(target, worker, precedence.file());
+            problems.addAll(wrong.isEmpty() ? RestExposure.problems(target, worker, precedence.file()) : wrong);
         });
         return problems;
     }
