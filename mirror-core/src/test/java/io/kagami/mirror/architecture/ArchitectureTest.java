@@ -24,6 +24,7 @@ class ArchitectureTest {
         "..mirror.offset..",
         "..mirror.sync.plan..",
         "..mirror.sync.deletion..",
+        "..mirror.source.position.rules..",
         "..mirror.config.deletes..",
         "..mirror.config.definition.."
     };

@@ -158,6 +158,43 @@ class SourceLossIT {
         }
     }
 
+    /**
+     * As a cluster that was rolled back together with its metadata and has grown again: the copy has what was lost, the source other records of the same
+     * epoch, beyond our position.
+     */
+    @Test
+    void findsThatTheSourceHasOthersUnderTheSameEpoch() throws Exception {
+        String topic = "rolled-back-alike";
+        long timestamp = System.currentTimeMillis();
+        a.createTopic(topic, 1);
+        Lines source = new Lines(a, topic, 0);
+        Lines copy = new Lines(b, "A." + topic, 0);
+        source.write(Lines.numbers(0, 30), timestamp);
+        Map<Map<String, ?>, Map<String, ?>> offsets = TaskDriver.noOffsets();
+        try (RunningFlow flow = flow(topic, "batch", offsets)) {
+            assertThat(copy.await(30)).hasSize(30);
+            flow.assertNoTaskFailed();
+        }
+        source.write(Lines.numbers(100, 140), timestamp);
+        copy.write(Lines.numbers(30, 50), timestamp);
+        OffsetSyncLog syncs = syncs(topic);
+        OffsetSync last = Objects.requireNonNull(syncs.read().last().get(new TopicPartition(topic, 0)));
+        syncs.write(
+                List.of(new OffsetSync(topic, 0, 50, 50, last.topicId(), last.writer(), 50, last.epoch(), false)),
+                PATIENCE);
+
+        try (RunningFlow flow = flow(topic, "batch", offsets)) {
+            PartitionEvent event = Trouble.awaited(EventKind.SOURCE_DIVERGED, topic);
+            assertThat(event.policy()).isEqualTo(EventPolicy.RESTART);
+            assertThat(event.offsets().upstream()).isEqualTo(30);
+            assertThat(event.offsets().downstream()).isEqualTo(50);
+            List<String> expected = new ArrayList<>(Lines.numbers(0, 50));
+            expected.addAll(Lines.numbers(100, 140));
+            assertThat(copy.await(90)).isEqualTo(expected);
+            flow.assertNoTaskFailed();
+        }
+    }
+
     private static OffsetSync withEpoch(OffsetSync sync, SourceEpoch epoch) {
         return new OffsetSync(
                 sync.topic(),

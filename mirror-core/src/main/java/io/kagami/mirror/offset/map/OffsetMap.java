@@ -83,6 +83,36 @@ public final class OffsetMap {
         return covered == downstreamEndExclusive;
     }
 
+    /**
+     * Goes back from a pair over so many copied records, or a few more: where records may lie hidden in between, they do not count.
+     *
+     * @param from a true pair, in the map or behind it
+     * @param records at least so many
+     * @param notBefore how far at most: neither offset is before those of this
+     * @return the pair before those records; where the map or the limit ends before, the first pair that can be told
+     */
+    public KnownPair back(KnownPair from, long records, KnownPair notBefore) {
+        KnownPair pair = from;
+        for (int number = chunks.size() + 1; number >= 0; number--) {
+            List<Run> runs =
+                    part(number).before(from.upstream(), from.downstream()).list();
+            for (int at = runs.size() - 1; at >= 0; at--) {
+                Run run = runs.get(at);
+                long outside =
+                        Math.max(notBefore.upstream() - run.upstream(), notBefore.downstream() - run.downstream());
+                if (outside > run.length()) {
+                    return pair;
+                }
+                long taken = Math.min(run.length() - Math.max(0, outside), records - pair.records());
+                pair = new KnownPair(run.upstreamEnd() - taken, run.downstreamEnd() - taken, pair.records() + taken);
+                if (pair.records() >= records || outside > 0) {
+                    return pair;
+                }
+            }
+        }
+        return pair;
+    }
+
     private Translation translate(long offset, Side from) {
         if (offset < 0) {
             throw new IllegalArgumentException("an offset is not negative: " + offset);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,24 @@ public final class StoredMaps {
     private static final String NO_TOPIC = "!";
 
     private final Supplier<OffsetMap> maps;
+    private final Predicate<TopicPartition> wanted;
     private final Map<TopicPartition, OffsetMap> bySource = new HashMap<>();
     private final Set<TopicPartition> changed = new HashSet<>();
 
     /** @param maps makes empty ones */
     public StoredMaps(Supplier<OffsetMap> maps) {
+        this(maps, any -> true);
+    }
+
+    /**
+     * Those of some partitions.
+     *
+     * @param maps makes empty ones
+     * @param wanted whose maps are kept
+     */
+    public StoredMaps(Supplier<OffsetMap> maps, Predicate<TopicPartition> wanted) {
         this.maps = maps;
+        this.wanted = wanted;
     }
 
     /**
@@ -39,14 +52,16 @@ public final class StoredMaps {
         if (StoredRuns.isKey(key)) {
             if (value != null) {
                 StoredRuns.decode(key, value)
+                        .filter(runs -> wanted.test(runs.source()))
                         .ifPresent(runs -> mapToChange(runs.source()).apply(runs));
             }
             return true;
         }
         if (value != null && !FirstSightCodec.isOurs(key)) {
             OffsetSync sync = OffsetSyncCodec.decode(key, value);
-            if (!sync.topic().startsWith(NO_TOPIC)) {
-                mapToChange(new TopicPartition(sync.topic(), sync.partition())).apply(sync);
+            TopicPartition source = new TopicPartition(sync.topic(), sync.partition());
+            if (!sync.topic().startsWith(NO_TOPIC) && wanted.test(source)) {
+                mapToChange(source).apply(sync);
             }
         }
         return false;

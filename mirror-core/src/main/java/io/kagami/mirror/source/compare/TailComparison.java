@@ -3,6 +3,7 @@ package io.kagami.mirror.source.compare;
 import io.kagami.mirror.admin.ReaderSettings;
 import io.kagami.mirror.admin.StandstillLimit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +56,27 @@ public final class TailComparison {
      * @param upstream the source's first record that may not be copied
      * @param downstream where the copy of that record would be
      * @param logEnd of the copy
+     * @param copiedTo an offset of the source before which all was copied, so that what is missing of it was lost
      */
     public record Range(
-            TopicPartition source, TopicPartition target, Uuid topicId, long upstream, long downstream, long logEnd) {
+            TopicPartition source,
+            TopicPartition target,
+            Uuid topicId,
+            long upstream,
+            long downstream,
+            long logEnd,
+            long copiedTo) {
+
+        /** One in which nothing is known to have been copied. */
+        public Range(
+                TopicPartition source,
+                TopicPartition target,
+                Uuid topicId,
+                long upstream,
+                long downstream,
+                long logEnd) {
+            this(source, target, topicId, upstream, downstream, logEnd, upstream);
+        }
 
         /** The copy cannot have more of the source's records than it has offsets there. */
         public long mostRecords() {
@@ -71,8 +90,39 @@ public final class TailComparison {
      * @param next the upstream offset of the first record that is not in the copy
      * @param found how many of the source's records, from the first one on, are in the copy
      * @param laterFound how many records behind it are in the copy all the same, as far as was looked: they will be there twice
+     * @param all whether no record was missed, as far as was looked
      */
-    public record Finding(long next, long found, long laterFound) {}
+    public record Finding(long next, long found, long laterFound, boolean all) {
+
+        /** One that missed a record. */
+        public Finding(long next, long found, long laterFound) {
+            this(next, found, laterFound, false);
+        }
+    }
+
+    /**
+     * The first offsets that two partitions still have.
+     *
+     * @param upstream the source's
+     * @param downstream the copy's
+     */
+    public record Beginnings(long upstream, long downstream) {}
+
+    /**
+     * Asks for the first offsets that source and copy still have.
+     *
+     * @throws KafkaException if one of the clusters cannot be asked now
+     */
+    public Beginnings beginnings(TopicPartition sourcePartition, TopicPartition targetPartition) {
+        return new Beginnings(beginning(source, sourcePartition), beginning(target, targetPartition));
+    }
+
+    private static long beginning(Map<String, Object> client, TopicPartition partition) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                ReaderSettings.of(client), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+    }
 
     /**
      * Looks for the first record that is not copied yet; empty if a batch is damaged among those that would be compared, which Kafka's consumer
@@ -112,10 +162,32 @@ public final class TailComparison {
                 if (!back.isReturned(record.offset())) {
                     walk.note(record.offset(), match.find(Fingerprint.of(record, !appendTime[0])));
                 }
-                return walk.seen < range.mostRecords() && !match.isExhausted();
+                boolean mayFindMore = walk.seen < range.mostRecords() && !match.isExhausted();
+                return mayFindMore || (!walk.missed && record.offset() + 1 < range.copiedTo());
             });
         }
-        return new Finding(walk.next, walk.found, walk.laterFound);
+        return new Finding(walk.next, walk.found, walk.laterFound, !walk.missed);
+    }
+
+    /**
+     * Whether the source has, where a record was that was copied, another one of the same leader epoch. Not so where it has none there, nor where the copy
+     * has none any more.
+     *
+     * @param leaderEpoch of the record that was copied
+     * @throws KafkaException if one of the clusters could not be read
+     */
+    public boolean isReplaced(
+            TopicPartition original, long upstream, int leaderEpoch, TopicPartition copy, long downstream)
+            throws InterruptedException {
+        List<ConsumerRecord<byte[], byte[]>> now = new ArrayList<>(1);
+        List<ConsumerRecord<byte[], byte[]>> copied = new ArrayList<>(1);
+        read(source, IsolationLevel.READ_COMMITTED, original, upstream, upstream + 1, now::add);
+        read(target, IsolationLevel.READ_UNCOMMITTED, copy, downstream, downstream + 1, copied::add);
+        if (now.isEmpty() || copied.isEmpty() || !now.get(0).leaderEpoch().equals(Optional.of(leaderEpoch))) {
+            return false;
+        }
+        boolean withTimestamp = copied.get(0).timestampType() != TimestampType.LOG_APPEND_TIME;
+        return !Fingerprint.of(now.get(0), withTimestamp).equals(Fingerprint.of(copied.get(0), withTimestamp));
     }
 
     /** How far the source was looked through. */
@@ -132,9 +204,9 @@ public final class TailComparison {
 
         void note(long offset, boolean isFound) {
             seen++;
-            if (isFound && !missed) {
-                next = offset + 1;
-                found++;
+            if (!missed) {
+                next = isFound ? offset + 1 : offset;
+                found += isFound ? 1 : 0;
             }
             laterFound += isFound && missed ? 1 : 0;
             missed |= !isFound;

@@ -8,7 +8,7 @@ import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.offset.map.RunRecorder;
 import io.kagami.mirror.source.account.UnacknowledgedBatches;
-import io.kagami.mirror.source.position.Place;
+import io.kagami.mirror.source.position.rules.Place;
 import io.kagami.mirror.source.progress.Progress;
 import io.kagami.mirror.source.progress.RunNotes;
 import io.kagami.mirror.source.trouble.BatchCut;

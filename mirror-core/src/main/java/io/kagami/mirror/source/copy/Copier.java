@@ -6,9 +6,9 @@ import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.origin.Origins;
 import io.kagami.mirror.source.origin.OwnWriters;
 import io.kagami.mirror.source.position.OffsetSyncLog;
-import io.kagami.mirror.source.position.Positions;
 import io.kagami.mirror.source.position.SlowWork;
 import io.kagami.mirror.source.position.StartPositions;
+import io.kagami.mirror.source.position.rules.Positions;
 import io.kagami.mirror.source.start.FlowProducer;
 import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.source.task.TaskShare;
@@ -239,7 +239,7 @@ final class Copier implements AppendListener {
                             slow,
                             this::postRunnable);
                     Positions positions = new Positions(producer.get(), settings.onlyOurs());
-                    StartPositions begun = new StartPositions(known.stored(), settings.mapRuns());
+                    StartPositions begun = settings.startPositions(known.stored());
                     copy(links, new PartitionCopies(settings, links, positions, begun));
                 }
             }

@@ -5,7 +5,10 @@ import io.kagami.mirror.event.EventPolicies;
 import io.kagami.mirror.filter.TopicSelection;
 import io.kagami.mirror.naming.RemoteTopics;
 import io.kagami.mirror.source.origin.LoopGuard;
+import io.kagami.mirror.source.position.OffsetSyncLog;
 import io.kagami.mirror.source.position.OffsetSyncTopic;
+import io.kagami.mirror.source.position.StartPositions;
+import io.kagami.mirror.source.start.LastCopies;
 import io.kagami.mirror.source.start.StartRule;
 import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.Aside;
@@ -96,6 +99,16 @@ public record CopierSettings(
     /** For thread and client names: which task of which flow. */
     String label() {
         return flow + "-" + share.index();
+    }
+
+    /** What is known of partitions before they are copied; blocks, as the source is asked whether it still has what was copied last. */
+    StartPositions startPositions(OffsetSyncLog.Contents stored) throws InterruptedException {
+        StartPositions start = new StartPositions(stored, mapRuns);
+        LastCopies last = new LastCopies(names, sourceConsumer, targetConsumer);
+        if (last.areReplaced(stored.last().values())) {
+            start.doubtSource();
+        }
+        return start;
     }
 
     /** Connects to nothing yet. */

@@ -6,6 +6,7 @@ import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
+import io.kagami.mirror.source.position.rules.Loss;
 import io.kagami.mirror.source.trouble.Rest;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import org.apache.kafka.common.TopicPartition;
  * could be written.
  *
  * <p>Where others write too, as under an identity policy, more than our account says is nothing to speak of as long as the target remembers that
- * our own records are the last of ours. Else what is there more is looked through.
+ * our own records are the last of ours. If it remembers earlier ones as our last, it lost some, which others wrote over: the partition is placed anew.
+ * Else what is there more is looked through.
  *
  * <p>All partitions of a broker are asked about in one request; only of those that end elsewhere is more asked.
  *
@@ -157,7 +159,11 @@ final class EndCheck {
 
     private void judgeMore(CopiedPartition partition, TargetTail tail, long more) {
         if (!onlyOurs) {
-            if (!isLastOfOurs(partition.writer(), tail)) {
+            Optional<ProducerPosition> next =
+                    tail.writers().next(partition.writer().producerId());
+            if (Loss.least(partition.writer(), next.orElse(null), more) > 0) {
+                copies.placeAgain(partition); // which tells what it finds
+            } else if (next.filter(partition.writer()::equals).isEmpty()) {
                 links.late().look(accountOf(partition), tail.logEnd());
             }
         } else if (tail.writers().told() || !isSickOfStrangers(partition, more)) {
@@ -186,9 +192,5 @@ final class EndCheck {
         EventOffsets offsets = partition.offsets();
         return new LateWrites.Since(
                 partition.source(), partition.target(), offsets.upstream(), offsets.downstream(), partition.writer());
-    }
-
-    private static boolean isLastOfOurs(ProducerPosition mine, TargetTail tail) {
-        return tail.writers().next(mine.producerId()).filter(mine::equals).isPresent();
     }
 }

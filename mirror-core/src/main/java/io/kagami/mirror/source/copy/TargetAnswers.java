@@ -89,7 +89,8 @@ final class TargetAnswers {
                     expected,
                     partition.source().topic(),
                     partition.source().partition());
-            copies.placeAgain(partition);
+            troubles.targetLost(partition);
+            copies.placeAgain(partition); // which tells what it finds
             return true;
         }
         if (!onlyOurs) {

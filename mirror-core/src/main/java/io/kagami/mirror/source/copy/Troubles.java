@@ -5,8 +5,8 @@ import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.source.copy.CopiedPartition.Stage;
 import io.kagami.mirror.source.position.Awaited;
-import io.kagami.mirror.source.position.Place;
 import io.kagami.mirror.source.position.StartPositions;
+import io.kagami.mirror.source.position.rules.Place;
 import io.kagami.mirror.source.task.TaskShare;
 import io.kagami.mirror.source.trouble.EventBook;
 import io.kagami.mirror.source.trouble.Patience;
@@ -126,6 +126,12 @@ final class Troubles {
     /** It has both. */
     void begins(CopiedPartition partition) {
         placing.over(partition);
+        start.goesOn(partition.source());
+    }
+
+    /** The target shows that it lost records of ours; which, is found out when the partition is placed anew. */
+    void targetLost(CopiedPartition partition) {
+        start.doubt(partition.source());
     }
 
     /**

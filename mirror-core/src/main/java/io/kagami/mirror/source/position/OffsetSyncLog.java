@@ -4,18 +4,15 @@ import io.kagami.mirror.admin.AdminClients;
 import io.kagami.mirror.admin.CompactedReader;
 import io.kagami.mirror.admin.Compaction;
 import io.kagami.mirror.event.PartitionEvent;
-import io.kagami.mirror.event.SickNote;
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.OffsetSyncCodec;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.map.OffsetMap;
 import io.kagami.mirror.offset.map.StoredMaps;
 import io.kagami.mirror.offset.map.StoredRuns;
-import io.kagami.mirror.offset.start.FirstSightCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +68,7 @@ public final class OffsetSyncLog {
     /**
      * What the log says.
      *
-     * @param last the last sync of each source partition
+     * @param last the last sync of each source partition, in the order in which they were stored
      * @param takenBack partitions whose positions were taken back by hand, and of which nothing was stored since
      * @param maps of each source partition the end of the offset map
      * @param sick what partitions were left sick of
@@ -91,17 +88,22 @@ public final class OffsetSyncLog {
      */
     public Contents read() throws InterruptedException {
         createIfAbsent();
-        Map<TopicPartition, OffsetSync> last = new HashMap<>();
-        Set<TopicPartition> takenBack = new HashSet<>();
-        List<ProducerPosition> producers = new ArrayList<>();
-        StoredMaps maps = new StoredMaps(OffsetMap::ofTail);
-        Map<TopicPartition, PartitionEvent> sick = new HashMap<>();
-        replay(record -> {
-            SickNote.apply(record.key(), record.value(), sick);
-            remember(record, maps, last, takenBack, producers);
-        });
-        return new Contents(
-                last, takenBack, maps.all(), sick, producers.stream().findFirst());
+        SyncReplay replayed = new SyncReplay();
+        replay(replayed::take);
+        return replayed.contents();
+    }
+
+    /**
+     * Reads the whole offset maps of some partitions, as they are stored; those that have none are left out.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the target cannot be asked now
+     */
+    public Map<TopicPartition, OffsetMap> maps(Set<TopicPartition> wanted) throws InterruptedException {
+        StoredMaps maps = new StoredMaps(OffsetMap::new, wanted::contains);
+        replay(record -> SyncReplay.unlessForeign(record, () -> {
+            boolean unused = maps.take(record.key(), record.value());
+        }));
+        return maps.all();
     }
 
     /**
@@ -215,45 +217,6 @@ public final class OffsetSyncLog {
         } catch (ExecutionException | TimeoutException e) {
             throw new OffsetSyncLogUnavailableException(
                     topic.name(), topic.flow().target(), e);
-        }
-    }
-
-    private static void remember(
-            ConsumerRecord<byte[], byte[]> record,
-            StoredMaps maps,
-            Map<TopicPartition, OffsetSync> last,
-            Set<TopicPartition> takenBack,
-            List<ProducerPosition> producers) {
-        byte[] key = record.key();
-        try {
-            if (FirstSightCodec.isOurs(key) || maps.take(key, record.value())) {
-                return;
-            }
-            TopicPartition partition = OffsetSyncCodec.partition(key);
-            byte[] value = record.value();
-            if (value == null) {
-                last.remove(partition);
-                return;
-            }
-            OffsetSync sync = OffsetSyncCodec.decode(key, value);
-            ProducerPosition writer = sync.writer();
-            if (sync.topic().equals(FLOW_PRODUCER)) {
-                if (writer != null) {
-                    producers.add(writer);
-                }
-            } else if (sync.upstreamOffset() >= 0 && sync.downstreamOffset() >= 0) {
-                last.put(partition, sync);
-                takenBack.remove(partition);
-            } else {
-                last.remove(partition);
-                takenBack.add(partition);
-            }
-        } catch (IllegalArgumentException e) {
-            LOG.warn(
-                    "not an offset sync, ignored topic={} offset={} error={}",
-                    record.topic(),
-                    record.offset(),
-                    e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.source.audit.LateWrites;
 import io.kagami.mirror.source.compare.ReturnedRecords;
 import io.kagami.mirror.source.compare.TailComparison;
+import io.kagami.mirror.source.position.rules.Place;
 import io.kagami.mirror.wire.fetch.SourceFetcher;
 import io.kagami.mirror.wire.produce.TargetProducer;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.offset.map.RunRecorder;
 import io.kagami.mirror.offset.map.StoredRuns;
-import io.kagami.mirror.source.position.Place;
+import io.kagami.mirror.source.position.rules.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The naive model: each copied record with its two offsets, and both ends of the copy. */
@@ -38,6 +39,33 @@ final class CopiedPairs {
 
     void checkInversion(OffsetMap map, long downstream, String what) {
         check(map.invert(downstream), downstream, upstreamOf, downstreamOf, what + " invert " + downstream);
+    }
+
+    /** Goes back from a true pair, and finds one that is as true, and within the limit. */
+    void checkWayBack(OffsetMap map, KnownPair from, long records, KnownPair notBefore, String what) {
+        KnownPair pair = map.back(from, records, notBefore);
+        String asked = what + " back from " + from + " over " + records + ", not before " + notBefore + ": " + pair;
+        Map.Entry<Long, Long> before = downstreamOf.lowerEntry(pair.upstream());
+        Map.Entry<Long, Long> next = downstreamOf.ceilingEntry(pair.upstream());
+        assertThat(before == null || before.getValue() < pair.downstream())
+                .as(asked)
+                .isTrue();
+        assertThat(next == null || next.getValue() >= pair.downstream())
+                .as(asked)
+                .isTrue();
+        assertThat(pair.records()).as(asked).isBetween(0L, records);
+        if (!pair.isAt(from)) {
+            assertThat(pair.upstream()).as(asked).isBetween(notBefore.upstream(), from.upstream());
+            assertThat(pair.downstream()).as(asked).isBetween(notBefore.downstream(), from.downstream());
+        }
+    }
+
+    /** The pair before the last so many records before a pair, if there are so many. */
+    Optional<KnownPair> wayBack(KnownPair from, long records) {
+        return downstreamOf.headMap(from.upstream(), false).descendingMap().entrySet().stream()
+                .skip(records - 1)
+                .findFirst()
+                .map(record -> new KnownPair(record.getKey(), record.getValue(), records));
     }
 
     private static void check(

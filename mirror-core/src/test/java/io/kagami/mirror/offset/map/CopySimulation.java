@@ -158,7 +158,7 @@ final class CopySimulation {
     /** A leader that lacks the latest records was elected at the target. */
     void loseTheCopysTail() {
         loseProcess();
-        logEnd -= Math.min(logEnd, upTo(200));
+        logEnd -= Math.min(logEnd, upTo(random.nextInt(4) == 0 ? 5_000 : 200));
         pairs.forgetFrom(Long.MAX_VALUE, logEnd);
         if (random.nextBoolean()) {
             upstream = pairs.nextUpstream();
@@ -208,6 +208,29 @@ final class CopySimulation {
             check(random.nextLong(upstream + 3), random.nextLong(logEnd + 3), reader, what);
         }
         check(stored.upstreamOffset(), stored.downstreamOffset(), anew, what + " (anew)");
+        checkWayBack(anew, what + " (anew)");
+    }
+
+    /** From where the stored map ends, and from where copying stands: what was copied since it was stored does not count then. */
+    private void checkWayBack(OffsetMap map, String what) {
+        for (int asked = 0; asked < 6; asked++) {
+            KnownPair from = asked % 2 == 0
+                    ? KnownPair.at(stored.upstreamOffset(), stored.downstreamOffset())
+                    : KnownPair.at(upstream, downstream);
+            long records = 1 + random.nextLong(500);
+            KnownPair notBefore = asked % 3 == 0
+                    ? KnownPair.at(random.nextLong(upstream + 1), random.nextLong(logEnd + 1))
+                    : KnownPair.at(0, 0);
+            pairs.checkWayBack(map, from, records, notBefore, what);
+        }
+        KnownPair end = KnownPair.at(stored.upstreamOffset(), stored.downstreamOffset());
+        long records = 1 + random.nextLong(300);
+        if (!comparedOnce && !overwrote) {
+            pairs.wayBack(end, records)
+                    .ifPresent(exact -> assertThat(map.back(end, records, KnownPair.at(0, 0)))
+                            .as("%s back over %s", what, records)
+                            .isEqualTo(exact));
+        }
     }
 
     private void check(long atSource, long atTarget, OffsetMap map, String what) {

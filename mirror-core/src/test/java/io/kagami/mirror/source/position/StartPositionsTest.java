@@ -7,6 +7,7 @@ import io.kagami.mirror.event.EventOffsets;
 import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.offset.OffsetSync;
+import io.kagami.mirror.source.position.rules.Basis;
 import io.kagami.mirror.topology.Flow;
 import java.time.Instant;
 import java.util.Map;
@@ -64,6 +65,37 @@ class StartPositionsTest {
         assertThat(start.basis(ORDERS)).map(Basis::shared).contains(true);
         start.remember(new OffsetSync("orders", 0, 20, 25));
         assertThat(start.basis(ORDERS)).map(Basis::shared).contains(true);
+    }
+
+    @Test
+    void doubtsWhatTheTargetHasUntilCopyingGoesOn() {
+        StartPositions start = positions(Map.of(ORDERS, event(EventKind.TARGET_LOST_RECORDS)));
+        assertThat(start.isInDoubt(ORDERS)).isTrue();
+        assertThat(start.isShared(ORDERS)).isFalse();
+        start.goesOn(ORDERS);
+        assertThat(start.isInDoubt(ORDERS)).isFalse();
+
+        start.doubt(ORDERS);
+
+        assertThat(start.isInDoubt(ORDERS)).isTrue();
+        assertThat(positions(Map.of(ORDERS, event(EventKind.FOREIGN_WRITE))).isInDoubt(ORDERS))
+                .isFalse();
+    }
+
+    @Test
+    void doubtsTheSourceUntilCopyingGoesOn() {
+        StartPositions start = positions(Map.of());
+        start.doubtSource();
+        assertThat(start.isInDoubt(ORDERS)).isTrue();
+        assertThat(start.isOnlySourceDoubted(ORDERS)).isTrue();
+        start.doubt(ORDERS);
+        assertThat(start.isOnlySourceDoubted(ORDERS)).isFalse();
+
+        start.goesOn(ORDERS);
+
+        assertThat(start.isInDoubt(ORDERS)).isFalse();
+        assertThat(positions(Map.of(ORDERS, event(EventKind.SOURCE_DIVERGED))).isOnlySourceDoubted(ORDERS))
+                .isTrue();
     }
 
     @Test

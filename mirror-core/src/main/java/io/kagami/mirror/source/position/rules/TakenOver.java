@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.position.rules;
 
 import io.kagami.mirror.offset.OffsetSync;
 import java.util.Optional;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the first offset of the source whose copy is not vouched for
  * @param pair a record of the source, at or before {@code upstream}, and its copy: everything else is behind; null where none is known
  */
-record TakenOver(long upstream, @Nullable Basis pair) {
+public record TakenOver(long upstream, @Nullable Basis pair) {
 
     /** It may have copied, but did not come to tell. */
-    static final TakenOver NOTHING_TOLD = new TakenOver(0, null);
+    public static final TakenOver NOTHING_TOLD = new TakenOver(0, null);
 
     /** Of the two accounts it keeps, none of which need be there: Connect's next offset, and the last offset sync. */
-    static Optional<TakenOver> of(@Nullable Long next, @Nullable OffsetSync sync) {
+    public static Optional<TakenOver> of(@Nullable Long next, @Nullable OffsetSync sync) {
         if (sync == null) {
             return Optional.ofNullable(next).map(known -> new TakenOver(known, null));
         }
@@ -30,7 +30,7 @@ record TakenOver(long upstream, @Nullable Basis pair) {
      * What counts beside our own account: that of MirrorMaker 2 if it was here since, and a pair of ours that does not say who wrote, as it is
      * one of record mode.
      */
-    static Optional<TakenOver> besides(@Nullable Basis own, Optional<TakenOver> told) {
+    public static Optional<TakenOver> besides(@Nullable Basis own, Optional<TakenOver> told) {
         Optional<TakenOver> since = told.filter(their -> own == null || their.upstream > own.upstream());
         return since.or(() -> Optional.ofNullable(own)
                 .filter(pair -> pair.writer() == null)
@@ -38,7 +38,7 @@ record TakenOver(long upstream, @Nullable Basis pair) {
     }
 
     /** Where comparing begins, as a pair of positions. */
-    Basis basis(long logEnd, long mostCompared) {
+    public Basis basis(long logEnd, long mostCompared) {
         long downstream = pair == null ? Math.max(0, logEnd - mostCompared) : pair.downstream();
         return new Basis(upstream, downstream, Uuid.ZERO_UUID, null, 0);
     }
@@ -47,7 +47,7 @@ record TakenOver(long upstream, @Nullable Basis pair) {
      * Whether the copy ends with the record of the pair, so that there is nothing to compare. Not so of a pair that names its topic: it is ours,
      * and what is at its place in the copy, if anything, need not be its record.
      */
-    boolean endsTheCopy(long logEnd) {
+    public boolean endsTheCopy(long logEnd) {
         return pair != null
                 && pair.topicId().equals(Uuid.ZERO_UUID)
                 && pair.downstream() + 1 == logEnd
@@ -55,7 +55,7 @@ record TakenOver(long upstream, @Nullable Basis pair) {
     }
 
     /** The upstream offset behind all that is vouched for, the record of the pair included. */
-    long next() {
+    public long next() {
         return pair == null ? upstream : Math.max(upstream, pair.upstream() + 1);
     }
 }

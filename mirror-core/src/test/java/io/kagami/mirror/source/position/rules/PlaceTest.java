@@ -1,11 +1,10 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.position.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.offset.ProducerPosition;
-import io.kagami.mirror.source.position.Positions.Counted;
-import io.kagami.mirror.source.position.Positions.Decision;
-import io.kagami.mirror.source.position.Positions.Known;
+import io.kagami.mirror.source.position.rules.Decision.Counted;
+import io.kagami.mirror.source.position.rules.Decision.Known;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.position.rules;
 
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
@@ -37,7 +37,7 @@ public record Place(
     }
 
     /** The same place, with something to tell. */
-    Place telling(Surprise newSurprise, String newAccount) {
+    public Place telling(Surprise newSurprise, String newAccount) {
         return new Place(upstream, downstream, recordsToSkip, writer, runLength, claim, newSurprise, newAccount, epoch);
     }
 
@@ -55,7 +55,7 @@ public record Place(
      * Whether records that are to be skipped may be others than those that were copied, without the source being able to tell: they were copied in the
      * moments between a claim and the first position stored behind it, which says the leader's epoch.
      */
-    boolean mayBeReplaced() {
+    public boolean mayBeReplaced() {
         return recordsToSkip > 0 && epoch == null && !claim && surprise == Surprise.NONE;
     }
 
@@ -71,7 +71,7 @@ public record Place(
      *
      * @param before how our producer was to go on when the accounts were last taken; null where they were not, or did not tell
      */
-    boolean isDoubtful(@Nullable ProducerPosition before) {
+    public boolean isDoubtful(@Nullable ProducerPosition before) {
         return (surprise == Surprise.FOREIGN_WRITE || claim) && !Objects.equals(writer, before);
     }
 }

@@ -1,11 +1,11 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.position.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
-import io.kagami.mirror.source.position.Positions.Known;
-import io.kagami.mirror.source.position.Positions.Unclear;
+import io.kagami.mirror.source.position.rules.Decision.Known;
+import io.kagami.mirror.source.position.rules.Decision.Unclear;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.Map;
@@ -81,8 +81,8 @@ class TakenOverTest {
         assertThat(positions.othersMayHaveCopied(Basis.of(SYNC), oursAlone)).isTrue();
     }
 
-    private Positions.Decision decide(TakenOver taken, long logEnd) {
-        return positions.takeOver(taken, taken.basis(logEnd, 100), Uuid.ZERO_UUID, tail(logEnd));
+    private Decision decide(TakenOver taken, long logEnd) {
+        return positions.takeOver(taken, taken.basis(logEnd, 100), tail(logEnd));
     }
 
     private static TakenOver told(Long next) {

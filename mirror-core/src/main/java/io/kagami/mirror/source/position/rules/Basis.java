@@ -1,10 +1,9 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.position.rules;
 
 import io.kagami.mirror.offset.OffsetSync;
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
-import io.kagami.mirror.source.audit.LateWrites;
-import java.util.Objects;
+import io.kagami.mirror.offset.map.KnownPair;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch of the source record before {@code upstream}, where it is known
  * @param shared whether others were seen to write to the copy, so that its log end does not tell how much of it is ours
  */
-record Basis(
+public record Basis(
         long upstream,
         long downstream,
         Uuid topicId,
@@ -28,11 +27,11 @@ record Basis(
         boolean shared) {
 
     /** A pair of which the source's leader epoch is not known. */
-    Basis(long upstream, long downstream, Uuid topicId, @Nullable ProducerPosition writer, long runLength) {
+    public Basis(long upstream, long downstream, Uuid topicId, @Nullable ProducerPosition writer, long runLength) {
         this(upstream, downstream, topicId, writer, runLength, null, false);
     }
 
-    static Basis of(OffsetSync sync) {
+    public static Basis of(OffsetSync sync) {
         return new Basis(
                 sync.upstreamOffset(),
                 sync.downstreamOffset(),
@@ -44,43 +43,25 @@ record Basis(
     }
 
     /** The same pair, of a copy others were seen to write to. */
-    Basis sharedWithOthers() {
+    public Basis sharedWithOthers() {
         return new Basis(upstream, downstream, topicId, writer, runLength, epoch, true);
     }
 
-    /** The pair so many records before, which is as true, as they lie without a gap on both sides. */
-    Basis back(long records) {
+    /** Where both logs run side by side as far back, the pair so many records before. */
+    public KnownPair pairBefore(long records) {
+        return new KnownPair(upstream - records, downstream - records, records);
+    }
+
+    /** The same account, as it was at an earlier pair. */
+    public Basis at(KnownPair earlier) {
         return new Basis(
-                upstream - records,
-                downstream - records,
+                earlier.upstream(),
+                earlier.downstream(),
                 topicId,
-                writer == null ? null : writer.plus(-records),
-                runLength - records,
-                epochBefore(upstream - records),
+                writer == null ? null : writer.plus(-earlier.records()),
+                0,
+                epochBefore(earlier.upstream()),
                 shared);
-    }
-
-    /**
-     * How many records before the pair are to be compared too, where the target's account of our producer does not fit its log: so many of them it
-     * may have lost, while its log grew by what others wrote since.
-     *
-     * @param next what the target remembers of the writer
-     * @param appended how many offsets its log has since the pair
-     */
-    long mayBeLost(ProducerPosition next, long appended) {
-        if (writer == null) {
-            return 0;
-        }
-        long back = writer.recordsSince(next);
-        long ahead = next.recordsSince(writer);
-        long lost = back <= ahead ? back : Math.max(0, ahead - appended);
-        return Math.min(Math.min(lost, runLength), Math.max(0, Placement.MOST_COMPARED - appended));
-    }
-
-    /** What the copy is known by from here on; only where it is known who writes it. */
-    LateWrites.Since since(Placement.Subject subject) {
-        return new LateWrites.Since(
-                subject.source(), subject.target(), upstream, downstream, Objects.requireNonNull(writer));
     }
 
     /** The epoch of the source record before an offset that is not behind {@code upstream}. */
@@ -98,7 +79,7 @@ record Basis(
      * Whether the copy went on in a way that cannot be counted: a pair without a writer is one of record mode's or of MirrorMaker 2's, and what
      * follows it may hold markers of transactions, repeats and gaps. Connect's account tells then, if there is one.
      */
-    boolean leavesTheRestToConnect(Uuid present, long logEnd) {
+    public boolean leavesTheRestToConnect(Uuid present, long logEnd) {
         return writer == null && logEnd > downstream && !ofAnotherTopicThan(present);
     }
 }

@@ -1,14 +1,13 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.position.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.offset.ProducerPosition;
 import io.kagami.mirror.offset.SourceEpoch;
 import io.kagami.mirror.source.compare.TailComparison.Finding;
-import io.kagami.mirror.source.position.Positions.Counted;
-import io.kagami.mirror.source.position.Positions.Decision;
-import io.kagami.mirror.source.position.Positions.Known;
-import io.kagami.mirror.source.position.Positions.Unclear;
+import io.kagami.mirror.source.position.rules.Decision.Counted;
+import io.kagami.mirror.source.position.rules.Decision.Known;
+import io.kagami.mirror.source.position.rules.Decision.Unclear;
 import io.kagami.mirror.wire.connection.KnownWriters;
 import io.kagami.mirror.wire.produce.TargetTail;
 import java.util.Map;
@@ -110,10 +109,10 @@ class PositionsTest {
 
     @Test
     void saysHowManyCopiedRecordsTheSourceLostWhenItChangedItsLeader() {
-        Place same = named.comparedGapless(STORED, null, new Finding(537, 37, 0), forgetful(437));
+        Place same = named.compared().comparedGapless(STORED, null, new Finding(537, 37, 0), forgetful(437));
         assertThat(same.surprise()).isEqualTo(Surprise.NONE);
 
-        Place lost = named.comparedGapless(STORED, null, new Finding(520, 20, 0), forgetful(437));
+        Place lost = named.compared().comparedGapless(STORED, null, new Finding(520, 20, 0), forgetful(437));
         assertThat(lost.surprise()).isEqualTo(Surprise.SOURCE_DIVERGED);
         assertThat(lost.upstream()).isEqualTo(520);
         assertThat(lost.downstream()).isEqualTo(437);
@@ -124,12 +123,14 @@ class PositionsTest {
     void skipsRecordsOneByOneWhereAComparisonConfirmsTheirCount() {
         Place place = counted(named.resume(STORED, TOPIC, silent(437)));
 
-        assertThat(named.comparedGapless(STORED, place, new Finding(537, 37, 0), silent(437)))
+        assertThat(named.compared().comparedGapless(STORED, place, new Finding(537, 37, 0), silent(437)))
                 .isEqualTo(place);
-        assertThat(named.comparedGapless(STORED, place, new Finding(520, 20, 0), silent(437))
+        assertThat(named.compared()
+                        .comparedGapless(STORED, place, new Finding(520, 20, 0), silent(437))
                         .surprise())
                 .isEqualTo(Surprise.SOURCE_DIVERGED);
-        assertThat(named.comparedGapless(STORED, null, new Finding(537, 37, 0), silent(437))
+        assertThat(named.compared()
+                        .comparedGapless(STORED, null, new Finding(537, 37, 0), silent(437))
                         .claim())
                 .isTrue();
     }
@@ -147,16 +148,16 @@ class PositionsTest {
 
     @Test
     void goesOnWithTheFirstRecordTheCopyLacksAndSaysWhatIsOdd() {
-        Place plain = named.compared(STORED, 0, new Finding(520, 20, 0), 0, forgetful(437));
+        Place plain = named.compared().compared(STORED, new Finding(520, 20, 0), 0, forgetful(437));
         assertThat(plain.writer()).isEqualTo(WRITER.plus(20));
         assertThat(plain.upstream()).isEqualTo(520);
         assertThat(plain.downstream()).isEqualTo(437);
         assertThat(plain.surprise()).isEqualTo(Surprise.NONE);
 
-        Place repeating = named.compared(STORED, 0, new Finding(520, 20, 3), 0, forgetful(437));
+        Place repeating = named.compared().compared(STORED, new Finding(520, 20, 3), 0, forgetful(437));
         assertThat(repeating.surprise()).isEqualTo(Surprise.POSITION_UNCERTAIN);
 
-        Place overtaken = named.compared(STORED, 0, new Finding(600, 0, 0), 600, forgetful(437));
+        Place overtaken = named.compared().compared(STORED, new Finding(600, 0, 0), 600, forgetful(437));
         assertThat(overtaken.surprise()).isEqualTo(Surprise.SOURCE_RECORDS_DELETED);
         assertThat(overtaken.account()).contains("537 to 599");
     }
@@ -169,41 +170,102 @@ class PositionsTest {
     }
 
     @Test
-    void comparesWhatIsBeforeThePairTooWhereOthersMayHaveWrittenOverALoss() {
+    void looksForWhereTheLogsPartWhereOthersMayHaveWrittenOverALoss() {
         assertThat(unclear(shared.resume(STORED, TOPIC, remembering(405, 990))).back())
                 .isEqualTo(10);
         assertThat(unclear(shared.resume(STORED, TOPIC, remembering(400, 990))).back())
                 .isEqualTo(10);
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(395, 990))).back())
+                .isEqualTo(10);
+        assertThat(unclear(shared.resume(STORED, TOPIC, silent(395))).back()).isEqualTo(5);
         assertThat(unclear(named.resume(STORED, TOPIC, remembering(405, 1_030))).back())
                 .isEqualTo(25);
         assertThat(unclear(shared.resume(STORED, TOPIC, remembering(405, 900))).back())
-                .isEqualTo(50); // no further than the run
-        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(400 + 999_995, 990)))
+                .isEqualTo(100);
+        assertThat(unclear(shared.resume(STORED, TOPIC, remembering(400 + 2_000_000, 990)))
                         .back())
-                .isEqualTo(5); // nor than can be compared
-
-        assertThat(STORED.back(10)).isEqualTo(new Basis(490, 390, TOPIC, WRITER.at(990), 40));
+                .isEqualTo(10);
     }
 
     @Test
-    void copiesAgainWhatOthersWroteOverAndSaysSo() {
-        Place lost = shared.compared(STORED.back(10), 10, new Finding(490, 0, 0), 0, remembering(405, 990));
+    void looksForALossThoughNothingWasCopiedInTheLastRun() {
+        Basis behindAGap = new Basis(500, 400, TOPIC, WRITER, 0);
+
+        assertThat(unclear(named.resume(behindAGap, TOPIC, forgetful(390))).back())
+                .isEqualTo(10);
+        assertThat(unclear(shared.resume(behindAGap, TOPIC, remembering(405, 990)))
+                        .back())
+                .isEqualTo(10);
+        assertThat(unclear(named.resume(behindAGap, TOPIC, remembering(405, 1_010)))
+                        .back())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void copiesAgainFromWhereTheLogsPartAndSaysSo() {
+        Basis from = STORED.at(STORED.pairBefore(11));
+        assertThat(from).isEqualTo(new Basis(489, 389, TOPIC, WRITER.at(989), 0));
+
+        Place lost = shared.compared()
+                .retraced(STORED, from, new Finding(490, 1, 0), remembering(405, 990), Surprise.TARGET_LOST_RECORDS);
 
         assertThat(lost.upstream()).isEqualTo(490);
         assertThat(lost.downstream()).isEqualTo(405);
         assertThat(lost.writer()).isEqualTo(WRITER.at(990));
         assertThat(lost.claim()).isTrue();
         assertThat(lost.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
-        assertThat(lost.account()).contains("the last 10 records or more before upstream offset 500");
+        assertThat(lost.account()).contains("from upstream offset 490 on").doesNotContain("twice");
+        assertThat(shared.compared()
+                        .retraced(
+                                STORED,
+                                from,
+                                new Finding(490, 1, 7),
+                                remembering(405, 990),
+                                Surprise.TARGET_LOST_RECORDS)
+                        .account())
+                .contains("7 of them are in the copy twice");
+    }
+
+    @Test
+    void keepsWhatTheSourceNoLongerHasAndGoesOnWhereTheLogsPart() {
+        Basis from = STORED.at(STORED.pairBefore(50));
+
+        Place parted = named.compared()
+                .retraced(STORED, from, new Finding(480, 30, 0), forgetful(400), Surprise.SOURCE_DIVERGED);
+
+        assertThat(parted.upstream()).isEqualTo(480);
+        assertThat(parted.downstream()).isEqualTo(400);
+        assertThat(parted.claim()).isTrue();
+        assertThat(parted.surprise()).isEqualTo(Surprise.SOURCE_DIVERGED);
+        assertThat(parted.account()).contains("from upstream offset 480 on");
     }
 
     /** What came late moves the target's account of our producer back too; but all is there. */
     @Test
     void losesNothingAndRepeatsNothingWhereOnlyTheAccountWentBack() {
-        Place late = shared.compared(STORED.back(10), 10, new Finding(500, 10, 0), 0, remembering(405, 990));
+        Basis from = STORED.at(STORED.pairBefore(11));
+
+        Place late = shared.compared()
+                .retraced(STORED, from, new Finding(500, 11, 0), remembering(405, 990), Surprise.TARGET_LOST_RECORDS);
 
         assertThat(late.upstream()).isEqualTo(500);
         assertThat(late.surprise()).isEqualTo(Surprise.NONE);
+    }
+
+    /** Before 500 the source has nothing but markers of transactions, or what it compacted away. */
+    @Test
+    void takesAGapAtTheSourceForNoLoss() {
+        Basis from = STORED.at(STORED.pairBefore(11));
+
+        Place place = shared.compared()
+                .retraced(
+                        STORED,
+                        from,
+                        new Finding(495, 6, 0, true),
+                        remembering(405, 1_000),
+                        Surprise.TARGET_LOST_RECORDS);
+
+        assertThat(place.surprise()).isEqualTo(Surprise.NONE);
     }
 
     @Test
@@ -272,15 +334,45 @@ class PositionsTest {
     }
 
     @Test
+    void looksForWhereTheLogsPartWhereTheTargetLostMoreThanTheLastRun() {
+        Unclear decision = unclear(named.resume(STORED, TOPIC, forgetful(300)));
+
+        assertThat(decision.back()).isEqualTo(100);
+        assertThat(decision.reason()).contains("100 records less than it acknowledged");
+    }
+
+    @Test
     void saysSoWhereItCannotTellWhatTheTargetLost() {
-        Place place = known(named.resume(STORED, TOPIC, forgetful(300)));
+        Place place = named.compared().behindLoss(STORED, new Finding(500, 0, 0), "it is shorter", forgetful(300));
 
         assertThat(place.upstream()).isEqualTo(500);
         assertThat(place.downstream()).isEqualTo(300);
         assertThat(place.claim()).isTrue();
-        assertThat(place.account())
-                .contains("100 records less than it acknowledged")
-                .contains("lost");
+        assertThat(place.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
+        assertThat(place.account()).contains("it is shorter").contains("lost").contains("upstream offset 500");
+    }
+
+    @Test
+    void comparesNothingOfACopyThatRecordModeWrote() {
+        Basis theirs = new Basis(500, 400, TOPIC, null, 0);
+        Place place = known(named.resume(theirs, TOPIC, forgetful(300)));
+
+        assertThat(place.upstream()).isEqualTo(500);
+        assertThat(place.surprise()).isEqualTo(Surprise.TARGET_LOST_RECORDS);
+        assertThat(named.resume(STORED, TOPIC, remembering(437, 1_037)).restsOn(theirs))
+                .isFalse();
+    }
+
+    @Test
+    void tellsWhatRestsOnWhatWasCopiedBefore() {
+        assertThat(named.resume(STORED, TOPIC, remembering(437, 1_037)).restsOn(STORED))
+                .isTrue();
+        assertThat(named.resume(STORED, TOPIC, remembering(400, 1_000)).restsOn(STORED))
+                .isTrue();
+        assertThat(named.resume(STORED, Uuid.randomUuid(), remembering(400, 1_000))
+                        .restsOn(STORED))
+                .isFalse();
+        assertThat(named.resume(STORED, TOPIC, forgetful(390)).restsOn(STORED)).isFalse();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.kagami.mirror.source.position;
+package io.kagami.mirror.source.position.rules;
 
 /** What an operator should know of how a partition's position was found. */
 public enum Surprise {

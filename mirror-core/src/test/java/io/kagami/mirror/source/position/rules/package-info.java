@@ -1,0 +1,4 @@
+@NullMarked
+package io.kagami.mirror.source.position.rules;
+
+import org.jspecify.annotations.NullMarked;
