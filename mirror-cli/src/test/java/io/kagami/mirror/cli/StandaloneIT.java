@@ -10,6 +10,8 @@ import io.kagami.mirror.testkit.workload.BusyWriter;
 import io.kagami.mirror.testkit.workload.RecordSet;
 import io.kagami.mirror.testkit.workload.RecordShape;
 import io.kagami.mirror.testkit.workload.WriteStyle;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** One process that keeps nothing of Connect's at the target. */
 class StandaloneIT {
@@ -36,7 +39,12 @@ class StandaloneIT {
             Path file = ReplicatorFile.between(a.clientProperties(), b.clientProperties())
                     .with("A->B.topics", "orders")
                     .with("tasks.max", "2")
+                    .with("heartbeats.topic.replication.factor", "1")
+                    .with("checkpoints.topic.replication.factor", "1")
                     .write(folder.resolve("mm2.properties"));
+            assertThat(told(0, "plan", "--standalone", file.toString()))
+                    .contains("internal topic mm2-kagami-syncs.A.internal", "topic A.orders on B")
+                    .doesNotContain("kagami-configs", "connector ");
             writer.release(15_000);
             try (ReplicatorProcess first = start(file, "first")) {
                 Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> b.logEnd("A.orders") > 3_000);
@@ -55,6 +63,14 @@ class StandaloneIT {
                     writer.finish();
                     awaitCopied(b, RECORDS.count());
                     assertThat(third.output()).contains("(standalone)");
+                    assertThat(told(0, "plan", "--standalone", file.toString())).contains("No change.");
+                    Awaitility.await("heartbeats of the third")
+                            .atMost(Duration.ofSeconds(60))
+                            .untilAsserted(() -> assertThat(told(1, "status", file.toString()))
+                                    .contains(
+                                            "A->B   unknown",
+                                            "heartbeats come, though no process is in the group",
+                                            "/health/ready"));
                 }
             }
             TopicComparison.of(a.clientProperties(), "orders", b.clientProperties(), "A.orders")
@@ -66,6 +82,14 @@ class StandaloneIT {
             assertThat(b.admin().listGroups().all().get()).isEmpty();
             assertThat(folder.resolve("mm2.properties.B.offsets")).isNotEmptyFile();
         }
+    }
+
+    /** What a command says, which ends with this code. */
+    private static String told(int exit, String... args) {
+        StringWriter out = new StringWriter();
+        CommandLine line = CommandLines.create(new Mirror()).setOut(new PrintWriter(out, true));
+        assertThat(line.execute(args)).as(out.toString()).isEqualTo(exit);
+        return out.toString();
     }
 
     private ReplicatorProcess start(Path file, String name) {

@@ -175,9 +175,10 @@ class StatusIT {
                 .allMatch(task -> task.path("state").asText().equals("running"))
                 .allMatch(task -> task.path("process").asText().equals(process.workerId()));
         assertThat(told.processes())
-                .extracting(each ->
-                        each.path("process").asText() + " " + each.path("state").asText())
-                .containsExactly(process.workerId() + " present");
+                .extracting(each -> each.path("process").asText() + " "
+                        + each.path("state").asText() + " "
+                        + each.path("monitoring").asText())
+                .containsExactly(process.workerId() + " present " + process.monitoring());
         assertThat(told.exit()).isZero();
     }
 

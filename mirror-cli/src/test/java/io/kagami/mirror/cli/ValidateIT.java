@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -52,6 +53,9 @@ class ValidateIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final RecordSet ORDERS = RecordSet.of("orders", 2, 2_000);
     private static final TopicPartition COPY = new TopicPartition("A.orders", 0);
+
+    /** Where MirrorMaker 2 keeps how far it copied from A. */
+    private static final String FORMER = "mm2-offsets.A.internal";
 
     @TempDir
     private static Path folder;
@@ -118,6 +122,24 @@ class ValidateIT {
 
     @Test
     @Order(2)
+    void whereThereAreCopiesOfMirrorMakerItsPositionsMustBeSeenAndRead() throws Exception {
+        b.createTopic(COPY.topic(), ORDERS.partitions());
+        assertThat(validate()).isZero();
+        assertThat(out.toString())
+                .as("nobody tells whether it is there")
+                .contains("WARN", "lacks rights at B: Read+Describe on topic " + FORMER, "--topic " + FORMER);
+
+        b.createTopic(FORMER, 1);
+        grant(b, List.of(granting(AclOperation.DESCRIBE)));
+        assertThat(validate()).isEqualTo(2);
+        assertThat(out.toString()).contains("ERROR A->B\n  lacks rights at B: Read on topic " + FORMER + "\n");
+
+        grant(b, List.of(granting(AclOperation.READ)));
+        assertThat(validate("--strict")).as(out.toString()).isZero();
+    }
+
+    @Test
+    @Order(3)
     void withThoseRightsAndNoOthersEverythingFollows() throws Exception {
         try (ReplicatorProcess mirror = ReplicatorProcess.start(Path.of(file), folder.resolve("mirror.log"))) {
             Awaitility.await()
@@ -140,7 +162,7 @@ class ValidateIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void namesTheOneRightThatWasTakenAway() throws Exception {
         AclBinding denied = binding(
                 new ResourcePattern(ResourceType.TOPIC, COPY.topic(), PatternType.LITERAL),
@@ -156,7 +178,7 @@ class ValidateIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aWrongPasswordIsOneFindingAndTheOtherClusterIsAskedAllTheSame() throws Exception {
         Map<String, String> wrong = new TreeMap<>(b.clientProperties());
         wrong.computeIfPresent("sasl.jaas.config", (key, login) -> login.replace("mirror-secret", "guessed"));
@@ -230,6 +252,13 @@ class ValidateIT {
                         .values()
                         .get()
                         .containsAll(bindings));
+    }
+
+    private static String granting(AclOperation operation) {
+        String written =
+                operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);
+        return "kafka-acls.sh --bootstrap-server " + b.bootstrapServers()
+                + " --add --allow-principal User:mirror --operation " + written + " --topic " + FORMER;
     }
 
     private static AclBinding binding(ResourcePattern resource, AclOperation operation, AclPermissionType permission) {

@@ -9,6 +9,7 @@ import io.kagami.mirror.config.loop.LoopChecks;
 import io.kagami.mirror.config.mode.ModeChoice;
 import io.kagami.mirror.config.mode.ReplicationMode;
 import io.kagami.mirror.config.monitoring.RestExposure;
+import io.kagami.mirror.config.monitoring.RestListeners;
 import io.kagami.mirror.config.precedence.Precedence;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
@@ -67,7 +68,7 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
             }
         });
         topology.flows().forEach(flow -> problems.addAll(flowProblems(flow)));
-        problems.addAll(exposures(topology.flows()));
+        problems.addAll(restApis(topology.flows()));
         if (problems.stream().noneMatch(ConfigProblem::isError)) {
             problems.addAll(sharedSyncs(topology.flows()));
             problems.addAll(loops(topology.flows()));
@@ -81,12 +82,14 @@ record FileChecks(Precedence precedence, ProviderResolution resolution) {
         return new ConfigProblems(problems);
     }
 
-    private List<ConfigProblem> exposures(List<Flow> flows) {
-        return flows.stream()
-                .map(Flow::target)
-                .distinct()
-                .flatMap(target -> RestExposure.problems(target, precedence.worker(target), precedence.file()).stream())
-                .toList();
+    private List<ConfigProblem> restApis(List<Flow> flows) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        flows.stream().map(Flow::target).distinct().forEach(target -> {
+            Map<String, String> worker = precedence.worker(target);
+            List<ConfigProblem> wrong = RestListeners.problems(target, worker, precedence.file());
+            problems.addAll(wrong.isEmpty() ? RestExposure.problems(target, worker, precedence.file()) : wrong);
+        });
+        return problems;
     }
 
     /** What can be made of it, whatever else is wrong. */

@@ -18,9 +18,14 @@ import java.util.TreeMap;
  *
  * @param settings key and value as written
  * @param lines the line each key is in, from 1; of a key that is there twice, the one that counts
- * @param warnings keys that are there twice
+ * @param warnings keys that are there twice, and letters that are read as others than were written
  */
 public record PropertiesFile(Map<String, String> settings, Map<String, Integer> lines, ConfigProblems warnings) {
+
+    /** UTF-8's, as it looks in ISO-8859-1. */
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+    private static final String BLANKS = "\t\n\f\r";
 
     public PropertiesFile {
         settings = Map.copyOf(settings);
@@ -49,7 +54,27 @@ public record PropertiesFile(Map<String, String> settings, Map<String, Integer> 
         }
     }
 
+    /** Whatever is read as text at all makes a list of keys. */
+    private static void requireText(Path file, String text) {
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            throw unusable(
+                    file,
+                    "it begins with a byte order mark, which would be part of the first key: save it without one");
+        }
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < ' ' && BLANKS.indexOf(text.charAt(at)) < 0) {
+                long before = text.substring(0, at)
+                        .chars()
+                        .filter(each -> each == '\n')
+                        .count();
+                throw unusable(
+                        file, "line " + (before + 1) + ": bytes that are no text; a properties file is expected");
+            }
+        }
+    }
+
     private static PropertiesFile parse(Path file, String text) throws IOException {
+        requireText(file, text);
         Map<String, String> settings = new TreeMap<>();
         Map<String, Integer> lines = new HashMap<>();
         List<ConfigProblem> warnings = new ArrayList<>();
@@ -65,6 +90,14 @@ public record PropertiesFile(Map<String, String> settings, Map<String, Integer> 
                 if (earlier != null) {
                     warnings.add(ConfigProblem.warning(
                             key, "set in line " + earlier + " and in line " + line.number() + "; the last one counts"));
+                }
+                if (!line.isAscii()) {
+                    warnings.add(ConfigProblem.warning(
+                                    key,
+                                    "line " + line.number()
+                                            + " has letters that are not ASCII; Kafka reads properties files as"
+                                            + " ISO-8859-1, in which those of UTF-8 are others")
+                            .withRemedy("write them as \\uXXXX"));
                 }
                 settings.put(key, parsed.getProperty(key));
             }
@@ -96,6 +129,10 @@ public record PropertiesFile(Map<String, String> settings, Map<String, Integer> 
                 logical.add(new LogicalLine(first, lines.toString()));
             }
             return logical;
+        }
+
+        boolean isAscii() {
+            return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
         }
 
         private static boolean isComment(CharSequence line) {

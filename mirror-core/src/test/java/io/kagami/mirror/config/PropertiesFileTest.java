@@ -27,6 +27,31 @@ class PropertiesFileTest {
     }
 
     @Test
+    void tellsOfLettersThatAreReadAsOthers(@TempDir Path folder) throws IOException {
+        PropertiesFile file = PropertiesFile.read(
+                Files.writeString(folder.resolve("f"), "# \u00fcber\na=1\nB.sasl.password=gr\u00fcn\n"));
+        assertThat(file.settings()).containsEntry("B.sasl.password", "gr\u00c3\u00bcn");
+        assertThat(file.warnings().all())
+                .singleElement()
+                .asString()
+                .contains("WARNING B.sasl.password", "line 3 has letters that are not ASCII", "write them as \\uXXXX")
+                .doesNotContain("gr");
+    }
+
+    @Test
+    void refusesWhatIsNoText(@TempDir Path folder) throws IOException {
+        Path marked = Files.writeString(folder.resolve("marked"), "\ufeffclusters = A\n");
+        Path archive = Files.write(folder.resolve("archive"), new byte[] {'a', '=', '1', '\n', 'P', 'K', 3, 4});
+        assertThatThrownBy(() -> PropertiesFile.read(marked))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("byte order mark")
+                .hasMessageContaining("save it without one");
+        assertThatThrownBy(() -> PropertiesFile.read(archive))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("line 2: bytes that are no text");
+    }
+
+    @Test
     void saysWhyAFileCannotBeUsed(@TempDir Path folder) throws IOException {
         Path bad = Files.writeString(folder.resolve("bad"), "a=1\nb=\\uXYZ\n");
         assertThatThrownBy(() -> PropertiesFile.read(folder.resolve("none"))).hasMessageContaining("no such file");

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kagami.mirror.runtime.cluster.SameClusterException;
 import io.kagami.mirror.runtime.deployment.RunningConnector;
 import io.kagami.mirror.testkit.cluster.EmbeddedCluster;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,6 +77,25 @@ class MirrorProcessIT {
         assertThat(process.states().values()).allMatch(TargetState::isFinal);
         assertThat(Thread.currentThread().getContextClassLoader())
                 .isSameAs(getClass().getClassLoader());
+    }
+
+    @Test
+    void anAddressThatIsTakenIsNamedAndListenedAtWhenItIsFree() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            String address = "http://localhost:" + taken.getLocalPort();
+            Map<String, String> worker = new HashMap<>(own(a, "taken"));
+            worker.put("listeners", address);
+            start(plan("A", worker, "late"));
+            eventually(() -> assertThat(listener.states)
+                    .anySatisfy(state -> assertThat(state)
+                            .isInstanceOfSatisfying(
+                                    TargetState.Failed.class,
+                                    failed -> assertThat(failed.cause())
+                                            .hasNoCause()
+                                            .hasMessageContaining("listeners = " + address)
+                                            .hasMessageContaining("choose another address"))));
+        }
+        eventually(() -> assertThat(text()).isEqualTo("late"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kagami.mirror.config.ConfigurationException;
 import io.kagami.mirror.config.MirrorConfig;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ class SharedListenersTest {
 
     @Test
     void twoWorkersOfOneProcessCannotShareAnAddress() {
-        MirrorConfig config = twoWay(Map.of("listeners", "http://localhost:8083"));
+        MirrorConfig config = TestPlans.twoWay(Map.of("listeners", "http://localhost:8083"));
 
         assertThatThrownBy(() -> DeploymentPlanner.plan(config, List.of()))
                 .isInstanceOf(ConfigurationException.class)
@@ -25,7 +24,7 @@ class SharedListenersTest {
 
     @Test
     void processesForOneTargetEachMay() {
-        MirrorConfig config = twoWay(Map.of("listeners", "http://localhost:8083"));
+        MirrorConfig config = TestPlans.twoWay(Map.of("listeners", "http://localhost:8083"));
 
         assertThat(DeploymentPlanner.plan(config, List.of("A"))).hasSize(1);
         assertThat(DeploymentPlanner.plan(config, List.of("B"))).hasSize(1);
@@ -33,32 +32,24 @@ class SharedListenersTest {
 
     @Test
     void anyFreePortAndAddressesOfTheirOwnAreFine() {
-        assertThat(DeploymentPlanner.plan(twoWay(Map.of("listeners", "http://localhost:0")), List.of()))
+        assertThat(DeploymentPlanner.plan(TestPlans.twoWay(Map.of("listeners", "http://localhost:0")), List.of()))
                 .hasSize(2);
         assertThat(DeploymentPlanner.plan(
-                        twoWay(Map.of("listeners", "http://localhost:8083", "A.listeners", "http://localhost:8084")),
+                        TestPlans.twoWay(
+                                Map.of("listeners", "http://localhost:8083", "A.listeners", "http://localhost:8084")),
                         List.of()))
                 .hasSize(2);
     }
 
     @Test
     void pluginsOfAPluginPathAreLookedForToo() {
-        MirrorConfig config = twoWay(Map.of("plugin.path", "/opt/plugins"));
+        MirrorConfig config = TestPlans.twoWay(Map.of("plugin.path", "/opt/plugins"));
 
         assertThat(DeploymentPlanner.plan(config, List.of("A")).get(0).workerProperties())
                 .containsEntry("plugin.discovery", "hybrid_warn");
-        assertThat(DeploymentPlanner.plan(twoWay(Map.of()), List.of("A")).get(0).workerProperties())
+        assertThat(DeploymentPlanner.plan(TestPlans.twoWay(Map.of()), List.of("A"))
+                        .get(0)
+                        .workerProperties())
                 .containsEntry("plugin.discovery", "service_load");
-    }
-
-    private static MirrorConfig twoWay(Map<String, String> more) {
-        Map<String, String> file = new HashMap<>(Map.of(
-                "clusters", "A, B",
-                "A.bootstrap.servers", "a:9092",
-                "B.bootstrap.servers", "b:9092",
-                "A->B.enabled", "true",
-                "B->A.enabled", "true"));
-        file.putAll(more);
-        return MirrorConfig.parse(file);
     }
 }

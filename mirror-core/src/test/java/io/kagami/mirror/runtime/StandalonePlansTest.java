@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kagami.mirror.config.ConfigurationException;
-import io.kagami.mirror.config.MirrorConfig;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,13 +55,6 @@ class StandalonePlansTest {
     }
 
     private static List<WorkerPlan> plans(Map<String, String> more) {
-        Map<String, String> file = new HashMap<>(Map.of(
-                "clusters", "A, B",
-                "A.bootstrap.servers", "a:9092",
-                "B.bootstrap.servers", "b:9092",
-                "A->B.enabled", "true",
-                "B->A.enabled", "true"));
-        file.putAll(more);
-        return StandalonePlans.of(DeploymentPlanner.plan(MirrorConfig.parse(file), List.of()), BASE);
+        return StandalonePlans.of(DeploymentPlanner.plan(TestPlans.twoWay(more), List.of()), BASE);
     }
 }

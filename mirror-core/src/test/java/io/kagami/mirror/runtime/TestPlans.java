@@ -1,5 +1,6 @@
 package io.kagami.mirror.runtime;
 
+import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.config.secret.ClearSecrets;
 import io.kagami.mirror.runtime.deployment.RunningConnector;
 import io.kagami.mirror.runtime.deployment.WorkerRest;
@@ -47,6 +48,18 @@ final class TestPlans {
         admins.put(new ClusterAlias(source), client);
         return new WorkerPlan(
                 plan.target(), plan.workerProperties(), plan.connectors(), admins, plan.secrets(), plan.clusters());
+    }
+
+    /** A file with a flow each way between A and B, and what else the test asks for. */
+    static MirrorConfig twoWay(Map<String, String> more) {
+        Map<String, String> file = new HashMap<>(Map.of(
+                "clusters", "A, B",
+                "A.bootstrap.servers", "a:9092",
+                "B.bootstrap.servers", "b:9092",
+                "A->B.enabled", "true",
+                "B->A.enabled", "true"));
+        file.putAll(more);
+        return MirrorConfig.parse(file);
     }
 
     static Map<String, String> tick(String text) {

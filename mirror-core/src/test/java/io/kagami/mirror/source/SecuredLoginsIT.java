@@ -217,6 +217,12 @@ class SecuredLoginsIT {
                 "sasl.jaas.config", (key, login) -> login.replace(a.password(LoginWay.PLAIN), "guessed"));
         assertRefusal(wrong, "it refuses user mirror (SASL_SSL, PLAIN): Authentication failed");
 
+        Map<String, String> noToken = new HashMap<>(a.clientProperties(LoginWay.OAUTHBEARER));
+        noToken.put("sasl.oauthbearer.client.credentials.client.secret", "guessed");
+        assertThatThrownBy(() -> new AdminClusterProbe(LIMIT).clusterId(noToken))
+                .isInstanceOf(ClusterUnavailableException.class)
+                .hasMessageNotContainingAny("s3cret", "guessed");
+
         Map<String, String> anonymous = new HashMap<>(a.clientProperties(LoginWay.CERTIFICATE));
         anonymous.keySet().removeIf(key -> key.startsWith("ssl.key"));
         assertRefusal(anonymous, "it refuses a client without certificate (SSL): ");

@@ -5,6 +5,8 @@ import ch.qos.logback.classic.Logger;
 import io.kagami.mirror.config.MirrorConfig;
 import io.kagami.mirror.config.PropertiesFile;
 import io.kagami.mirror.runtime.DeploymentPlanner;
+import io.kagami.mirror.runtime.StandalonePlans;
+import io.kagami.mirror.runtime.WorkerPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +55,12 @@ public final class PlanCommand implements Callable<Integer> {
                     "Target clusters of the process to be started, as for connect-mirror-maker; all if not given.")
     private List<String> clusters = new ArrayList<>();
 
+    @Option(
+            names = "--standalone",
+            description =
+                    "What a start with --standalone would change: none of Connect's topics, and connectors that are kept in memory.")
+    private boolean standalone;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -84,7 +92,8 @@ public final class PlanCommand implements Callable<Integer> {
         Level before = ours.getLevel();
         ours.setLevel(Level.WARN);
         try {
-            return new PlanReading(config, DeploymentPlanner.plan(config, clusters)).read();
+            List<WorkerPlan> workers = DeploymentPlanner.plan(config, clusters);
+            return new PlanReading(config, standalone ? StandalonePlans.of(workers, file) : workers).read();
         } finally {
             ours.setLevel(before);
         }

@@ -13,6 +13,7 @@ import io.kagami.mirror.runtime.cluster.ClusterUnavailableException;
 import io.kagami.mirror.runtime.deployment.ConnectorAction;
 import io.kagami.mirror.runtime.deployment.ConnectorDeployment;
 import io.kagami.mirror.runtime.deployment.StoredConnectors;
+import io.kagami.mirror.runtime.worker.WorkerKind;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
 import java.time.Duration;
@@ -101,13 +102,18 @@ final class PlanReading {
                 ofFlows.put(flow, new PartWriter(flow.toString()));
             }
         }
-        create(InternalTopic.of(worker.target(), worker.workerProperties()), ofWorker);
+        boolean keepsAtTarget = WorkerKind.of(worker.workerProperties()) == WorkerKind.DISTRIBUTED;
+        if (keepsAtTarget) {
+            create(InternalTopic.of(worker.target(), worker.workerProperties()), ofWorker);
+        }
         for (Map.Entry<Flow, PartWriter> each : ofFlows.entrySet()) {
             FlowReading flow = new FlowReading(config, worker, each.getKey());
             create(flow.internalTopics(), each.getValue());
             flow.read(each.getValue());
         }
-        deploy(worker, ofFlows, ofWorker);
+        if (keepsAtTarget) {
+            deploy(worker, ofFlows, ofWorker);
+        }
         ofFlows.values().forEach(each -> parts.add(each.part()));
         parts.add(ofWorker.part());
     }

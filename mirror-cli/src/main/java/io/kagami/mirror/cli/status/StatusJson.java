@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kagami.mirror.event.PartitionEvent;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -132,7 +133,10 @@ public final class StatusJson {
                         .addObject()
                         .put("process", process.id())
                         .put("host", process.host())
-                        .put("state", process.presence().name().toLowerCase(Locale.ROOT)));
+                        .put("state", process.presence().name().toLowerCase(Locale.ROOT))
+                        .put(
+                                "monitoring",
+                                process.monitoring().map(URI::toString).orElse(null)));
         ArrayNode remarks = json.putArray("remarks");
         workers.remarks().forEach(remarks::add);
     }

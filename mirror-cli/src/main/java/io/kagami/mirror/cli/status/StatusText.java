@@ -7,6 +7,7 @@ import io.kagami.mirror.cli.view.Columns;
 import io.kagami.mirror.cli.view.Style;
 import io.kagami.mirror.config.keys.ConnectorKind;
 import io.kagami.mirror.event.PartitionEvent;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -100,14 +101,15 @@ public final class StatusText {
     }
 
     private static List<String> processes(MirrorStatus status, int width, Style style) {
-        Columns columns = new Columns("llll").row("TARGET", "PROCESS", "HOST", "RUNS");
+        Columns columns = new Columns("lllll").row("TARGET", "PROCESS", "HOST", "RUNS", "MONITORING");
         boolean any = false;
         for (WorkersView workers : status.workers()) {
             Set<String> listed = new HashSet<>();
             for (ProcessView process : workers.processes()) {
                 any = true;
                 String runs = listed.add(process.id()) ? runs(status, workers, process) : "see above";
-                columns.row(workers.target().name(), process.id(), process.host(), runs);
+                String monitoring = process.monitoring().map(URI::toString).orElse("?");
+                columns.row(workers.target().name(), process.id(), process.host(), runs, monitoring);
             }
         }
         List<String> table = columns.lines(width);

@@ -2,6 +2,7 @@ package io.kagami.mirror.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kagami.mirror.cli.replicator.ConnectRest;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -141,8 +142,8 @@ final class ApacheWorker implements AutoCloseable {
     }
 
     /** Its REST API, as soon as that has an address. */
-    Rest rest() {
-        return new Rest(address());
+    ConnectRest rest() {
+        return new ConnectRest(address());
     }
 
     /** Its name among the workers. */
@@ -158,6 +159,11 @@ final class ApacheWorker implements AutoCloseable {
         Matcher found = ADVERTISED.matcher(output());
         assertThat(found.find()).isTrue();
         return URI.create(found.group(1));
+    }
+
+    /** Its process id. */
+    long pid() {
+        return process.pid();
     }
 
     /** All it has said so far. */

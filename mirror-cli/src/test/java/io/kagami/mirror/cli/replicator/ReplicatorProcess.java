@@ -112,16 +112,26 @@ public final class ReplicatorProcess implements AutoCloseable {
         return page("/health/ready");
     }
 
+    /** What it says of itself at {@code /health/live}: JSON. */
+    public String live() {
+        return page("/health/live");
+    }
+
     /** What it says at {@code /metrics}. */
     public String metrics() {
         return page("/metrics");
     }
 
-    private String page(String path) {
+    /** Where it says that it answers for health and metrics. */
+    public String monitoring() {
         awaitOutput("Monitoring: ");
         Matcher printed = MONITORING.matcher(output());
         assertThat(printed.find()).isTrue();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(printed.group(1) + path))
+        return printed.group(1);
+    }
+
+    private String page(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(monitoring() + path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kagami.mirror.cli.ConnectMirrorMaker;
 import io.kagami.mirror.cli.Mirror;
+import io.kagami.mirror.cli.replicator.ProcessBeans;
 import io.kagami.mirror.cli.replicator.ReplicatorFile;
 import io.kagami.mirror.cli.replicator.ReplicatorProcess;
 import io.kagami.mirror.testkit.guarantee.TopicComparison;
 import io.kagami.mirror.testkit.security.GuardedCluster;
 import io.kagami.mirror.testkit.security.LoginWay;
+import io.kagami.mirror.testkit.security.TokenServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -151,7 +153,7 @@ class SecuredMirrorIT {
     private Secrets secrets(GuardedCluster a, GuardedCluster b) {
         Secrets secrets = new Secrets(Map.of());
         for (GuardedCluster cluster : List.of(a, b)) {
-            for (LoginWay way : List.of(LoginWay.PLAIN, LoginWay.SCRAM)) {
+            for (LoginWay way : List.of(LoginWay.PLAIN, LoginWay.SCRAM, LoginWay.OAUTHBEARER)) {
                 secrets = secrets.with(cluster.cluster().name() + " " + way, cluster.password(way));
             }
             for (Map.Entry<String, String> setting :
@@ -167,7 +169,12 @@ class SecuredMirrorIT {
 
     private ReplicatorProcess start(Class<?> main, List<String> args, String output) throws Exception {
         Path logging = Files.writeString(folder.resolve("talkative.xml"), TALKATIVE);
-        return ReplicatorProcess.start(main, args, folder.resolve(output), Map.of(TRUST_OF_A, trustOfA), logging);
+        Map<String, String> environment = Map.of(
+                TRUST_OF_A,
+                trustOfA,
+                "JAVA_TOOL_OPTIONS",
+                "-D" + TokenServer.ALLOWED + "=" + System.getProperty(TokenServer.ALLOWED));
+        return ReplicatorProcess.start(main, args, folder.resolve(output), environment, logging);
     }
 
     private static void assertNothingWasDenied(ReplicatorProcess mirror) {
@@ -202,6 +209,10 @@ class SecuredMirrorIT {
         secrets.assertNotIn("the log", mirror.output());
         secrets.assertNotIn("REST", new WorkerAnswers(REST).all());
         secrets.assertNotIn("JMX", ProcessBeans.text(mirror.pid()));
+        assertThat(mirror.metrics()).as("metrics of the flow").contains("kagami_", "orders");
+        secrets.assertNotIn("/metrics", mirror.metrics());
+        secrets.assertNotIn("/health/ready", mirror.ready());
+        secrets.assertNotIn("/health/live", mirror.live());
         secrets.assertNotInLogsBelow(a.cluster().logDir(0));
         secrets.assertNotInLogsBelow(b.cluster().logDir(0));
     }
@@ -222,12 +233,14 @@ class SecuredMirrorIT {
         a.setScramPassword("s3cret-changed-" + a.password(LoginWay.SCRAM));
         write(a, 100);
         mirror.awaitOutput("it refuses user mirror (SASL_SSL, SCRAM-SHA-256)");
+        Secrets more = secrets.with("changed password", a.password(LoginWay.SCRAM));
+        more.assertNotIn("/health/ready while it is refused", mirror.ready());
         writePasswordOfA(a);
         mirror.signal("HUP");
         mirror.awaitOutput("Reloaded ");
         write(a, 100);
         awaitCopied(a, b);
-        return secrets.with("changed password", a.password(LoginWay.SCRAM));
+        return more;
     }
 
     /** The same process goes on with a token and a certificate, all secrets in clear. */

@@ -12,6 +12,7 @@ import io.kagami.mirror.event.EventPolicy;
 import io.kagami.mirror.event.PartitionEvent;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,11 @@ final class Samples {
                         new ClusterAlias("B"),
                         "kagami-B",
                         List.of(
-                                new ProcessView("one:8083", "10.0.0.1", Presence.PRESENT),
+                                new ProcessView(
+                                        "one:8083",
+                                        "10.0.0.1",
+                                        Presence.PRESENT,
+                                        Optional.of(URI.create("http://one:9404"))),
                                 new ProcessView("two:8083", "10.0.0.2", Presence.PRESENT)),
                         List.of())),
                 List.of());

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class RestExposure {
 
-    private static final String LISTENERS = "listeners";
+    private static final String LISTENERS = RestListeners.KEY;
     private static final String CLIENT_AUTH = "ssl.client.auth";
     private static final String EXTENSIONS = "rest.extension.classes";
 
@@ -42,10 +42,9 @@ public final class RestExposure {
         if (asks || !open) {
             return List.of();
         }
-        String key = target + "." + LISTENERS;
         return List.of(
                 ConfigProblem.warning(
-                                file.containsKey(key) ? key : LISTENERS,
+                                RestListeners.keyInFile(target, file),
                                 "opens Connect's whole REST API, which reads, changes, stops and creates connectors, to everybody who reaches it")
                         .withValue(listeners)
                         .withRemedy(

@@ -42,7 +42,7 @@ record RestAccess(Map<String, String> worker) {
 
     /**
      * TLS as Connect's workers have it among themselves: {@code listeners.https.ssl.*}, or if there is none of these, {@code ssl.*}. Without a trust
-     * store, the key store is what is trusted.
+     * store, the key store is what is trusted; with an empty {@code ssl.endpoint.identification.algorithm}, at any host.
      *
      * @throws org.apache.kafka.common.KafkaException if a store cannot be read
      */
@@ -57,7 +57,7 @@ record RestAccess(Map<String, String> worker) {
                 }
             }
         }
-        return new TlsContext(settings).context();
+        return new TlsContext(settings).ofClient();
     }
 
     private static boolean isTls(String key) {

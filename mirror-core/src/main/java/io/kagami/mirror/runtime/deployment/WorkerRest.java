@@ -3,6 +3,7 @@ package io.kagami.mirror.runtime.deployment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kagami.mirror.runtime.http.ProcessAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,6 +32,7 @@ public final class WorkerRest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration GLANCE_TIMEOUT = Duration.ofSeconds(2);
     /** Connect validates a configuration before it accepts it, which asks the connector, which may ask its clusters. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -82,6 +84,16 @@ public final class WorkerRest {
         send("GET", "/health", BodyPublishers.noBody());
     }
 
+    /** Where the worker's process answers for health and metrics; empty if it does not say. Waits no more than two seconds. */
+    public Optional<URI> monitoring() throws WorkerRestException, InterruptedException {
+        HttpResponse<String> answer = exchange("GET", "/", BodyPublishers.noBody(), GLANCE_TIMEOUT);
+        try {
+            return answer.headers().firstValue(ProcessAddress.HEADER).map(URI::create);
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+
     /** All connectors of the Connect cluster with configuration and status, by name. */
     public Map<String, RunningConnector> connectors() throws WorkerRestException, InterruptedException {
         String body = send("GET", "/connectors?expand=info&expand=status", BodyPublishers.noBody());
@@ -110,8 +122,14 @@ public final class WorkerRest {
 
     private String send(String method, String path, BodyPublisher body)
             throws WorkerRestException, InterruptedException {
+        return exchange(method, path, body, "GET".equals(method) ? READ_TIMEOUT : WRITE_TIMEOUT)
+                .body();
+    }
+
+    private HttpResponse<String> exchange(String method, String path, BodyPublisher body, Duration limit)
+            throws WorkerRestException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout("GET".equals(method) ? READ_TIMEOUT : WRITE_TIMEOUT)
+                .timeout(limit)
                 .header("Content-Type", "application/json")
                 .method(method, body);
         authorization.ifPresent(header -> request.header("Authorization", header));
@@ -124,7 +142,7 @@ public final class WorkerRest {
         if (response.statusCode() >= 300) {
             throw WorkerRestException.answered(response.statusCode(), message(response.body()));
         }
-        return response.body();
+        return response;
     }
 
     private static String path(String connector) {

@@ -75,8 +75,9 @@ public final class MonitoringServer implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.start();
-        return new MonitoringServer(
-                server, threads, listener.at(server.getAddress().getPort()));
+        URI address = listener.at(server.getAddress().getPort());
+        ProcessAddress.begin(address);
+        return new MonitoringServer(server, threads, address);
     }
 
     private static TlsContext tls(MonitoringConfig config) {
@@ -156,6 +157,7 @@ public final class MonitoringServer implements AutoCloseable {
     /** Ends at once; requests under way get no answer. */
     @Override
     public void close() {
+        ProcessAddress.end(address);
         server.stop(0);
         threads.shutdownNow();
     }

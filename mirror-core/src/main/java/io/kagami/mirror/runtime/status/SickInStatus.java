@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes Connect's own status tell of sick partitions: {@code GET /connectors/A.MirrorSourceConnector/status} then has, with each task that is
- * {@code RUNNING} while some of its partitions copy nothing, a trace that names them, the reason and what to do. States stay as they are.
+ * {@code RUNNING} while some of its partitions copy nothing, a trace that names them, the reason and what to do. States stay as they are. {@code GET /} tells,
+ * in a header, where the process answers for health and metrics.
  *
  * <p>Workers load it by {@code rest.extension.classes}; those of a mirror process do so by themselves.
  *
@@ -36,6 +37,7 @@ public final class SickInStatus implements ConnectRestExtension {
         KnownSick sick = new KnownSick(context.clusterState()::connectorConfig, worker);
         known = sick;
         context.configurable().register(new StatusFilter(sick));
+        context.configurable().register(new AddressFilter());
     }
 
     @Override

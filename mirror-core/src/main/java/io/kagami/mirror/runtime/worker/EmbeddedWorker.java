@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.runtime.Connect;
 import org.apache.kafka.connect.runtime.Herder;
 import org.apache.kafka.connect.runtime.rest.RestServerConfig;
@@ -58,7 +59,11 @@ public final class EmbeddedWorker implements AutoCloseable {
             Runnable release)
             throws Exception {
         if (properties.containsKey(RestServerConfig.LISTENERS_CONFIG)) {
-            return new EmbeddedWorker(ExitContainment.contain(() -> connect.apply(properties)), release);
+            try {
+                return new EmbeddedWorker(ExitContainment.contain(() -> connect.apply(properties)), release);
+            } catch (Exception failed) {
+                throw causedByTakenPort(failed) ? taken(properties, failed) : failed;
+            }
         }
         while (true) {
             int port = ports.reserve();
@@ -76,6 +81,16 @@ public final class EmbeddedWorker implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Which address, as the failure itself does not tell. */
+    private static ConnectException taken(Map<String, String> properties, Exception failed) {
+        ConnectException taken = new ConnectException(RestServerConfig.LISTENERS_CONFIG + " = "
+                + properties.get(RestServerConfig.LISTENERS_CONFIG)
+                + " cannot be listened at: it is in use, or not of this machine. End what listens there, or choose another address;"
+                + " without the setting, each worker takes a free port of localhost");
+        taken.addSuppressed(failed);
+        return taken;
     }
 
     private static boolean causedByTakenPort(Throwable failure) {

@@ -138,6 +138,26 @@ final class FlowNeeds {
         return needs;
     }
 
+    /**
+     * What MirrorMaker 2 stored of the flow at the target, where a start may have to read it: there are copies, and no log of ours that says where they
+     * stand. Of what this user does not see it is not known whether it is there.
+     *
+     * @param topics of the source that are mirrored
+     * @param present topics of the target that this user sees
+     */
+    List<Need> takingOver(Collection<String> topics, Set<String> present) {
+        boolean copiedBefore =
+                topics.stream().map(settings.remoteTopics()::remote).anyMatch(present::contains);
+        boolean oursTellWhere = present.contains(settings.internalTopics().syncLog(flow.source()));
+        return copies && copiedBefore && !oursTellWhere
+                ? settings.connectOffsetsTopics().stream()
+                        .distinct()
+                        .map(topic -> Need.topic(
+                                topic, present.contains(topic) ? Level.REQUIRED : Level.OPTIONAL, READ, DESCRIBE))
+                        .toList()
+                : List.of();
+    }
+
     private Need copy(String name) {
         Set<AclOperation> operations = EnumSet.of(READ, WRITE, DESCRIBE, DESCRIBE_CONFIGS);
         if (ownAdmin) {

@@ -12,6 +12,7 @@ import io.kagami.mirror.validation.finding.Where;
 import io.kagami.mirror.validation.online.OnlineCheck;
 import io.kagami.mirror.validation.online.ReachedCluster;
 import io.kagami.mirror.validation.online.ReachedClusters;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +80,13 @@ public record FlowRightsCheck(MirrorConfig config, Flow flow, Side side) impleme
         groups.addAll(namedPlainly(ConnectorKind.CHECKPOINT, CheckpointDefinition.GROUPS, needs::follows));
         Collection<Need> wanted = side == Side.SOURCE ? needs.atSource(topics, groups) : needs.atTarget(topics, groups);
         ReachedCluster asked = clusters.get(cluster());
-        List<Answer> answers = new ClusterRights(asked).ask(wanted);
+        List<Answer> answers = new ArrayList<>(new ClusterRights(asked).ask(wanted));
+        if (side == Side.TARGET) {
+            new ClusterRights(asked)
+                    .ask(needs.takingOver(topics, asked.topics())).stream()
+                            .filter(answer -> !answer.missing().isEmpty()) // what is not there need not be read
+                            .forEach(answers::add);
+        }
         AclNaming naming = side == Side.SOURCE ? AclNaming.asTheyAre() : AclNaming.ofCopies(needs.settings(), topics);
         return new MissingRights(where(), asked, naming).findings(answers);
     }

@@ -59,6 +59,26 @@ class RestExposureTest {
     }
 
     @Test
+    void anAddressThatIsNoneIsAnErrorBeforeAnythingStarts() {
+        for (String wrong : new String[] {
+            "http://localhost:banana",
+            "localhost:8083",
+            "http://localhost",
+            "http://localhost:8083;",
+            "http://localhost:70000"
+        }) {
+            file.put("B.listeners", "http://localhost:0, " + wrong);
+            assertThat(MirrorConfig.check(file).all())
+                    .as(wrong)
+                    .singleElement().satisfies(problem -> assertThat(problem.toString())
+                            .startsWith("ERROR B.listeners = http://localhost:0, " + wrong
+                                    + ": expected http:// or https://"));
+        }
+        file.put("B.listeners", "https://[::1]:8443, http://:0");
+        assertThat(MirrorConfig.check(file).all()).noneMatch(ConfigProblem::isError);
+    }
+
+    @Test
     void connectorsDoNotLearnTheSecretsOfTheApi() {
         file.put("B.listeners.https.ssl.keystore.password", "hidden");
         file.put("B.rest.client.password", "hidden");

@@ -29,23 +29,28 @@ public final class GuardedCluster implements AutoCloseable {
 
     private static final String PLAIN_MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule";
     private static final String SCRAM_MODULE = "org.apache.kafka.common.security.scram.ScramLoginModule";
-    private static final String TOKEN_MODULE = "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule";
+    private static final String TOKENS = "org.apache.kafka.common.security.oauthbearer.OAuthBearer";
+    private static final String TOKEN_MODULE = TOKENS + "LoginModule";
 
     private final EmbeddedCluster cluster;
     private final String plainPassword;
     private final Map<String, String> trusting;
     private final TlsIdentity client;
-    private String scramPassword;
+    private final TokenServer tokens;
+    private final String tokenSecret;
+    private String scramPassword = "";
 
     private GuardedCluster(
             EmbeddedCluster cluster,
             String plainPassword,
-            String scramPassword,
+            TokenServer tokens,
+            String tokenSecret,
             Map<String, String> trusting,
             TlsIdentity client) {
         this.cluster = cluster;
         this.plainPassword = plainPassword;
-        this.scramPassword = scramPassword;
+        this.tokens = tokens;
+        this.tokenSecret = tokenSecret;
         this.trusting = trusting;
         this.client = client;
     }
@@ -62,18 +67,25 @@ public final class GuardedCluster implements AutoCloseable {
         TlsIdentity stranger = identity(folder, name, "stranger", "CN=elsewhere.example", "dns:elsewhere.example");
         TlsIdentity client = identity(folder, name, "client", "CN=" + USER, "");
         String plainPassword = secret(name, "plain");
+        String tokenSecret = secret(name, "token");
+        TokenServer tokens = TokenServer.start(USER, tokenSecret);
         Map<String, String> brokerTrusts = trusting(folder, name, "of-broker", client);
         EmbeddedCluster cluster = EmbeddedCluster.builder()
                 .name(name)
                 .authorizer()
                 .property("allow.everyone.if.no.acl.found", "false")
-                .listener(logins(name), "SASL_SSL", logins(broker, plainPassword))
+                .listener(logins(name), "SASL_SSL", logins(broker, plainPassword, tokens))
                 .listener(certificates(name), "SSL", certificates(broker, brokerTrusts))
                 .listener(otherHost(name), "SSL", stranger.keyStoreProperties())
                 .properties(brokerSettings)
                 .start();
         GuardedCluster guarded = new GuardedCluster(
-                cluster, plainPassword, "", trusting(folder, name, "of-client", broker, stranger), client);
+                cluster,
+                plainPassword,
+                tokens,
+                tokenSecret,
+                trusting(folder, name, "of-client", broker, stranger),
+                client);
         guarded.setScramPassword(secret(name, "scram"));
         return guarded;
     }
@@ -96,6 +108,12 @@ public final class GuardedCluster implements AutoCloseable {
         properties.put("bootstrap.servers", cluster.bootstrapServers(logins(cluster.name())));
         properties.put("sasl.mechanism", way == LoginWay.SCRAM ? "SCRAM-SHA-256" : way.name());
         properties.put("sasl.jaas.config", login(way));
+        if (way == LoginWay.OAUTHBEARER) {
+            properties.put("sasl.login.callback.handler.class", TOKENS + "LoginCallbackHandler");
+            properties.put("sasl.oauthbearer.token.endpoint.url", tokens.tokens());
+            properties.put("sasl.oauthbearer.client.credentials.client.id", USER);
+            properties.put("sasl.oauthbearer.client.credentials.client.secret", tokenSecret);
+        }
         return properties;
     }
 
@@ -107,9 +125,13 @@ public final class GuardedCluster implements AutoCloseable {
         return properties;
     }
 
-    /** The password that {@link LoginWay#PLAIN} or {@link LoginWay#SCRAM} takes now. */
+    /** The password that {@link LoginWay#PLAIN} or {@link LoginWay#SCRAM} takes now, or the secret that {@link LoginWay#OAUTHBEARER} gets a token for. */
     public String password(LoginWay way) {
-        return way == LoginWay.SCRAM ? scramPassword : plainPassword;
+        return switch (way) {
+            case SCRAM -> scramPassword;
+            case OAUTHBEARER -> tokenSecret;
+            default -> plainPassword;
+        };
     }
 
     /** The user logs in with this one by {@link LoginWay#SCRAM} from now on, and not with the one before. */
@@ -142,7 +164,7 @@ public final class GuardedCluster implements AutoCloseable {
         return switch (way) {
             case PLAIN -> login(PLAIN_MODULE, plainPassword);
             case SCRAM -> login(SCRAM_MODULE, scramPassword);
-            default -> TOKEN_MODULE + " required unsecuredLoginStringClaim_sub=\"" + USER + "\";";
+            default -> TOKEN_MODULE + " required;";
         };
     }
 
@@ -150,7 +172,7 @@ public final class GuardedCluster implements AutoCloseable {
         return "%s required username=\"%s\" password=\"%s\";".formatted(module, USER, password);
     }
 
-    private static Map<String, String> logins(TlsIdentity broker, String plainPassword) {
+    private static Map<String, String> logins(TlsIdentity broker, String plainPassword, TokenServer tokens) {
         Map<String, String> settings = new HashMap<>(broker.keyStoreProperties());
         settings.put("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-256,OAUTHBEARER");
         settings.put(
@@ -158,6 +180,10 @@ public final class GuardedCluster implements AutoCloseable {
         settings.put("scram-sha-256.sasl.jaas.config", SCRAM_MODULE + " required;");
         settings.put(
                 "oauthbearer.sasl.jaas.config", TOKEN_MODULE + " required unsecuredLoginStringClaim_sub=\"broker\";");
+        settings.put("oauthbearer.sasl.server.callback.handler.class", TOKENS + "ValidatorCallbackHandler");
+        settings.put("oauthbearer.sasl.oauthbearer.jwks.endpoint.url", tokens.keys());
+        settings.put("oauthbearer.sasl.oauthbearer.expected.audience", TokenServer.AUDIENCE);
+        settings.put("oauthbearer.sasl.oauthbearer.expected.issuer", tokens.address());
         return settings;
     }
 
@@ -199,5 +225,6 @@ public final class GuardedCluster implements AutoCloseable {
     @Override
     public void close() {
         cluster.close();
+        tokens.close();
     }
 }

@@ -6,7 +6,7 @@ public enum LoginWay {
     PLAIN,
     /** User and password from the credentials in the cluster, which can be changed while it runs. */
     SCRAM,
-    /** An unsecured token, as Kafka offers for tests. */
+    /** A signed token of an identity provider, which gives it for a secret: {@link TokenServer}. */
     OAUTHBEARER,
     /** A certificate, without SASL. */
     CERTIFICATE

@@ -77,6 +77,11 @@ final class FlowReader implements AutoCloseable {
         return signs.read(now);
     }
 
+    /** Whether heartbeats came between the last two looks. */
+    boolean beats() {
+        return signs.beats();
+    }
+
     /** How far everything is copied. Ends of the source are read first, so that what is copied meanwhile does not count as lag. */
     CopyProgress progress(Instant now) throws InterruptedException {
         TopicLogs sourceLogs = new TopicLogs(source);

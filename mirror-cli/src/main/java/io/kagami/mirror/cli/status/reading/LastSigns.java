@@ -41,6 +41,7 @@ final class LastSigns implements AutoCloseable {
     private @Nullable TopicTail tail;
     private @Nullable Instant heartbeat;
     private boolean readWhole;
+    private boolean beats;
 
     /** @param wanted the connectors the flow is to have */
     LastSigns(FlowConfig config, Set<ConnectorKind> wanted, Admin target) {
@@ -60,8 +61,15 @@ final class LastSigns implements AutoCloseable {
     Signs read(Instant now) throws InterruptedException {
         Optional<Instant> checkpoint =
                 wanted.contains(ConnectorKind.CHECKPOINT) ? newestCheckpoint() : Optional.empty();
+        Instant before = heartbeat;
         Optional<Instant> beat = wanted.contains(ConnectorKind.HEARTBEAT) ? newestHeartbeat() : Optional.empty();
+        beats = before != null && beat.filter(before::isBefore).isPresent();
         return new Signs(checkpoint.map(each -> age(each, now)), beat.map(each -> age(each, now)));
+    }
+
+    /** Whether a heartbeat came between the last two readings, so that somebody runs the flow. */
+    boolean beats() {
+        return beats;
     }
 
     /** Clocks may differ a little. */

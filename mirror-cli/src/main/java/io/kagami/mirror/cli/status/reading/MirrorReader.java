@@ -33,6 +33,10 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class MirrorReader implements AutoCloseable {
 
+    private static final String ELSEWHERE =
+            "heartbeats come, though no process is in the group of the target's processes: one that is in no group"
+                    + " (--standalone) or in another one runs this flow; how its tasks fare, its /health/ready tells and no cluster does";
+
     private final MirrorConfig config;
     private final List<FlowConfig> flows;
     private final BinaryOperator<String> unreachable;
@@ -103,11 +107,13 @@ public final class MirrorReader implements AutoCloseable {
         List<PartitionEvent> sick = List.of();
         Optional<CopyProgress> progress = Optional.empty();
         Signs signs = Signs.NONE;
+        boolean elsewhere = false;
         if (!silent.containsKey(flow.flow().target())) {
             try {
                 FlowReader reader = reader(flow);
                 sick = reader.sick();
                 signs = reader.signs(now);
+                elsewhere = reading.nobody() && reader.beats();
                 if (!silent.containsKey(flow.flow().source())) {
                     progress = Optional.of(reader.progress(now));
                 }
@@ -116,10 +122,14 @@ public final class MirrorReader implements AutoCloseable {
             }
         }
         progress.ifPresent(known -> remark(known, flow.flow(), remarks));
+        if (elsewhere) {
+            remarks.add(ELSEWHERE);
+        }
+        Reading told = elsewhere ? Reading.NOTHING : reading;
         return new FlowView(
                 flow.flow(),
-                new Standings(reading).connectors(flow.flow(), config.connectors(flow.flow())),
-                reading.nobody(),
+                new Standings(told).connectors(flow.flow(), config.connectors(flow.flow())),
+                told.nobody(),
                 progress,
                 sick,
                 signs,

@@ -13,6 +13,7 @@ import io.kagami.mirror.runtime.deployment.FlowStatus.State;
 import io.kagami.mirror.runtime.remote.WorkerGroup.Worker;
 import io.kagami.mirror.topology.ClusterAlias;
 import io.kagami.mirror.topology.Flow;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -86,7 +87,8 @@ record Standings(Reading reading) {
         List<String> remarks = new ArrayList<>(reading.remarks());
         for (Worker worker : reading.workers().orElse(List.of())) {
             String id = worker.id().orElse("?");
-            processes.add(new ProcessView(id, worker.host(), Presence.PRESENT));
+            Optional<URI> monitoring = Optional.ofNullable(reading.monitoring().get(id));
+            processes.add(new ProcessView(id, worker.host(), Presence.PRESENT, monitoring));
             if (!ids.add(id) && worker.id().isPresent()) {
                 remarks.add("several processes are called " + id + ", so which tasks run on which cannot be told:"
                         + " give each host its own " + target + ".listeners = http://HOST:PORT");

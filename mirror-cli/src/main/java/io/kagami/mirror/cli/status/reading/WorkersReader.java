@@ -9,6 +9,7 @@ import io.kagami.mirror.runtime.remote.StatusTopic;
 import io.kagami.mirror.runtime.remote.WorkerGroup;
 import io.kagami.mirror.runtime.remote.WorkerGroup.Worker;
 import io.kagami.mirror.topology.ClusterAlias;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class WorkersReader implements AutoCloseable {
     private final Map<String, String> workerSettings;
     private final WorkerGroup members;
     private final TopicTail tail;
+    private final MonitoringAddresses monitoring;
     private final StatusTopic entries = new StatusTopic();
 
     /**
@@ -35,12 +37,17 @@ final class WorkersReader implements AutoCloseable {
      *
      * @param statuses of all connectors by name; empty if nobody tells
      * @param workers in the group; empty if the cluster does not tell
+     * @param monitoring where processes answer for health and metrics, by the id of their worker; of those that could be asked
      * @param remarks what is not known, and why
      */
-    record Reading(Optional<Map<String, FlowStatus>> statuses, Optional<List<Worker>> workers, List<String> remarks) {
+    record Reading(
+            Optional<Map<String, FlowStatus>> statuses,
+            Optional<List<Worker>> workers,
+            Map<String, URI> monitoring,
+            List<String> remarks) {
 
         /** A cluster that does not answer. */
-        static final Reading NOTHING = new Reading(Optional.empty(), Optional.empty(), List.of());
+        static final Reading NOTHING = new Reading(Optional.empty(), Optional.empty(), Map.of(), List.of());
 
         /** Whether it is known that there is no process at all. */
         boolean nobody() {
@@ -57,6 +64,7 @@ final class WorkersReader implements AutoCloseable {
         Map<String, Object> consumer = Answers.consumer(oneFlow.targetConsumer());
         this.members = new WorkerGroup(target, consumer, group);
         this.tail = TopicTail.whole(consumer, statusTopic);
+        this.monitoring = new MonitoringAddresses(workerSettings);
     }
 
     String group() {
@@ -67,7 +75,7 @@ final class WorkersReader implements AutoCloseable {
         List<String> remarks = new ArrayList<>();
         Optional<List<Worker>> workers = workers(remarks);
         Optional<Map<String, FlowStatus>> statuses = statuses(workers, remarks);
-        return new Reading(statuses, workers, remarks);
+        return new Reading(statuses, workers, monitoring.of(workers.orElse(List.of())), remarks);
     }
 
     private Optional<List<Worker>> workers(List<String> remarks) {

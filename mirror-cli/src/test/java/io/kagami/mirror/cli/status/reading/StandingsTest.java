@@ -55,7 +55,10 @@ class StandingsTest {
         FlowStatus checkpoints =
                 new FlowStatus("A.MirrorCheckpointConnector", new Part(State.RUNNING, "three:8083", ""), List.of());
         Standings standings = new Standings(new Reading(
-                Optional.of(Map.of(checkpoints.connector(), checkpoints)), Optional.of(List.of(ONE)), List.of()));
+                Optional.of(Map.of(checkpoints.connector(), checkpoints)),
+                Optional.of(List.of(ONE)),
+                Map.of(),
+                List.of()));
 
         List<ConnectorView> connectors = standings.connectors(AB, List.of(ConnectorKind.CHECKPOINT));
 
@@ -94,7 +97,8 @@ class StandingsTest {
     @Test
     void whatNobodyTellsIsUnknownAndWhatConnectDoesNotHaveIsNotDeployed() {
         Standings unknown = new Standings(Reading.NOTHING);
-        Standings without = new Standings(new Reading(Optional.of(Map.of()), Optional.of(List.of(ONE)), List.of()));
+        Standings without =
+                new Standings(new Reading(Optional.of(Map.of()), Optional.of(List.of(ONE)), Map.of(), List.of()));
 
         assertThat(unknown.connectors(AB, List.of(ConnectorKind.SOURCE)))
                 .extracting(ConnectorView::state)
@@ -113,6 +117,6 @@ class StandingsTest {
     }
 
     private static Standings standings(Optional<List<Worker>> workers) {
-        return new Standings(new Reading(Optional.of(Map.of(NAME, STATUS)), workers, List.of()));
+        return new Standings(new Reading(Optional.of(Map.of(NAME, STATUS)), workers, Map.of(), List.of()));
     }
 }

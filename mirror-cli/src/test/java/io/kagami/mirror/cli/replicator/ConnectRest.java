@@ -1,4 +1,4 @@
-package io.kagami.mirror.cli.connect;
+package io.kagami.mirror.cli.replicator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * <p>Threading: safe.
  */
-final class Rest {
+public final class ConnectRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,12 +27,13 @@ final class Rest {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI address;
 
-    Rest(URI address) {
+    /** The one at this address. */
+    public ConnectRest(URI address) {
         this.address = address;
     }
 
     /** An answer that says that something is wrong. */
-    static final class Refused extends RuntimeException {
+    public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Refused(int status, String body) {
@@ -40,12 +41,13 @@ final class Rest {
         }
     }
 
-    JsonNode get(String path) {
+    /** The answer to a question. */
+    public JsonNode get(String path) {
         return send("GET", path, "");
     }
 
     /** Puts an object of strings. */
-    JsonNode put(String path, Map<String, String> body) {
+    public JsonNode put(String path, Map<String, String> body) {
         try {
             return send("PUT", path, JSON.writeValueAsString(body));
         } catch (IOException impossible) {
@@ -54,14 +56,14 @@ final class Rest {
     }
 
     /** Asks for something without a body. */
-    JsonNode ask(String method, String path) {
+    public JsonNode ask(String method, String path) {
         return send(method, path, "");
     }
 
     /** Worker by task number, of the tasks that run. */
-    Map<Integer, String> runningTasks(String connector) {
+    public Map<Integer, String> runningTasks(String connector) {
         Map<Integer, String> workers = new TreeMap<>();
-        for (JsonNode task : get("/connectors/" + connector + "/status").path("tasks")) {
+        for (JsonNode task : status(connector).path("tasks")) {
             if (task.path("state").asText().equals("RUNNING")) {
                 workers.put(task.path("id").asInt(), task.path("worker_id").asText());
             }
@@ -70,15 +72,17 @@ final class Rest {
     }
 
     /** The state of a connector itself. */
-    String state(String connector) {
-        return get("/connectors/" + connector + "/status")
-                .path("connector")
-                .path("state")
-                .asText();
+    public String state(String connector) {
+        return status(connector).path("connector").path("state").asText();
+    }
+
+    /** Connect's answer about a connector and its tasks. */
+    public JsonNode status(String connector) {
+        return get("/connectors/" + connector + "/status");
     }
 
     /** The errors Connect finds in settings of a connector, by key. */
-    Map<String, String> problems(String plugin, Map<String, String> settings) {
+    public Map<String, String> problems(String plugin, Map<String, String> settings) {
         Map<String, String> problems = new TreeMap<>();
         for (JsonNode config : put("/connector-plugins/" + plugin + "/config/validate", settings)
                 .path("configs")) {

@@ -1,4 +1,4 @@
-package io.kagami.mirror.cli.secured;
+package io.kagami.mirror.cli.replicator;
 
 import com.sun.tools.attach.VirtualMachine;
 import java.util.Arrays;
@@ -10,13 +10,13 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** All that another JVM shows over JMX. */
-final class ProcessBeans {
+public final class ProcessBeans {
 
     private ProcessBeans() {}
 
     /** Every bean with every attribute that can be read, as text. */
     @SuppressWarnings("BanJNDI") // of a process this test has started
-    static String text(long pid) throws Exception {
+    public static String text(long pid) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         try (JMXConnector connector =
                 JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
