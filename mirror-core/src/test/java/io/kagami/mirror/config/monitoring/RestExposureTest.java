@@ -70,7 +70,8 @@ class RestExposureTest {
             file.put("B.listeners", "http://localhost:0, " + wrong);
             assertThat(MirrorConfig.check(file).all())
                     .as(wrong)
-                    .singleElement().satisfies(problem -> assertThat(problem.toString())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.toString())
                             .startsWith("ERROR B.listeners = http://localhost:0, " + wrong
                                     + ": expected http:// or https://"));
         }
