@@ -47,7 +47,8 @@ public final class TopicTail implements AutoCloseable {
             }
             begun = true;
         }
-        log.readToEnd(reader, () -> {}); // of a topic that was created anew, what is there now takes the place of what was
+        log.readToEnd(
+                reader, () -> {}); // of a topic that was created anew, what is there now takes the place of what was
         return true;
     }
 
