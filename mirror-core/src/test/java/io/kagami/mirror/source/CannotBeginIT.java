@@ -82,6 +82,7 @@ class CannotBeginIT extends TwoClusters {
                 .writeKeyed(
                         "[\"MirrorSourceConnector\",{\"cluster\":\"M\",\"partition\":0,\"topic\":\"read\"}]",
                         "{\"offset\":9}");
+        a.createTopic("new", 1); // copied all the while: a task whose partitions are all sick ends
         for (String topic : List.of("read", "shown")) {
             a.createTopic(topic, 1);
             b.createTopic("M." + topic, 1);
@@ -95,7 +96,7 @@ class CannotBeginIT extends TwoClusters {
                 .all()
                 .get();
 
-        try (RunningFlow flow = flow("M", Map.of("M->B.topics", "read", "sync.topic.acls.enabled", "false"))) {
+        try (RunningFlow flow = flow("M", Map.of("M->B.topics", "read, new", "sync.topic.acls.enabled", "false"))) {
             PartitionEvent event = awaited(EventKind.TARGET_NOT_AUTHORIZED, "read");
             assertThat(event.line()).contains("MirrorMaker 2 may have copied", "grant READ", theirs);
             b.admin().deleteAcls(List.of(unreadable.toFilter())).all().get();

@@ -31,7 +31,7 @@ class StartFromIT extends TwoClusters {
         source(topic, 0).write(Lines.numbers(0, 10));
         source(topic, 2).write(Lines.numbers(0, 5));
         try (RunningFlow flow = new RunningFlow(a, b, settings)) {
-            awaitEnds(topic);
+            awaitEnds(b, topic);
             source(topic, 0).write(Lines.numbers(10, 12));
             source(topic, 1).write(Lines.numbers(0, 2));
             assertThat(copy(topic, 0).await(2)).isEqualTo(Lines.numbers(10, 12));
@@ -62,7 +62,7 @@ class StartFromIT extends TwoClusters {
         a.createTopic("chosen-second", 1);
         source("chosen-second", 0).write(Lines.numbers(0, 10));
         try (RunningFlow flow = new RunningFlow(a, b, latest("chosen-first"))) {
-            awaitEnds("chosen-first");
+            awaitEnds(b, "chosen-first");
             source("chosen-first", 0).write(Lines.numbers(0, 1));
             assertThat(copy("chosen-first", 0).await(1)).hasSize(1);
             flow.assertNoTaskFailed();
@@ -70,7 +70,7 @@ class StartFromIT extends TwoClusters {
         source("chosen-first", 0).write(Lines.numbers(1, 2));
         try (RunningFlow flow = new RunningFlow(a, b, latest("chosen-first,chosen-second"))) {
             assertThat(copy("chosen-first", 0).await(2)).isEqualTo(Lines.numbers(0, 2));
-            awaitEnds("chosen-second");
+            awaitEnds(b, "chosen-second");
             source("chosen-second", 0).write(Lines.numbers(10, 11));
             assertThat(copy("chosen-second", 0).await(1)).isEqualTo(Lines.numbers(10, 11));
             flow.assertNoTaskFailed();
@@ -115,7 +115,8 @@ class StartFromIT extends TwoClusters {
 
     @Test
     void aPartitionWithoutALeaderHoldsUpNoOtherAndBeginsWithWhatIsWrittenSince() {
-        try (EmbeddedCluster c = EmbeddedCluster.builder().name("A").brokers(2).start()) {
+        try (EmbeddedCluster c = EmbeddedCluster.builder().name("A").brokers(2).start();
+                EmbeddedCluster target = EmbeddedCluster.builder().name("B").start()) {
             c.createTopic("halved", 2);
             int dead = c.leader("halved", 1);
             if (c.leader("halved", 0) == dead) {
@@ -124,16 +125,16 @@ class StartFromIT extends TwoClusters {
             new Lines(c, "halved", 0).write(Lines.numbers(0, 5));
             new Lines(c, "halved", 1).write(Lines.numbers(0, 5), System.currentTimeMillis() - 3_600_000);
             c.stopBroker(dead);
-            try (RunningFlow flow = new RunningFlow(c, b, latest("halved"))) {
-                awaitEnds("halved");
+            try (RunningFlow flow = new RunningFlow(c, target, latest("halved"))) {
+                awaitEnds(target, "halved");
                 new Lines(c, "halved", 0).write(Lines.numbers(5, 7));
-                assertThat(copy("halved", 0).await(2)).isEqualTo(Lines.numbers(5, 7));
+                assertThat(new Lines(target, "A.halved", 0).await(2)).isEqualTo(Lines.numbers(5, 7));
                 PartitionEvent waits = Trouble.awaited(EventKind.SOURCE_UNAVAILABLE, "halved");
                 assertThat(waits.source().partition()).isEqualTo(1);
 
                 c.startBroker(dead);
                 new Lines(c, "halved", 1).write(Lines.numbers(5, 9));
-                assertThat(copy("halved", 1).await(4)).isEqualTo(Lines.numbers(5, 9));
+                assertThat(new Lines(target, "A.halved", 1).await(4)).isEqualTo(Lines.numbers(5, 9));
                 Trouble.awaitWell(waits.source());
                 flow.assertNoTaskFailed();
             }
@@ -145,10 +146,10 @@ class StartFromIT extends TwoClusters {
     }
 
     /** Waits until the flow has noted where topics end: then its mirrored topic appears. */
-    private static void awaitEnds(String topic) {
+    private static void awaitEnds(EmbeddedCluster target, String topic) {
         Awaitility.await("the copy exists")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> b.admin().listTopics().names().get().contains("A." + topic));
+                .until(() -> target.admin().listTopics().names().get().contains("A." + topic));
     }
 
     private static Lines source(String topic, int partition) {

@@ -53,7 +53,7 @@ class SpokeAddedIT {
                             .contains("create s2.MirrorSourceConnector")
                             .doesNotContain(
                                     "Deployment: update s1.", "Deployment: create s1.", "Deployment: delete s1.");
-                    stays.awaitOutput("has changed what this process deployed");
+                    stays.awaitOutput("Connectors of clusters that this process's file does not name");
                     assertThat(stays.output()).doesNotContain("Deployment: delete");
                     assertThat(came.terminate()).isEqualTo(143);
                 }
